@@ -1,0 +1,106 @@
+#include "config.h"
+
+#include "base/map.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+/* wyhash-like mixing of eight bytes at a time: fast for ids, fair for paths. */
+static uint64_t
+mix(uint64_t a, uint64_t b)
+{
+	unsigned __int128 product = (unsigned __int128)(a ^ 0x9e3779b97f4a7c15u) *
+	                            (b ^ 0xd1b54a32d192ed03u);
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint64_t
+bytes_hash(struct bytes b)
+{
+	uint64_t hash = b.len;
+	uint64_t word;
+	size_t at = 0;
+
+	for (; at + sizeof(word) <= b.len; at += sizeof(word)) {
+		memcpy(&word, b.data + at, sizeof(word));
+		hash = mix(hash, word);
+	}
+	word = 0;
+	if (at < b.len)
+		memcpy(&word, b.data + at, b.len - at);
+	return mix(hash, word);
+}
+
+void
+map_release(struct map *map)
+{
+	free(map->slots);
+	*map = (struct map)MAP_INIT;
+}
+
+static struct map_slot *
+slot_find(const struct map *map, struct bytes key, uint64_t hash)
+{
+	size_t at = hash & (map->room - 1);
+
+	while (map->slots[at].key.data) {
+		if (map->slots[at].hash == hash && bytes_equal(map->slots[at].key, key))
+			break;
+		at = (at + 1) & (map->room - 1);
+	}
+	return &map->slots[at];
+}
+
+void **
+map_find(const struct map *map, struct bytes key)
+{
+	struct map_slot *slot;
+
+	if (map->len == 0)
+		return NULL;
+	slot = slot_find(map, key, bytes_hash(key));
+	return slot->key.data ? &slot->value : NULL;
+}
+
+void *
+map_get(const struct map *map, struct bytes key)
+{
+	void **value = map_find(map, key);
+
+	return value ? *value : NULL;
+}
+
+static void
+map_grow(struct map *map)
+{
+	struct map grown = { NULL, map->len, map->room ? map->room * 2 : 64 };
+
+	grown.slots = memory_calloc(grown.room, sizeof(*grown.slots));
+	for (size_t i = 0; i < map->room; i++) {
+		struct map_slot *slot = &map->slots[i];
+
+		if (slot->key.data)
+			*slot_find(&grown, slot->key, slot->hash) = *slot;
+	}
+	free(map->slots);
+	*map = grown;
+}
+
+void **
+map_put(struct map *map, struct bytes key)
+{
+	uint64_t hash = bytes_hash(key);
+	struct map_slot *slot;
+
+	if (map->len * 2 >= map->room)
+		map_grow(map);
+	slot = slot_find(map, key, hash);
+	if (!slot->key.data) {
+		slot->key = key.data ? key : BYTES("");
+		slot->hash = hash;
+		map->len++;
+	}
+	return &slot->value;
+}

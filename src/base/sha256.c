@@ -1,0 +1,62 @@
+#include "config.h"
+
+#include "base/sha256.h"
+
+#include <mbedtls/sha256.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+struct sha256 {
+	mbedtls_sha256_context context;
+};
+
+struct sha256 *
+sha256_new(void)
+{
+	struct sha256 *hash = memory_calloc(1, sizeof(*hash));
+
+	mbedtls_sha256_init(&hash->context);
+	if (mbedtls_sha256_starts_ret(&hash->context, 0) != 0)
+		abort();
+	return hash;
+}
+
+void
+sha256_add(struct sha256 *hash, struct bytes b)
+{
+	if (b.len == 0)
+		return;
+	if (mbedtls_sha256_update_ret(&hash->context, (const unsigned char *)b.data, b.len) != 0)
+		abort();
+}
+
+void
+sha256_add_field(struct sha256 *hash, struct bytes b)
+{
+	uint64_t left = b.len;
+	char len[8];
+
+	for (size_t i = sizeof(len); i-- > 0; left >>= 8)
+		len[i] = (char)(left & 0xff);
+	sha256_add(hash, (struct bytes){ len, sizeof(len) });
+	sha256_add(hash, b);
+}
+
+void
+sha256_finish(struct sha256 *hash, char hex[SHA256_HEX_CHARS + 1])
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char raw[SHA256_BYTES];
+
+	if (mbedtls_sha256_finish_ret(&hash->context, raw) != 0)
+		abort();
+	mbedtls_sha256_free(&hash->context);
+	free(hash);
+	for (size_t i = 0; i < SHA256_BYTES; i++) {
+		hex[2 * i] = digits[raw[i] >> 4];
+		hex[2 * i + 1] = digits[raw[i] & 15];
+	}
+	hex[SHA256_HEX_CHARS] = '\0';
+}

@@ -1,0 +1,105 @@
+#ifndef WRIT_LUA_POLICY_H
+#define WRIT_LUA_POLICY_H
+
+/*
+ * One policy in one fresh Lua state: load it, call its functions for the changes of a push, take
+ * its findings. The state sees nothing but the objects of writ-policy(5) and the allowlisted
+ * library. A spent limit ends the policy from inside the hook or the allocator: no pcall, finalizer
+ * or coroutine of the script gets control back, the state is dropped as a whole.
+ */
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "content/facts.h"
+#include "model/commit.h"
+#include "model/decision.h"
+#include "model/limits.h"
+#include "model/objects.h"
+#include "model/push.h"
+
+enum callback { CALLBACK_REF, CALLBACK_COMMIT, CALLBACK_FILE, CALLBACK_DELETED, CALLBACK_TREE,
+	        CALLBACK_COUNT };
+
+/* A commit as a policy sees it. */
+struct commit_view {
+	const struct commit_node *node;
+	const struct change_list *changes; /* against its parents, every path */
+	const struct ref_update *update;   /* the first that brought it */
+};
+
+/* What a policy reported; borrowed for the call of the sink. Places are checked: LINE is 0 or a
+ * line of the file, a path is not empty. */
+struct finding {
+	enum callback callback;
+	const struct ref_update *update;
+	const struct commit_view *commit; /* NULL for `ref`, `tree` and result changes */
+	const struct change *change;      /* whose line it is; NULL when about another path or none */
+	struct bytes path;                /* NULL data when none */
+	size_t line, column, span;        /* 0 when none */
+	struct bytes message, instead, key, excerpt; /* NULL data when not given */
+	bool excerpt_hidden;              /* excerpt = false */
+	bool existing;                    /* a line that the change did not add */
+};
+
+typedef void finding_sink(void *ctx, const struct finding *finding);
+
+/* What is the same for all policies of a judge. Borrowed; outlives the policies. */
+struct policy_env {
+	const struct push *push;
+	const struct bundle *bundle;
+	const struct objects *objects;
+	struct facts_cache *facts;
+	const struct limits *limits;
+	/* The new commits that update I brought and that DECISION judges, oldest first: for
+	 * `update:commits()`. */
+	size_t (*update_commits)(void *ctx, const struct decision *decision,
+	                         const struct ref_update *update,
+	                         const struct commit_view *const **commits);
+	/* The changes of UPDATE as a whole, old value against new: for `tree:changes()`. */
+	int (*update_changes)(void *ctx, const struct ref_update *update,
+	                      const struct change_list **changes, struct error *err);
+	void *ctx;
+};
+
+struct policy;
+
+/* Whether CODE compiles, for who compiles decisions: ERROR_CORPUS with line and text of the syntax
+ * error. Runs nothing. */
+int policy_check_syntax(const struct policy_code *code, struct error *err) MUST_CHECK;
+
+/* Loads DECISION's policy and runs its chunk. Never NULL: a chunk that fails gives a policy whose
+ * policy_failure says so. Free with policy_free. */
+struct policy *policy_new(const struct policy_env *env, const struct decision *decision,
+                          finding_sink *sink, void *sink_ctx);
+void policy_free(struct policy *policy);
+/* Whether the chunk returned this function. False once the policy failed. */
+bool policy_has(const struct policy *policy, enum callback callback);
+
+/* Each calls one function of the policy; nothing happens once it failed. Findings go to the sink
+ * while the call runs; those of a policy that fails are to be dropped. */
+void policy_call_ref(struct policy *policy, const struct ref_update *update);
+void policy_call_commit(struct policy *policy, const struct commit_view *commit);
+/* COMMIT is NULL for `judge: result`. CHANGE decides between `file` and `deleted`. */
+void policy_call_change(struct policy *policy, const struct change *change,
+                        const struct commit_view *commit, const struct ref_update *update);
+/* The tree of UPDATE: its new one, or with BASE its base tree (whose changes() are none). */
+void policy_call_tree(struct policy *policy, const struct ref_update *update, bool base);
+
+/* Why the policy failed, NULL while it has not. */
+struct policy_failure {
+	struct bytes message; /* one line: the error, or the limit's name, bound and unit */
+	struct bytes place;   /* path, commit or ref that was being judged; empty at load */
+	size_t line;          /* of the decision's file, 0 when unknown */
+	bool limit;
+};
+const struct policy_failure *policy_failure(const struct policy *policy);
+/* Calls made so far. */
+uint64_t policy_calls(const struct policy *policy);
+
+/* What was spent, for `--trace`. */
+struct policy_usage {
+	uint64_t instructions, memory_peak, read_bytes, regex_steps;
+};
+struct policy_usage policy_usage(const struct policy *policy);
+
+#endif

@@ -1,0 +1,89 @@
+#ifndef WRIT_MODEL_DECISION_H
+#define WRIT_MODEL_DECISION_H
+
+/*
+ * A decision as compiled, and the bundle of all decisions of one source. Built by decisions/, then
+ * only read. Everything lives in the arena that the bundle was compiled into.
+ */
+
+#include <stddef.h>
+
+#include "base/pattern.h"
+#include "model/source.h"
+#include "model/value.h"
+
+enum level { LEVEL_SHADOW, LEVEL_ADVISORY, LEVEL_MANDATORY };
+
+enum decision_status {
+	STATUS_PROPOSED,
+	STATUS_ACCEPTED,
+	STATUS_REJECTED,
+	STATUS_DEPRECATED,
+	STATUS_SUPERSEDED,
+	STATUS_UNKNOWN, /* a file without a policy may say anything */
+};
+
+struct policy_code {
+	struct bytes path;   /* the file that holds it */
+	struct bytes text;   /* Lua; NULL data when the decision has no policy */
+	size_t first_line;   /* the line of PATH on which TEXT begins, from 1 */
+};
+
+struct decision {
+	size_t index;               /* in the bundle: decisions are sorted by id */
+	struct bytes id;            /* ADR-0007 */
+	struct bytes title;
+	struct bytes path;          /* relative to the source */
+	struct bytes shown_path;    /* with the source's folder in front, as a reader finds it */
+	struct bytes date;          /* YYYY-MM-DD, NULL data when it has none */
+	enum decision_status status;
+	enum level level;
+	struct pattern_list scope;  /* empty: every path */
+	struct pattern_list refs;   /* never empty */
+	bool judge_commits, judge_result;
+	bool oversize_skip;
+	bool enforceable;           /* false only when the file says so */
+	struct bytes question;      /* NULL data when none */
+	struct bytes instead;       /* NULL data when none */
+	struct bytes *tags, *supersedes;
+	size_t n_tags, n_supersedes;
+	bool retires;
+	const struct value *parameters; /* a mapping, NULL when none */
+	struct policy_code policy;
+	bool enforced;              /* accepted, with a policy, not displaced */
+	struct bytes excluded;      /* why it is not enforced, one line; NULL data when it is */
+};
+
+/* An error or a warning about one place of a source. */
+struct diagnostic {
+	bool warning;
+	struct bytes path;
+	size_t line, column; /* from 1; 0 for the file as a whole */
+	struct bytes message;
+};
+
+struct bundle {
+	const struct source *source;
+	struct bytes digest;        /* sha256:<64 hex digits> */
+	struct decision *decisions; /* sorted by id, in byte order */
+	size_t n_decisions;
+	size_t n_enforced;
+	struct diagnostic *diagnostics; /* sorted by path, line, column */
+	size_t n_diagnostics;
+	size_t n_errors;            /* a bundle with errors enforces nothing and accepts nothing */
+	struct bytes *passed_over;  /* files that are no decisions: README, templates */
+	size_t n_passed_over;
+};
+
+const char *level_name(enum level level);
+bool level_parse(struct bytes text, enum level *level);
+const char *decision_status_name(enum decision_status status);
+bool decision_status_parse(struct bytes text, enum decision_status *status);
+/* The decision with this id, NULL when there is none. */
+const struct decision *bundle_find(const struct bundle *bundle, struct bytes id);
+/* The decision is about PATH: its scope is empty or matches. */
+bool decision_in_scope(const struct decision *decision, struct bytes path);
+/* The decision governs UPDATE_REF or, when given, the ref that it is a symref to. */
+bool decision_governs(const struct decision *decision, struct bytes ref, struct bytes target);
+
+#endif

@@ -1,0 +1,34 @@
+#include "config.h"
+
+#include "model/verdict.h"
+
+const char *
+verdict_kind_name(enum verdict_kind kind)
+{
+	static const char *const names[] = {
+		[VERDICT_ACCEPT] = "accept",
+		[VERDICT_REJECT] = "reject",
+		[VERDICT_NONE] = "none",
+	};
+
+	return names[kind];
+}
+
+const char *
+outcome_result_name(enum outcome_result result)
+{
+	static const char *const names[] = {
+		[RESULT_NOT_APPLIED] = "not-applied", [RESULT_PASSED] = "passed",
+		[RESULT_VIOLATED] = "violated",       [RESULT_WAIVED] = "waived",
+		[RESULT_ERROR] = "error",
+	};
+
+	return names[result];
+}
+
+bool
+violation_rejects(const struct verdict *verdict, const struct violation *violation)
+{
+	return !violation->existing &&
+	       verdict->outcomes[violation->outcome].level == LEVEL_MANDATORY;
+}
