@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "git/config_files.h"
 #include "git/handle.h"
 #include "git/object_dirs.h"
 #include "git/reader.h"
@@ -19,15 +20,6 @@ env_of(bool from_env, const char *name)
 	const char *value = from_env ? getenv(name) : NULL;
 
 	return value && *value ? value : NULL;
-}
-
-static bool
-env_is_true(const char *name)
-{
-	const char *value = getenv(name);
-	int truth = 0;
-
-	return value && git_config_parse_bool(&truth, value) == 0 && truth;
 }
 
 static void
@@ -212,6 +204,7 @@ open_all(struct repository *repository, enum repository_open_mode mode, const ch
 
 	if (git_open(&repository->git, from_env, path, err) < 0 ||
 	    paths_set(repository, from_env && mode == REPOSITORY_OPEN_DISCOVER, err) < 0 ||
+	    (mode == REPOSITORY_OPEN_DISCOVER && owner_check(repository, err) < 0) ||
 	    format_check(repository, err) < 0 ||
 	    namespace_set(repository, env_of(from_env, "GIT_NAMESPACE"), err) < 0)
 		return -1;
