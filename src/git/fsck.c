@@ -7,7 +7,7 @@
 
 #include "base/io.h"
 #include "base/vec.h"
-#include "git/config.h"
+#include "git/git_config.h"
 
 enum { SKIP_LIST_MAX_BYTES = 64 * 1024 * 1024 };
 
