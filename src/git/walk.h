@@ -68,6 +68,11 @@ struct commit_set {
 int walk_set(struct walk *walk, const struct walk_query *query, struct commit_set *set,
 	     struct error *err) MUST_CHECK;
 
+/* The commit ID, read if it was not yet: for the parents of new ones. Lives as long as the walk.
+ * ERROR_NOT_FOUND, ERROR_MALFORMED. */
+int walk_commit(struct walk *walk, const struct oid *id, const struct commit_node **commit,
+		struct error *err) MUST_CHECK;
+
 /* Whether ANCESTOR is reachable from (or equal to) COMMIT. */
 int walk_reaches(struct walk *walk, const struct oid *commit, const struct oid *ancestor,
 		 bool *reaches, struct error *err) MUST_CHECK;
