@@ -127,13 +127,9 @@ set_source(struct settings *settings, struct arena *arena, struct bytes value, s
 
 	if (source_setting_parse(value, &source, err) < 0)
 		return -1;
-	for (size_t i = 0; i < settings->n_sources; i++) {
+	for (size_t i = 0; source.name.len && i < settings->n_sources; i++) {
 		if (bytes_equal(settings->sources[i].name, source.name))
-			return error_set(err, ERROR_CONFIG,
-			                 source.name.len
-			                         ? "two sources are called '%.*s'"
-			                         : "of several sources each needs a name of its "
-			                           "own: writ.source = NAME=PLACE%.*s",
+			return error_set(err, ERROR_CONFIG, "two sources are called '%.*s'",
 			                 BYTES_ARG(source.name));
 	}
 	settings->sources = list_add(arena, settings->sources, &settings->n_sources,
