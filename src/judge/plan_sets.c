@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "judge/request.h"
 
 struct matcher {
 	const struct plan_set *set;
@@ -22,12 +23,15 @@ static bool
 repository_ref_matches(void *ctx, struct bytes ref)
 {
 	const struct matcher *matcher = ctx;
+	char name[TRACKED_NAME_BYTES];
+	struct bytes on_server = ref;
 
 	if (matcher->request->only_old_values)
 		return false;
-	if (matcher->request->server_ref)
-		ref = matcher->request->server_ref(ref);
-	return ref.data && set_matches(matcher->set, ref);
+	if (matcher->request->remote.data &&
+	    !tracked_ref(matcher->request->remote, ref, name, &on_server))
+		return false;
+	return set_matches(matcher->set, on_server);
 }
 
 static bool

@@ -6,7 +6,7 @@
  * the monitor before it forks; everything in it is from the server, except the ref lines' text.
  */
 
-#include "git/config.h"
+#include "git/git_config.h"
 #include "git/refs.h"
 #include "git/repository.h"
 #include "model/push.h"
@@ -32,12 +32,18 @@ struct judge_request {
 	size_t n_baseline;
 	const struct config_entry *config; /* receive.fsck.* */
 	size_t n_config;
-	/* Which of the repository's refs stand for the server's, and under which name: NULL when they
-	 * are the server's. NULL data from it: that ref does not count. */
-	struct bytes (*server_ref)(struct bytes ref);
-	bool only_old_values;  /* hide nothing but the old values: a range of old history */
+	/* The remote whose tracking refs stand for the server's refs, in a clone; NULL data where the
+	 * repository's refs are the server's. */
+	struct bytes remote;
+	bool only_old_values;   /* hide nothing but the old values: a range of old history */
 	bool skip_commit_rules; /* a snapshot without a message */
 	bool trace;
 };
+
+enum { TRACKED_NAME_BYTES = 1024 };
+
+/* refs/remotes/REMOTE/x -> refs/heads/x, written to NAME; false for any other ref. */
+bool tracked_ref(struct bytes remote, struct bytes ref, char name[TRACKED_NAME_BYTES],
+                 struct bytes *on_server);
 
 #endif
