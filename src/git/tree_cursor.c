@@ -4,7 +4,7 @@
 
 int
 tree_cursor_open(struct tree_cursor *cursor, struct repository *repository, const struct oid *id,
-                 struct error *err)
+		 struct error *err)
 {
 	char hex[OID_HEX_CHARS + 1];
 	int rc;
@@ -39,7 +39,7 @@ tree_cursor_raw(const struct tree_cursor *cursor)
 	if (!cursor->object)
 		return BYTES_NONE;
 	return (struct bytes){ git_odb_object_data(cursor->object),
-		               git_odb_object_size(cursor->object) };
+			       git_odb_object_size(cursor->object) };
 }
 
 int

@@ -20,7 +20,7 @@ struct tree_cursor {
 /* Reads the tree ID; NULL and the zero id are the empty tree. ERROR_NOT_FOUND, and ERROR_MALFORMED
  * when it is another kind of object. */
 int tree_cursor_open(struct tree_cursor *cursor, struct repository *repository,
-                     const struct oid *id, struct error *err) MUST_CHECK;
+		     const struct oid *id, struct error *err) MUST_CHECK;
 void tree_cursor_close(struct tree_cursor *cursor);
 struct bytes tree_cursor_raw(const struct tree_cursor *cursor);
 

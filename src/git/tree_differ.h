@@ -40,8 +40,8 @@ struct tree_differ {
 };
 
 /* Adds the change of the name that SIDES stand at: NAME below the path. ERROR_LIMIT. */
-int tree_change_add(struct tree_differ *differ, const struct tree_cursor *sides,
-                    struct bytes name, struct error *err) MUST_CHECK;
+int tree_change_add(struct tree_differ *differ, const struct tree_cursor *sides, struct bytes name,
+		    struct error *err) MUST_CHECK;
 /* Hands over what was added since the last time. */
 struct change_list tree_changes_take(struct tree_differ *differ);
 
