@@ -13,6 +13,8 @@ enum {
 	ESCAPE_CHARS = 16, /* the longest escape, `\u{10ffff}` or two `\uNNNN`, with its NUL */
 };
 
+#define NO_COLUMN SIZE_MAX
+
 static bool
 is_printable(unsigned char c)
 {
@@ -78,30 +80,45 @@ escape_text(struct buf *out, struct bytes b)
 	}
 }
 
-static void
-cut_at(struct buf *out, size_t len, size_t dots)
+/* Writes what stands for the first character of REST when it is shown at COLUMN of a code frame;
+ * returns the bytes that it took. */
+static size_t
+source_character(char text[ESCAPE_CHARS], struct bytes rest, size_t column)
 {
-	buf_add_repeated(out, '.', 0); /* there may be no memory yet to cut */
+	if (rest.data[0] != '\t')
+		return escape_character(text, rest);
+	snprintf(text, ESCAPE_CHARS, "%*s", (int)(TAB_COLUMNS - column % TAB_COLUMNS), "");
+	return 1;
+}
+
+/* Takes back what stands behind LEN and writes dots for it. */
+static void
+cut_back(struct buf *out, size_t len, size_t dots)
+{
+	buf_add_repeated(out, '.', 0); /* so that there is memory, even for nothing */
 	out->len = len;
 	buf_add_repeated(out, '.', dots);
 }
 
-size_t
-escape_text_cut(struct buf *out, struct bytes b, size_t max)
+/* Shows B from COLUMN on, or, with NO_COLUMN, as text; at most MAX columns of it. */
+static size_t
+escape_cut(struct buf *out, struct bytes b, size_t column, size_t max)
 {
 	size_t dots = max < 3 ? max : 3;
 	size_t start = out->len, keep = start;
 	char text[ESCAPE_CHARS];
 
 	while (b.len) {
-		size_t taken = escape_character(text, b);
+		size_t written = out->len - start;
+		size_t taken = column == NO_COLUMN ? escape_character(text, b)
+						   : source_character(text, b, column + written);
 
-		if (out->len - start + strlen(text) > max) {
-			cut_at(out, keep, dots);
+		if (strlen(text) > max - written) {
+			cut_back(out, keep, dots);
 			break;
 		}
 		buf_add_string(out, text);
-		if (out->len - start + dots <= max)
+		if (out->len - start <= max - dots)
 			keep = out->len;
 		b = bytes_slice(b, taken, b.len);
 	}
@@ -109,23 +126,21 @@ escape_text_cut(struct buf *out, struct bytes b, size_t max)
 }
 
 size_t
+escape_text_cut(struct buf *out, struct bytes b, size_t max)
+{
+	return escape_cut(out, b, NO_COLUMN, max);
+}
+
+size_t
 escape_source(struct buf *out, struct bytes b, size_t column)
 {
-	size_t start = out->len;
-	char text[ESCAPE_CHARS];
+	return escape_cut(out, b, column, SIZE_MAX);
+}
 
-	while (b.len) {
-		size_t at = column + (out->len - start), taken = 1;
-
-		if (b.data[0] == '\t') {
-			buf_add_repeated(out, ' ', TAB_COLUMNS - at % TAB_COLUMNS);
-		} else {
-			taken = escape_character(text, b);
-			buf_add_string(out, text);
-		}
-		b = bytes_slice(b, taken, b.len);
-	}
-	return out->len - start;
+size_t
+escape_source_cut(struct buf *out, struct bytes b, size_t column, size_t max)
+{
+	return escape_cut(out, b, column, max);
 }
 
 static void

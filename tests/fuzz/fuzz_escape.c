@@ -46,6 +46,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require_printable(&out);
 
 	buf_clear(&out);
+	require(escape_source_cut(&out, b, size, max) <= max);
+	require_printable(&out);
+
+	buf_clear(&out);
 	escape_json(&out, b);
 	require_printable(&out);
 	require(out.len >= 2 && out.data[0] == '"' && out.data[out.len - 1] == '"');

@@ -122,6 +122,12 @@ a_tab_reaches_the_next_multiple_of_eight(void **state)
 	buf_clear(&out);
 	assert_int_equal(escape_source(&out, BYTES("\tx"), 7), 2);
 	assert_string_equal(out.data, " x");
+	buf_clear(&out);
+	assert_int_equal(escape_source_cut(&out, BYTES("\tabc"), 0, 11), 11);
+	assert_string_equal(out.data, "        abc");
+	buf_clear(&out);
+	assert_int_equal(escape_source_cut(&out, BYTES("\tabcd"), 0, 11), 11);
+	assert_string_equal(out.data, "        ...");
 	buf_release(&out);
 }
 
