@@ -137,3 +137,15 @@ walk_main_has(const struct walk *walk, const struct oid *id)
 	return git_odb_exists_ext(walk->repository->main_odb, oid_to_git(id),
 				  GIT_ODB_LOOKUP_NO_REFRESH) == 1;
 }
+
+int
+walk_commit(struct walk *walk, const struct oid *id, const struct commit_node **commit,
+	    struct error *err)
+{
+	struct node *node = walk_node(walk, id);
+
+	if (node_load(walk, node, err) < 0)
+		return -1;
+	*commit = &node->commit;
+	return 0;
+}

@@ -200,3 +200,24 @@ walk_order(struct walk *walk, const struct walk_query *query, const node_list *f
 	}
 	return boundaries_fill(walk, query, set, err);
 }
+
+void
+walk_sort(struct walk *walk, const struct commit_node **commits, size_t n)
+{
+	CLEANUP(graph_release) struct graph graph = { NULL };
+	CLEANUP(node_list_release) node_list fresh = VEC_INIT;
+	struct commit_set set = { .commits = memory_calloc(n, sizeof(*set.commits)) };
+
+	walk_begin_round(walk);
+	for (size_t i = 0; i < n; i++) {
+		struct node *node = walk_node(walk, &commits[i]->id);
+
+		node_mark(walk, node, MARK_FRESH);
+		vec_push(&fresh, node);
+	}
+	graph_init(&graph, walk, &fresh);
+	sort(&graph, &set);
+	for (size_t i = 0; i < n; i++)
+		commits[i] = set.commits[i].node;
+	free(set.commits);
+}

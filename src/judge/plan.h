@@ -8,6 +8,7 @@
  */
 
 #include "git/repository.h"
+#include "git/walk.h"
 #include "judge/request.h"
 #include "lua/policy.h"
 
@@ -25,7 +26,7 @@ struct plan_set {
 	struct commit_view *commits;         /* oldest first */
 	size_t n_commits;
 	struct commit_view **by_order;       /* place among the plan's commits -> view or NULL */
-	struct commit_boundary *boundaries;  /* per update, as walk_set found them */
+	struct boundary_list *boundaries;  /* per update, as walk_set found them */
 	struct change_list *results;         /* per update: old value against new; NULL when no
 	                                        decision asks */
 };

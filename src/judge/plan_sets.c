@@ -139,7 +139,7 @@ set_walk(struct plan_set *set, const struct judge_request *request, struct walk 
 
 /* All commits of all sets, each once, oldest first. */
 static void
-commits_unite(struct plan *plan, struct arena *arena)
+commits_unite(struct plan *plan, struct walk *walk, struct arena *arena)
 {
 	struct map seen = MAP_INIT;
 	size_t room = 0;
@@ -158,7 +158,7 @@ commits_unite(struct plan *plan, struct arena *arena)
 		}
 	}
 	map_release(&seen);
-	commit_order(plan->commits, plan->n_commits);
+	walk_sort(walk, plan->commits, plan->n_commits);
 }
 
 static void
@@ -192,7 +192,7 @@ plan_find_commits(struct plan *plan, const struct judge_request *request, struct
 		if (set_walk(&plan->sets[i], request, walk, arena, err) < 0)
 			return -1;
 	}
-	commits_unite(plan, arena);
+	commits_unite(plan, walk, arena);
 	sets_index(plan, arena);
 	return 0;
 }
