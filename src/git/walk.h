@@ -68,10 +68,13 @@ struct commit_set {
 int walk_set(struct walk *walk, const struct walk_query *query, struct commit_set *set,
 	     struct error *err) MUST_CHECK;
 
-/* The commit ID, read if it was not yet: for the parents of new ones. Lives as long as the walk.
- * ERROR_NOT_FOUND, ERROR_MALFORMED. */
+/* Commit ID as the walk knows it, read now if it was not yet. ERROR_NOT_FOUND. */
 int walk_commit(struct walk *walk, const struct oid *id, const struct commit_node **commit,
 		struct error *err) MUST_CHECK;
+
+/* Sorts N different COMMITS of this walk as walk_set does: topological, parents first, ties by id.
+ */
+void walk_sort(struct walk *walk, const struct commit_node **commits, size_t n);
 
 /* Whether ANCESTOR is reachable from (or equal to) COMMIT. */
 int walk_reaches(struct walk *walk, const struct oid *commit, const struct oid *ancestor,
