@@ -7,7 +7,7 @@
 # From the environment: WRIT (the program), srcdir, builddir; ONLY=text runs the tests whose name
 # holds it, KEEP=1 keeps their directories. Output is TAP.
 
-: "${srcdir:=$(cd "$(dirname "$0")/../.." && pwd)}"
+srcdir=$(cd "${srcdir:-$(dirname "$0")/../..}" && pwd)
 : "${builddir:=$srcdir}"
 : "${WRIT:=$builddir/src/cli/writ}"
 push_dir=$srcdir/tests/push

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Pushes of commits: what is new is judged, once, and a rejection leaves nothing.
 
-. "$srcdir/tests/push/lib.sh"
+. "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
 
 base()
 {

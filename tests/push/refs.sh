@@ -1,7 +1,7 @@
 #!/bin/sh
 # What happens to refs: creations of every kind, deletions, rewrites, several at once.
 
-. "$srcdir/tests/push/lib.sh"
+. "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
 
 base()
 {
@@ -281,10 +281,11 @@ scenario 7 protected_ref_whose_object_is_missing_is_not_deleted
 # git itself takes no push of objects beside such a ref: by hand, the objects being there.
 dangling_ref_beside_hides_nothing()
 {
-	broken refs/heads/aaa
+	kept
 	put a 'BAD\n' && commit 'ABC-3 bad'
 	plant topic:refs/import/bad
-	rm -f "$SERVER/refs/import/bad"
+	git -C "$SERVER" update-ref -d refs/import/bad
+	echo 1234567890123456789012345678901234567890 >"$SERVER/refs/heads/aaa"
 	printf '%s %s refs/heads/topic\n' "$(server_id topic)" "$(id topic)" |
 		hook_run "$WRIT" pre-receive
 	exits 1
