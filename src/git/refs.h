@@ -12,9 +12,9 @@
 
 /* One line of the hook's standard input: SP-separated old id, new id, name (githooks(5)). */
 struct ref_line {
-	size_t number;       /* from 1 */
-	struct bytes text;   /* as received, without its line feed */
-	struct bytes ref;    /* NULL data when the line does not parse */
+	size_t number;     /* from 1 */
+	struct bytes text; /* as received, without its line feed */
+	struct bytes ref;  /* NULL data when the line does not parse */
 	struct oid old_id, new_id;
 	const char *problem; /* static text: what is wrong with it, NULL when nothing */
 };
@@ -24,25 +24,26 @@ struct ref_line {
  * and the others are read all the same. ERROR_LIMIT when there are too many lines. A last line
  * without its line feed is malformed (the input may be cut). */
 int ref_lines_parse(struct bytes input, const struct limits *limits, struct arena *arena,
-                    struct ref_line **lines, size_t *n_lines, struct error *err) MUST_CHECK;
+		    struct ref_line **lines, size_t *n_lines, struct error *err) MUST_CHECK;
 
 /* Whether NAME is a full ref name: begins with refs/ and passes git-check-ref-format(1). */
 bool ref_name_is_valid(struct bytes name);
 
 /* What REF is before the push: ID zero when it does not exist; TARGET the full name at the end of
  * its symref chain (in namespace terms), else empty. A dangling symref has TARGET and a zero ID. */
-int ref_read(struct repository *repository, struct bytes ref, struct arena *arena,
-             struct oid *id, struct bytes *target, struct error *err) MUST_CHECK;
+int ref_read(struct repository *repository, struct bytes ref, struct arena *arena, struct oid *id,
+	     struct bytes *target, struct error *err) MUST_CHECK;
 
 typedef int ref_visitor(void *ctx, struct bytes ref, const struct oid *id, struct error *err);
 
 /* Every direct ref of the namespace, one by one, in no order; symrefs stand as their target, the
- * ones that dangle are left out, values are not peeled. A non-zero return ends it and is returned. */
-int refs_each(struct repository *repository, ref_visitor *visit, void *ctx, struct error *err)
-	MUST_CHECK;
+ * ones that dangle are left out, values are not peeled. A non-zero return ends it and is returned.
+ */
+int refs_each(struct repository *repository, ref_visitor *visit, void *ctx,
+	      struct error *err) MUST_CHECK;
 
 /* Makes an id of a revision of gitrevisions(7) (check's arguments). ERROR_NOT_FOUND. */
 int revision_parse(struct repository *repository, const char *revision, struct oid *id,
-                   struct error *err) MUST_CHECK;
+		   struct error *err) MUST_CHECK;
 
 #endif

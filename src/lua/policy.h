@@ -25,6 +25,7 @@ struct commit_view {
 	const struct commit_node *node;
 	const struct change_list *changes; /* against its parents, every path */
 	const struct ref_update *update;   /* the first that brought it */
+	size_t order;                      /* among all new commits of the push, oldest first */
 };
 
 /* What a policy reported; borrowed for the call of the sink. Places are checked: LINE is 0 or a

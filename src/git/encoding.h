@@ -1,0 +1,14 @@
+#ifndef WRIT_GIT_ENCODING_H
+#define WRIT_GIT_ENCODING_H
+
+/*
+ * Text in the encoding that a commit names, made UTF-8 (git-commit(1), "DISCUSSION").
+ */
+
+#include "base/arena.h"
+
+/* TEXT from the encoding called NAME as UTF-8 in ARENA; TEXT itself when it is UTF-8 already, when
+ * the encoding is not known here, or when it breaks it. */
+struct bytes encoding_decode(struct bytes name, struct bytes text, struct arena *arena);
+
+#endif

@@ -1,0 +1,71 @@
+#ifndef WRIT_GIT_FSCK_ID_H
+#define WRIT_GIT_FSCK_ID_H
+
+/*
+ * What can be wrong with an object, as a set of bits: the readers of raw objects return one, and
+ * git/fsck gives it names and severities. The names are the message ids of git-fsck(1); the last
+ * five are writ's own.
+ */
+
+#include <stdint.h>
+
+enum fsck_id {
+	FSCK_NUL_IN_HEADER,
+	FSCK_UNTERMINATED_HEADER,
+	/* person lines of commits and tags */
+	FSCK_MISSING_NAME_BEFORE_EMAIL,
+	FSCK_BAD_NAME,
+	FSCK_MISSING_EMAIL,
+	FSCK_MISSING_SPACE_BEFORE_EMAIL,
+	FSCK_BAD_EMAIL,
+	FSCK_MISSING_SPACE_BEFORE_DATE,
+	FSCK_ZERO_PADDED_DATE,
+	FSCK_BAD_DATE,
+	FSCK_BAD_DATE_OVERFLOW,
+	FSCK_BAD_TIMEZONE,
+	/* commits */
+	FSCK_MISSING_TREE,
+	FSCK_BAD_TREE_SHA1,
+	FSCK_BAD_PARENT_SHA1,
+	FSCK_MISSING_AUTHOR,
+	FSCK_MULTIPLE_AUTHORS,
+	FSCK_MISSING_COMMITTER,
+	FSCK_NUL_IN_COMMIT,
+	/* tags */
+	FSCK_MISSING_OBJECT,
+	FSCK_BAD_OBJECT_SHA1,
+	FSCK_MISSING_TYPE_ENTRY,
+	FSCK_BAD_TYPE,
+	FSCK_MISSING_TAG_ENTRY,
+	FSCK_MISSING_TAGGER_ENTRY,
+	FSCK_EXTRA_HEADER_ENTRY,
+	/* trees */
+	FSCK_BAD_TREE,
+	FSCK_BAD_FILEMODE,
+	FSCK_ZERO_PADDED_FILEMODE,
+	FSCK_EMPTY_NAME,
+	FSCK_FULL_PATHNAME,
+	FSCK_HAS_DOT,
+	FSCK_HAS_DOTDOT,
+	FSCK_HAS_DOTGIT,
+	FSCK_GITMODULES_SYMLINK,
+	FSCK_NULL_SHA1,
+	FSCK_TREE_NOT_SORTED,
+	FSCK_DUPLICATE_ENTRIES,
+	/* writ's own */
+	FSCK_MULTIPLE_COMMITTERS,
+	FSCK_COMMIT_TOO_LARGE,
+	FSCK_TREE_TOO_LARGE,
+	FSCK_TREE_TOO_DEEP,
+	FSCK_TAG_TOO_DEEP,
+	FSCK_COUNT
+};
+
+/* A set of them: bit 1 << id. */
+typedef uint64_t fsck_set;
+
+#define FSCK_BIT(id) (UINT64_C(1) << (id))
+
+_Static_assert(FSCK_COUNT <= 64, "fsck_set holds an id in each bit");
+
+#endif

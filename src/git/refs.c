@@ -1,0 +1,197 @@
+#include "config.h"
+
+#include "git/refs.h"
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "git/handle.h"
+#include "git/loose_refs.h"
+#include "git/packed_refs.h"
+
+enum { SYMREF_DEPTH_MAX = 5 }; /* as git's refs.c */
+
+static int
+packed_open(const struct repository *repository, struct packed_refs *packed, struct error *err)
+{
+	CLEANUP(buf_release) struct buf path = BUF_INIT;
+
+	buf_printf(&path, "%s/packed-refs", repository->git_dir);
+	return packed_refs_open(packed, path.data, err);
+}
+
+/* The value of the full NAME. Loose before packed: git packs first, then deletes the file. */
+static int
+value_read(const struct repository *repository, struct bytes name, struct arena *arena,
+	   struct ref_value *value, struct error *err)
+{
+	CLEANUP(packed_refs_close) struct packed_refs packed = { .map = BYTES_NONE };
+	int found;
+
+	if (loose_ref_read(repository, name, arena, value, err) < 0)
+		return -1;
+	if (value->kind != REF_ABSENT)
+		return 0;
+	if (packed_open(repository, &packed, err) < 0)
+		return -1;
+	found = packed_refs_find(&packed, name, &value->id, err);
+	if (found == 1)
+		value->kind = oid_is_zero(&value->id) ? REF_BROKEN : REF_ID;
+	return found < 0 ? -1 : 0;
+}
+
+/* NAME inside the namespace; a name outside it stays full, so that it is judged as what it is. */
+static struct bytes
+name_inside(const struct repository *repository, struct bytes name)
+{
+	struct bytes prefix = bytes_of(repository->namespace);
+
+	return bytes_starts_with(name, prefix) ? bytes_slice(name, prefix.len, name.len) : name;
+}
+
+/* Follows the symrefs from the full *NAME to the end, which becomes *NAME. */
+static int
+value_resolve(const struct repository *repository, struct bytes *name, struct arena *arena,
+	      struct ref_value *value, struct error *err)
+{
+	struct bytes first = *name;
+
+	for (int depth = 0; depth <= SYMREF_DEPTH_MAX; depth++) {
+		if (value_read(repository, *name, arena, value, err) < 0)
+			return -1;
+		if (value->kind == REF_BROKEN)
+			return error_set(err, ERROR_MALFORMED, "the ref %.*s is broken",
+					 BYTES_ARG(*name));
+		if (value->kind != REF_SYMBOLIC)
+			return 0;
+		*name = value->target;
+	}
+	return error_set(err, ERROR_MALFORMED, "the symbolic ref %.*s has no end",
+			 BYTES_ARG(first));
+}
+
+int
+ref_read(struct repository *repository, struct bytes ref, struct arena *arena, struct oid *id,
+	 struct bytes *target, struct error *err)
+{
+	struct bytes full = arena_printf(arena, "%s%.*s", repository->namespace, BYTES_ARG(ref));
+	struct bytes end = full;
+	struct ref_value value;
+
+	if (!ref_name_is_valid(ref))
+		return error_set(err, ERROR_MALFORMED, "%.*s: not a ref name", BYTES_ARG(ref));
+	if (value_resolve(repository, &end, arena, &value, err) < 0)
+		return -1;
+	*id = value.kind == REF_ID ? value.id : (struct oid){ { 0 } };
+	*target = end.data == full.data ? BYTES("") : name_inside(repository, end);
+	return 0;
+}
+
+/* One run of refs_each. */
+struct visiting {
+	const struct repository *repository;
+	ref_visitor *visit;
+	void *ctx;
+	struct arena *arena;
+	struct map loose; /* full names that have a file, which hides a packed value */
+};
+
+static void
+visiting_release(struct visiting *visiting)
+{
+	map_release(&visiting->loose);
+}
+
+/* A symref's target is met by itself, unless it lies outside the namespace. */
+static int
+visit_symref(struct visiting *to, struct bytes name, struct error *err)
+{
+	struct ref_value value;
+	struct error broken;
+	struct bytes inside;
+
+	if (value_resolve(to->repository, &name, to->arena, &value, &broken) < 0 ||
+	    value.kind != REF_ID)
+		return 0;
+	inside = name_inside(to->repository, name);
+	if (inside.data != name.data || to->repository->namespace[0] == '\0')
+		return 0;
+	return to->visit(to->ctx, inside, &value.id, err);
+}
+
+static int
+visit_loose(struct visiting *to, struct bytes name, struct error *err)
+{
+	struct ref_value value;
+
+	if (loose_ref_read(to->repository, name, to->arena, &value, err) < 0)
+		return -1;
+	if (value.kind == REF_ABSENT)
+		return 0;
+	map_put(&to->loose, name);
+	if (value.kind == REF_SYMBOLIC)
+		return visit_symref(to, name, err);
+	if (value.kind == REF_BROKEN)
+		return 0;
+	return to->visit(to->ctx, name_inside(to->repository, name), &value.id, err);
+}
+
+static int
+visit_all_loose(struct visiting *to, struct bytes prefix, struct error *err)
+{
+	struct name_list list = { VEC_INIT };
+	int rc = loose_refs_list(to->repository, prefix, to->arena, &list, err);
+
+	for (size_t i = 0; rc == 0 && i < list.names.len; i++)
+		rc = visit_loose(to, list.names.items[i], err);
+	vec_release(&list.names);
+	return rc;
+}
+
+static int
+visit_all_packed(struct visiting *to, struct bytes prefix, struct error *err)
+{
+	CLEANUP(packed_refs_close) struct packed_refs packed = { .map = BYTES_NONE };
+	struct bytes rest, name;
+	struct oid id;
+	int rc;
+
+	if (packed_open(to->repository, &packed, err) < 0)
+		return -1;
+	rest = packed.records;
+	while ((rc = packed_refs_next(&rest, &name, &id, err)) == 1) {
+		if (!bytes_starts_with(name, prefix) || map_find(&to->loose, name))
+			continue;
+		rc = to->visit(to->ctx, name_inside(to->repository, name), &id, err);
+		if (rc != 0)
+			return rc;
+	}
+	return rc;
+}
+
+int
+refs_each(struct repository *repository, ref_visitor *visit, void *ctx, struct error *err)
+{
+	CLEANUP(arena_release) struct arena arena;
+	CLEANUP(visiting_release) struct visiting to = { repository, visit, ctx, &arena, MAP_INIT };
+	struct bytes prefix;
+	int rc;
+
+	arena_init(&arena);
+	prefix = arena_printf(&arena, "%srefs/", repository->namespace);
+	rc = visit_all_loose(&to, prefix, err);
+	return rc == 0 ? visit_all_packed(&to, prefix, err) : rc;
+}
+
+int
+revision_parse(struct repository *repository, const char *revision, struct oid *id,
+	       struct error *err)
+{
+	git_object *object = NULL;
+	int rc = git_revparse_single(&object, repository->git, revision);
+
+	if (rc < 0)
+		return git_failure(err, rc, "%s", revision);
+	*id = oid_of_git(git_object_id(object));
+	git_object_free(object);
+	return 0;
+}
