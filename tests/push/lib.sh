@@ -411,7 +411,7 @@ raw_send()
 	remember_server
 	raw_stream >"$T/raw.stream"
 	git receive-pack "$SERVER" <"$T/raw.stream" >"$T/raw.report" 2>"$OUT" || :
-	grep -aoE '[0-9a-f]{4}(unpack|ok|ng) .*' "$T/raw.report" >>"$OUT" || :
+	sed -n '/^0000[0-9a-f]\{4\}unpack /,$p' "$T/raw.report" | tr -d '\0' >>"$OUT"
 }
 
 raw_accepted()
@@ -446,10 +446,7 @@ tree_entry()
 
 raw_id()
 {
-	printf "$(printf %s "$1" | sed 's/../0x& /g' | {
-		read -r _bytes
-		printf '\\%03o' $_bytes
-	})"
+	printf "$(printf '\\%03o' $(printf %s "$1" | sed 's/../0x& /g'))"
 }
 
 # commit_of TREE [PARENT]: a commit in which nothing is wrong.
