@@ -72,7 +72,8 @@ int walk_set(struct walk *walk, const struct walk_query *query, struct commit_se
 int walk_commit(struct walk *walk, const struct oid *id, const struct commit_node **commit,
 		struct error *err) MUST_CHECK;
 
-/* Sorts N different COMMITS of this walk as walk_set does: topological, parents first, ties by id. */
+/* Sorts N different COMMITS of this walk as walk_set does: topological, parents first, ties by id.
+ */
 void walk_sort(struct walk *walk, const struct commit_node **commits, size_t n);
 
 /* Whether ANCESTOR is reachable from (or equal to) COMMIT. */

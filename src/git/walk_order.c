@@ -77,7 +77,7 @@ graph_init(struct graph *graph, const struct walk *walk, const node_list *fresh)
 
 /* Of the commits whose parents are all put out, the one with the least id is next. */
 static void
-sort(struct graph *graph, struct commit_set *set)
+graph_sort(struct graph *graph, node_list *sorted)
 {
 	CLEANUP(node_heap_release) struct node_heap ready = { .before = node_before_by_id };
 	struct node *node;
@@ -93,9 +93,37 @@ sort(struct graph *graph, struct commit_set *set)
 			if (--graph->n_waiting[graph->children[i]] == 0)
 				node_heap_push(&ready, graph->fresh->items[graph->children[i]]);
 		}
-		node->slot = (uint32_t)set->n_commits;
-		set->commits[set->n_commits++].node = &node->commit;
+		node->slot = (uint32_t)sorted->len;
+		vec_push(sorted, node);
 	}
+}
+
+/* Puts the FRESH commits in order; their slots are their places in it. */
+static void
+sort(const struct walk *walk, const node_list *fresh, node_list *sorted)
+{
+	CLEANUP(graph_release) struct graph graph = { NULL };
+
+	graph_init(&graph, walk, fresh);
+	graph_sort(&graph, sorted);
+}
+
+void
+walk_sort(struct walk *walk, const struct commit_node **commits, size_t n)
+{
+	CLEANUP(node_list_release) node_list fresh = VEC_INIT;
+	CLEANUP(node_list_release) node_list sorted = VEC_INIT;
+
+	walk_begin_round(walk);
+	for (size_t i = 0; i < n; i++) {
+		struct node *node = walk_node(walk, &commits[i]->id);
+
+		node_mark(walk, node, MARK_FRESH);
+		vec_push(&fresh, node);
+	}
+	sort(walk, &fresh, &sorted);
+	for (size_t i = 0; i < n; i++)
+		commits[i] = &sorted.items[i]->commit;
 }
 
 /* Says of the fresh commits that UPDATE reaches, and no earlier one, that it brought them. Slots
@@ -188,36 +216,16 @@ int
 walk_order(struct walk *walk, const struct walk_query *query, const node_list *fresh,
 	   struct commit_set *set, struct error *err)
 {
-	CLEANUP(graph_release) struct graph graph = { NULL };
+	CLEANUP(node_list_release) node_list sorted = VEC_INIT;
 
-	*set = (struct commit_set){ .commits = arena_new_array(walk->arena, struct new_commit,
-							       fresh->len) };
-	graph_init(&graph, walk, fresh);
-	sort(&graph, set);
+	sort(walk, fresh, &sorted);
+	*set = (struct commit_set){ .n_commits = sorted.len };
+	set->commits = arena_new_array(walk->arena, struct new_commit, sorted.len);
+	for (size_t i = 0; i < sorted.len; i++)
+		set->commits[i].node = &sorted.items[i]->commit;
 	for (size_t i = 0; i < query->n_updates; i++) {
 		if (!oid_is_zero(&query->updates[i]->new_commit))
 			bring(walk, query->updates[i], set);
 	}
 	return boundaries_fill(walk, query, set, err);
-}
-
-void
-walk_sort(struct walk *walk, const struct commit_node **commits, size_t n)
-{
-	CLEANUP(graph_release) struct graph graph = { NULL };
-	CLEANUP(node_list_release) node_list fresh = VEC_INIT;
-	struct commit_set set = { .commits = memory_calloc(n, sizeof(*set.commits)) };
-
-	walk_begin_round(walk);
-	for (size_t i = 0; i < n; i++) {
-		struct node *node = walk_node(walk, &commits[i]->id);
-
-		node_mark(walk, node, MARK_FRESH);
-		vec_push(&fresh, node);
-	}
-	graph_init(&graph, walk, &fresh);
-	sort(&graph, &set);
-	for (size_t i = 0; i < n; i++)
-		commits[i] = set.commits[i].node;
-	free(set.commits);
 }
