@@ -2,7 +2,7 @@
 #define WRIT_GIT_READER_H
 
 /*
- * The state behind repository_objects(): which repository, which limits, which buffers.
+ * What stands behind repository_objects(): model/objects.h for one repository.
  */
 
 #include "git/repository.h"

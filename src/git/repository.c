@@ -143,6 +143,17 @@ object_dirs_find(struct repository *repository, bool from_env, struct object_dir
 	return object_dirs_add_list(dirs, alternates, &repository->arena, err);
 }
 
+/* A store is read and nothing else: the library would even touch what is written once more. */
+static void
+store_close_to_writes(git_odb_backend *backend)
+{
+	backend->write = NULL;
+	backend->writestream = NULL;
+	backend->writepack = NULL;
+	backend->writemidx = NULL;
+	backend->freshen = NULL;
+}
+
 /*
  * All packs come before all loose stores, so that an object in a pack does not cost a failed open
  * in each directory before it.
@@ -153,12 +164,16 @@ store_add(git_odb *odb, const char *dir, int priority, struct error *err)
 	git_odb_backend *packs, *loose;
 	int rc = git_odb_backend_pack(&packs, dir);
 
-	if (rc == 0)
+	if (rc == 0) {
+		store_close_to_writes(packs);
 		rc = git_odb_add_alternate(odb, packs, OBJECT_DIRS_MAX + priority);
+	}
 	if (rc == 0)
 		rc = git_odb_backend_loose(&loose, dir, 0, 0, 0, 0);
-	if (rc == 0)
+	if (rc == 0) {
+		store_close_to_writes(loose);
 		rc = git_odb_add_alternate(odb, loose, priority);
+	}
 	return rc < 0 ? git_failure(err, rc, "cannot open the object store %s", dir) : 0;
 }
 

@@ -1,0 +1,18 @@
+#ifndef WRIT_GIT_SCRATCH_H
+#define WRIT_GIT_SCRATCH_H
+
+/*
+ * Objects that exist only in memory, beside those of the repository. The stores on disk take no
+ * writes (repository.c), so what the library writes can only come here.
+ */
+
+#include "git/handle.h"
+
+/* Makes the library's writes go to memory, as long as REPOSITORY is open. */
+int scratch_open(struct repository *repository, struct error *err) MUST_CHECK;
+/* Writes a commit of TREE with PARENTS, by the configured user, at time 0. */
+int scratch_commit(struct repository *repository, const git_oid *tree, const struct oid *parents,
+		   size_t n_parents, struct bytes message, struct oid *commit,
+		   struct error *err) MUST_CHECK;
+
+#endif
