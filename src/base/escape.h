@@ -16,6 +16,8 @@ size_t escape_text_cut(struct buf *out, struct bytes b, size_t max);
 /* A tab is shown as blanks up to the next multiple of 8 (STYLE of a code frame), the rest as
  * escape_text does; returns the columns written. COLUMN is where it starts, from 0. */
 size_t escape_source(struct buf *out, struct bytes b, size_t column);
+/* The same, cut behind MAX columns with "..." (which counts). */
+size_t escape_source_cut(struct buf *out, struct bytes b, size_t column, size_t max);
 /* A JSON string with its quotes (RFC 8259), ASCII only; what is not UTF-8 becomes U+FFFD. */
 void escape_json(struct buf *out, struct bytes b);
 /* RFC 4648 base64, with padding, no line breaks. */

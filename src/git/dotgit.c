@@ -10,8 +10,8 @@
 
 /* What Windows may call a file when it makes an 8.3 name of it. */
 struct short_name {
-	const char *stem;   /* in lower case, with '~' */
-	char least, most;   /* the digit behind it */
+	const char *stem; /* in lower case, with '~' */
+	char least, most; /* the digit behind it */
 };
 
 struct dot_name {
@@ -23,11 +23,11 @@ struct dot_name {
 static const struct short_name git_shorts[] = { { "git~", '1', '1' } };
 /* The second stem is what NTFS falls back to: two letters and a checksum of the long name. */
 static const struct short_name gitmodules_shorts[] = { { "gitmod~", '1', '4' },
-	                                               { "gi7eba~", '1', '9' } };
+						       { "gi7eba~", '1', '9' } };
 
 static const struct dot_name dotgit = { ".git", git_shorts, ARRAY_SIZE(git_shorts) };
 static const struct dot_name dotgitmodules = { ".gitmodules", gitmodules_shorts,
-	                                       ARRAY_SIZE(gitmodules_shorts) };
+					       ARRAY_SIZE(gitmodules_shorts) };
 
 static bool
 begins_with_nocase(struct bytes name, const char *prefix)
@@ -74,7 +74,8 @@ is_ignored_by_hfs(uint32_t c)
 	       (c >= 0x206a && c <= 0x206f) || c == 0xfeff;
 }
 
-/* The next code point that counts; 0 at the end, and where NAME is no UTF-8, which ends it there. */
+/* The next code point that counts; 0 at the end, and where NAME is no UTF-8, which ends it there.
+ */
 static uint32_t
 hfs_next(struct bytes name, size_t *at)
 {

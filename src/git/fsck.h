@@ -26,7 +26,7 @@ struct object_problem {
 	const char *fsck_id;  /* treeNotSorted */
 	struct bytes message; /* one line */
 	bool unread;          /* part of the object could not be read, so nobody judged it: no level
-	                         of a built-in decision may let it pass */
+				 of a built-in decision may let it pass */
 };
 
 /* Collects problems; at most OBJECT_PROBLEMS_MAX, each object and id once. */
@@ -37,7 +37,7 @@ struct config_entry;
  * are passed over, as git does. Everything lives in ARENA. ERROR_CONFIG for a severity that is none
  * and for a skipList that cannot be read. */
 int object_check_new(const struct config_entry *entries, size_t n_entries, struct arena *arena,
-                     struct object_check **check, struct error *err) MUST_CHECK;
+		     struct object_check **check, struct error *err) MUST_CHECK;
 size_t object_check_count(const struct object_check *check);
 const struct object_problem *object_check_get(const struct object_check *check, size_t i);
 
@@ -45,6 +45,6 @@ const struct object_problem *object_check_get(const struct object_check *check, 
  * those that are no errors by severity, and all but the unread ones of an object on the skip list.
  * CHECK may be NULL: nobody asks. */
 void object_check_report(struct object_check *check, const struct oid *id, const char *kind,
-                         fsck_set problems);
+			 fsck_set problems);
 
 #endif

@@ -14,7 +14,7 @@ struct raw_commit {
 	struct oid tree;      /* zero when it has none */
 	struct bytes parents; /* the lines `parent <id>` as they stand, for raw_commit_parent */
 	size_t n_parents;
-	int64_t date;         /* committer's; 0 when there is none */
+	int64_t date; /* committer's; 0 when there is none */
 	fsck_set problems;
 };
 

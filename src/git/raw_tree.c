@@ -85,7 +85,8 @@ raw_entry_compare(const struct raw_entry *a, const struct raw_entry *b)
 		return order;
 	if (a->name.len == b->name.len || byte_at(a, len) != byte_at(b, len))
 		return byte_at(a, len) - byte_at(b, len);
-	/* The longer name has a '/' where the shorter is a directory: no valid name, but an order. */
+	/* The longer name has a '/' where the shorter is a directory: no valid name, but an order.
+	 */
 	return a->name.len < b->name.len ? -1 : 1;
 }
 
@@ -157,7 +158,7 @@ repeats_a_candidate(struct candidates *candidates, const struct raw_entry *entry
 
 static fsck_set
 order_check(struct candidates *candidates, const struct raw_entry *last,
-            const struct raw_entry *entry)
+	    const struct raw_entry *entry)
 {
 	if (bytes_equal(last->name, entry->name))
 		return FSCK_BIT(FSCK_DUPLICATE_ENTRIES);

@@ -30,8 +30,8 @@ static bool
 can_be_renamed(const struct entry *entry)
 {
 	static const struct oid empty_blob = { { 0xe6, 0x9d, 0xe2, 0x9b, 0xb2, 0xd1, 0xd6,
-		                                 0x43, 0x4b, 0x8b, 0x29, 0xae, 0x77, 0x5a,
-		                                 0xd8, 0xc2, 0xe4, 0x8c, 0x53, 0x91 } };
+						 0x43, 0x4b, 0x8b, 0x29, 0xae, 0x77, 0x5a,
+						 0xd8, 0xc2, 0xe4, 0x8c, 0x53, 0x91 } };
 
 	return entry->kind != ENTRY_SUBMODULE && !oid_equal(&entry->id, &empty_blob);
 }
@@ -93,20 +93,21 @@ source_take(struct sources *sources, const struct source *wanted)
 /* What of TAKEN (by index of the change) is not gone yet. */
 static void
 sources_collect(struct sources *sources, const struct change *changes, size_t n, const bool *taken,
-                bool by_name)
+		bool by_name)
 {
 	sources->list.len = 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct change *change = &changes[i];
 
-		if (change->status != CHANGE_DELETED || taken[i] || !can_be_renamed(&change->before))
+		if (change->status != CHANGE_DELETED || taken[i] ||
+		    !can_be_renamed(&change->before))
 			continue;
 		vec_push(&sources->list,
-		         ((struct source){ .entry = &change->before,
-		                           .base_name = by_name ? base_name(change->path->name)
-		                                                : BYTES_NONE,
-		                           .path = change->path,
-		                           .index = i }));
+			 ((struct source){ .entry = &change->before,
+					   .base_name = by_name ? base_name(change->path->name)
+								: BYTES_NONE,
+					   .path = change->path,
+					   .index = i }));
 	}
 	if (sources->list.len)
 		qsort(sources->list.items, sources->list.len, sizeof(*sources->list.items),

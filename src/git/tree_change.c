@@ -40,7 +40,7 @@ status_of(const struct change *change)
 
 int
 tree_change_add(struct tree_differ *differ, const struct tree_cursor *sides, struct bytes name,
-                struct error *err)
+		struct error *err)
 {
 	size_t n_parents = differ->n_sides - 1;
 	struct change *change;
@@ -48,14 +48,14 @@ tree_change_add(struct tree_differ *differ, const struct tree_cursor *sides, str
 	differ->n_changes += n_parents;
 	if (differ->n_changes > differ->changes_max)
 		return error_set(err, ERROR_LIMIT,
-		                 "more changed paths than writ.limit.changes (%" PRIu64 ")",
-		                 differ->changes_max);
+				 "more changed paths than writ.limit.changes (%" PRIu64 ")",
+				 differ->changes_max);
 	buf_add(&differ->path, name);
 	change = vec_add(&differ->changes);
 	*change = (struct change){ .path = path_intern(differ->paths, buf_bytes(&differ->path)),
-		                   .now = side_entry(&sides[0]),
-		                   .parents = parent_entries(differ, sides),
-		                   .n_parents = differ->is_merge ? n_parents : 0 };
+				   .now = side_entry(&sides[0]),
+				   .parents = parent_entries(differ, sides),
+				   .n_parents = differ->is_merge ? n_parents : 0 };
 	for (size_t i = 1; i < differ->n_sides && change->before.kind == ENTRY_NONE; i++)
 		change->before = side_entry(&sides[i]);
 	change->status = status_of(change);
@@ -69,6 +69,18 @@ change_compare(const void *a, const void *b)
 	const struct change *x = a, *y = b;
 
 	return bytes_compare(x->path->name, y->path->name);
+}
+
+/* The same with an order for changes of one path. */
+static int
+change_compare_all(const void *a, const void *b)
+{
+	const struct change *x = a, *y = b;
+	int order = change_compare(a, b);
+
+	if (order == 0)
+		order = oid_compare(&x->now.id, &y->now.id);
+	return order ? order : oid_compare(&x->before.id, &y->before.id);
 }
 
 static bool
@@ -101,7 +113,7 @@ changes_mend(struct change *changes, size_t n)
 {
 	size_t kept = 0;
 
-	qsort(changes, n, sizeof(*changes), change_compare);
+	qsort(changes, n, sizeof(*changes), change_compare_all);
 	for (size_t i = 1; i < n; i++) {
 		if (changes[kept].path == changes[i].path)
 			change_join(&changes[kept], &changes[i]);

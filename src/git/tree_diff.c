@@ -9,7 +9,7 @@
 
 struct tree_differ *
 tree_differ_new(struct repository *repository, const struct limits *limits, struct arena *arena,
-                struct path_table *paths, struct object_check *check)
+		struct path_table *paths, struct object_check *check)
 {
 	struct tree_differ *differ = memory_calloc(1, sizeof(*differ));
 
@@ -36,6 +36,7 @@ tree_differ_free(struct tree_differ *differ)
 	if (!differ)
 		return;
 	cursors_cut(differ, 0);
+	tree_cache_clear(&differ->cache);
 	vec_release(&differ->cursors);
 	vec_release(&differ->frames);
 	vec_release(&differ->changes);
@@ -47,7 +48,7 @@ tree_differ_free(struct tree_differ *differ)
  * parent was let in with another limit. */
 static int
 size_check(struct tree_differ *differ, struct tree_cursor *cursor, bool is_result,
-           struct error *err)
+	   struct error *err)
 {
 	struct oid id;
 
@@ -58,8 +59,8 @@ size_check(struct tree_differ *differ, struct tree_cursor *cursor, bool is_resul
 		char hex[OID_HEX_CHARS + 1];
 
 		oid_hex(&id, hex);
-		return error_set(err, ERROR_LIMIT,
-		                 "tree %s is larger than writ.limit.tree-bytes", hex);
+		return error_set(err, ERROR_LIMIT, "tree %s is larger than writ.limit.tree-bytes",
+				 hex);
 	}
 	object_check_report(differ->check, &id, "tree", FSCK_BIT(FSCK_TREE_TOO_LARGE));
 	tree_cursor_close(cursor);
@@ -71,7 +72,7 @@ side_open(struct tree_differ *differ, const struct oid *id, bool is_result, stru
 {
 	struct tree_cursor *cursor = vec_add(&differ->cursors);
 
-	if (tree_cursor_open(cursor, differ->repository, id, err) < 0)
+	if (tree_cursor_open(cursor, &differ->cache, differ->repository, id, err) < 0)
 		return -1;
 	return size_check(differ, cursor, is_result, err);
 }
@@ -80,7 +81,7 @@ static void
 frame_push(struct tree_differ *differ, size_t first)
 {
 	vec_push(&differ->frames,
-	         ((struct frame){ .first = first, .prefix_len = differ->path.len }));
+		 ((struct frame){ .first = first, .prefix_len = differ->path.len }));
 }
 
 /* Too deep to go on: a problem where the result is, the end where only parents are. */
@@ -91,8 +92,8 @@ depth_exceeded(struct tree_differ *differ, const struct tree_cursor *result, str
 
 	if (!result->here)
 		return error_set(err, ERROR_LIMIT,
-		                 "trees are deeper than writ.limit.tree-depth (%" PRIu64 ")",
-		                 differ->depth_max);
+				 "trees are deeper than writ.limit.tree-depth (%" PRIu64 ")",
+				 differ->depth_max);
 	id = oid_of_git(git_odb_object_id(result->object));
 	object_check_report(differ->check, &id, "tree", FSCK_BIT(FSCK_TREE_TOO_DEEP));
 	return 0;
@@ -133,9 +134,9 @@ next_name(struct frame *frame, struct tree_cursor *sides, size_t n)
 			least = &sides[i].entry;
 	}
 	for (size_t i = 0; i < n; i++)
-		sides[i].here = sides[i].decoded &&
-		                (least == &sides[i].entry ||
-		                 raw_entry_compare(&sides[i].entry, least) == 0);
+		sides[i].here =
+			sides[i].decoded && (least == &sides[i].entry ||
+					     raw_entry_compare(&sides[i].entry, least) == 0);
 	return least;
 }
 
@@ -144,8 +145,7 @@ same_entry(const struct tree_cursor *a, const struct tree_cursor *b)
 {
 	if (a->here != b->here)
 		return false;
-	return !a->here ||
-	       (a->entry.kind == b->entry.kind && oid_equal(a->entry.id, b->entry.id));
+	return !a->here || (a->entry.kind == b->entry.kind && oid_equal(a->entry.id, b->entry.id));
 }
 
 /* Whether the result has what some parent has; on the way, what the checks want to know. */
@@ -164,8 +164,8 @@ is_unchanged(struct frame *frame, struct tree_cursor *sides, size_t n)
 }
 
 /*
- * A tree whose names all stand in one parent's tree is as sorted and as clean as that one. Any other
- * is checked whole, but for what was wrong with a parent already: that is not of this change.
+ * A tree whose names all stand in one parent's tree is as sorted and as clean as that one. Any
+ * other is checked whole, but for what was wrong with a parent already: that is not of this change.
  */
 static void
 tree_check(struct tree_differ *differ, const struct frame *frame, const struct tree_cursor *sides)
@@ -226,7 +226,7 @@ step(struct tree_differ *differ, struct error *err)
 
 static int
 roots_open(struct tree_differ *differ, const struct oid *tree, const struct oid *parent_trees,
-           size_t n_parents, struct error *err)
+	   size_t n_parents, struct error *err)
 {
 	if (side_open(differ, tree, true, err) < 0)
 		return -1;
@@ -252,8 +252,8 @@ is_one_of(const struct oid *tree, const struct oid *trees, size_t n)
 
 int
 tree_differ_commit(struct tree_differ *differ, const struct oid *tree,
-                   const struct oid *parent_trees, size_t n_parents, struct change_list *changes,
-                   struct error *err)
+		   const struct oid *parent_trees, size_t n_parents, struct change_list *changes,
+		   struct error *err)
 {
 	*changes = (struct change_list){ NULL, 0 };
 	if (is_one_of(tree, parent_trees, n_parents))

@@ -22,16 +22,16 @@ size_t path_table_count(const struct path_table *table);
 struct tree_differ;
 
 /* Keeps the buffers of comparing. CHECK takes what is wrong with the trees of new commits. */
-struct tree_differ *tree_differ_new(struct repository *repository, const struct limits *limits,
-                                    struct arena *arena, struct path_table *paths,
-                                    struct object_check *check);
+struct tree_differ *
+tree_differ_new(struct repository *repository, const struct limits *limits, struct arena *arena,
+		struct path_table *paths, struct object_check *check);
 void tree_differ_free(struct tree_differ *differ);
 
 /* The paths that COMMIT changed: whose content or mode differs from every parent (from the empty
  * tree for a root commit), in byte order of the paths, exact renames annotated. PARENT_TREES are
  * those of its parents, in order. */
 int tree_differ_commit(struct tree_differ *differ, const struct oid *tree,
-                       const struct oid *parent_trees, size_t n_parents,
-                       struct change_list *changes, struct error *err) MUST_CHECK;
+		       const struct oid *parent_trees, size_t n_parents,
+		       struct change_list *changes, struct error *err) MUST_CHECK;
 
 #endif

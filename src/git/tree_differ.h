@@ -33,6 +33,7 @@ struct tree_differ {
 	uint64_t n_changes; /* so far, counted once for each parent */
 	size_t n_sides;     /* the result and its parents; a root's is the empty tree */
 	bool is_merge;
+	struct tree_cache cache;
 	VEC(struct tree_cursor) cursors;
 	VEC(struct frame) frames;
 	VEC(struct change) changes;
@@ -40,8 +41,8 @@ struct tree_differ {
 };
 
 /* Adds the change of the name that SIDES stand at: NAME below the path. ERROR_LIMIT. */
-int tree_change_add(struct tree_differ *differ, const struct tree_cursor *sides,
-                    struct bytes name, struct error *err) MUST_CHECK;
+int tree_change_add(struct tree_differ *differ, const struct tree_cursor *sides, struct bytes name,
+		    struct error *err) MUST_CHECK;
 /* Hands over what was added since the last time. */
 struct change_list tree_changes_take(struct tree_differ *differ);
 

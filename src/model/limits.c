@@ -59,7 +59,7 @@ const struct limit_row limit_rows[LIMIT_COUNT] = {
 		"message, instead or key of one violation; longer: the decision's result is error" },
 	[LIMIT_ANSWER_BYTES] = { "answer-bytes", "bytes", 256 * M, M, 4 * G,
 		"one worker's answer; longer: no verdict" },
-	[LIMIT_WORKERS] = { "workers", "processes", 0, 0, 1024,
+	[LIMIT_WORKERS] = { "workers", "processes", 0, 0, 256,
 		"workers at a time, 0 for one each core; the verdict does not depend on it" },
 };
 

@@ -78,7 +78,10 @@ struct verdict {
 	struct violation *violations; /* in the order of the report */
 	size_t n_violations;
 	uint64_t commits;           /* distinct new commits judged */
-	struct bytes *errors;       /* why there is no verdict, and what to do; one or more lines each */
+	/* Why there is no verdict, and what to do; one or more lines each. Lines are wrapped, but for
+	 * one that begins with a blank; a command to copy stands in backquotes. Foreign bytes in it
+	 * hold no line feed. */
+	struct bytes *errors;
 	size_t n_errors;
 	struct bytes *notes;        /* said but not judged, one line each */
 	size_t n_notes;

@@ -1,0 +1,160 @@
+#include "config.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "cli/check_options.h"
+#include "cli/check_subject.h"
+#include "cli/command.h"
+#include "cli/source_argument.h"
+
+/* Without a configured source: docs/adr of what the change is compared with. */
+static void
+default_source(struct surface *surface)
+{
+	const struct ref_update *update = &surface->push.updates[0];
+	const struct oid *base =
+		oid_is_zero(&update->old_id) ? &update->new_id : &update->old_id;
+
+	source_argument_set(surface, base, BYTES("docs/adr"), BYTES("docs/adr"));
+}
+
+/* A source that is the very ref of the push is read at the push's old value. */
+static void
+sources_before(struct surface *surface)
+{
+	const struct ref_update *update = &surface->push.updates[0];
+
+	for (size_t i = 0; i < surface->request.n_sources; i++) {
+		struct judge_source *source = &surface->request.sources[i];
+
+		if (source->setting->ref.data && bytes_equal(source->setting->ref, update->ref))
+			source->value = update->old_id;
+	}
+}
+
+static int
+sources_read(struct surface *surface, const struct check_options *options, struct error *err)
+{
+	if (options->source)
+		return source_argument_read(surface, options->source, err);
+	if (surface->settings.n_sources == 0) {
+		default_source(surface);
+		return 0;
+	}
+	if (surface_read_sources(surface, err) < 0)
+		return -1;
+	sources_before(surface);
+	return 0;
+}
+
+static int
+request_read(struct surface *surface, const struct check_options *options, struct error *err)
+{
+	struct push *push = &surface->push;
+
+	if (surface_open(surface, REPOSITORY_OPEN_DISCOVER, err) < 0)
+		return -1;
+	push->user = bytes_of(options->user);
+	push->user_variable = surface->settings.user_variable;
+	push->options = options->push_options.items;
+	push->n_options = options->push_options.len;
+	push->options_known = true;
+	surface->request.trace = options->trace;
+	if (surface_set_day(surface, options->as_of, err) < 0 ||
+	    check_subject_read(surface, options, err) < 0 ||
+	    surface_read_baseline(surface, err) < 0)
+		return -1;
+	return sources_read(surface, options, err);
+}
+
+/* A range that the server has already holds nothing new; who names it wants it judged. */
+static void
+judge_range(struct surface *surface, const struct check_options *options,
+            struct judgement *judgement)
+{
+	judge(&surface->request, &surface->arena, judgement);
+	if (!options->range || surface->request.only_old_values || judgement->verdict.commits ||
+	    judgement->verdict.kind == VERDICT_NONE)
+		return;
+	judgement_release(judgement);
+	surface->request.only_old_values = true;
+	judge(&surface->request, &surface->arena, judgement);
+}
+
+static void
+trace_print(const struct judgement *judgement)
+{
+	const struct collect *collect = &judgement->collect;
+
+	fprintf(stderr, "%-24s %12s %12s %12s %12s\n", "decision", "instructions", "memory",
+	        "read", "regex steps");
+	for (size_t i = 0; i < collect->usage.len; i++) {
+		const struct usage_row *row = &collect->usage.items[i];
+
+		fprintf(stderr,
+		        "%-24.*s %12" PRIu64 " %12" PRIu64 " %12" PRIu64 " %12" PRIu64 "\n",
+		        BYTES_ARG(judgement->verdict.outcomes[row->outcome].id), row->instructions,
+		        row->memory_peak, row->read_bytes, row->regex_steps);
+	}
+}
+
+static int
+exit_code(const struct judgement *judgement)
+{
+	switch (judgement->verdict.kind) {
+	case VERDICT_ACCEPT:
+		return EXIT_ACCEPTED;
+	case VERDICT_REJECT:
+		return judgement->verdict.observe ? EXIT_ACCEPTED : EXIT_REJECTED;
+	default:
+		return judgement->error.code == ERROR_CORPUS ||
+		                       judgement->error.code == ERROR_CONFIG
+		               ? EXIT_USAGE
+		               : EXIT_NO_VERDICT;
+	}
+}
+
+static int
+judge_and_print(struct surface *surface, const struct check_options *options)
+{
+	const struct report_options report = { .color = options->color };
+	struct judgement judgement;
+	struct buf out = BUF_INIT;
+	struct error err;
+	int code;
+
+	judge_range(surface, options, &judgement);
+	options->format->write(&out, &judgement.verdict, &report);
+	code = exit_code(&judgement);
+	if (io_write_all(STDOUT_FILENO, buf_bytes(&out), &err) < 0) {
+		command_fail(command_find("check"), &err);
+		code = EXIT_NO_VERDICT;
+	}
+	if (options->trace)
+		trace_print(&judgement);
+	buf_release(&out);
+	judgement_release(&judgement);
+	return code;
+}
+
+int
+command_check(int argc, char **argv)
+{
+	struct check_options options;
+	struct surface surface = { 0 };
+	struct error err;
+	int code;
+
+	if (check_options_parse(&options, argc, argv, &err) == 0 &&
+	    request_read(&surface, &options, &err) == 0)
+		code = judge_and_print(&surface, &options);
+	else
+		code = command_fail(command_find("check"), &err);
+	surface_release(&surface);
+	check_options_release(&options);
+	return code;
+}

@@ -1,0 +1,43 @@
+#ifndef WRIT_CLI_COMMAND_H
+#define WRIT_CLI_COMMAND_H
+
+/*
+ * The commands: one file each, one row each of a table that dispatches, lists and explains them.
+ */
+
+#include <stdbool.h>
+
+#include "base/error.h"
+
+/* Exit codes, of CONTRACT and writ(1). Hooks exit with 0 or 1 only. */
+enum {
+	EXIT_ACCEPTED = 0,
+	EXIT_REJECTED = 1,
+	EXIT_USAGE = 2, /* also a corpus or configuration that does not hold */
+	/* EXIT_NO_VERDICT = 3 stands in base/memory.h, which ends the process with it. */
+};
+
+struct command {
+	const char *name;
+	const char *synopsis; /* what stands behind its name */
+	const char *summary;  /* one line */
+	const char *details;  /* of `writ help COMMAND`; ends with a line feed */
+	bool hook;            /* answers to argv[0] too */
+	int (*run)(int argc, char **argv);
+};
+
+/* In the order of the help; ends with a NULL name. */
+extern const struct command commands[];
+const struct command *command_find(const char *name);
+
+int command_pre_receive(int argc, char **argv);
+int command_check(int argc, char **argv);
+int command_compile(int argc, char **argv);
+int command_explain(int argc, char **argv);
+int command_config(int argc, char **argv);
+int command_help(int argc, char **argv);
+
+/* Prints "error: ..." and, for a wrong command line, a hint; returns the exit code of ERR. */
+int command_fail(const struct command *command, const struct error *err);
+
+#endif

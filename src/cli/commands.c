@@ -1,0 +1,76 @@
+#include "config.h"
+
+#include "cli/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "base/memory.h"
+
+const struct command commands[] = {
+	{ "pre-receive", "", "judge the ref updates on standard input, as git's hook",
+	  "git runs it inside the quarantine of a push (githooks(5)). It exits with 0 to\n"
+	  "let the push in and with 1 to keep it out; what it says goes to standard error.\n",
+	  true, command_pre_receive },
+	{ "check", "[RANGE | --staged | --worktree | --tree REV] [options]",
+	  "the same verdict by hand: dry run, CI, pre-commit",
+	  "RANGE is BASE..TIP, or TIP alone. Without one: what a push of the current branch\n"
+	  "would bring.\n"
+	  "  --staged           what is in the index, as a commit on HEAD\n"
+	  "  --worktree         what lies in the work tree, as a commit on HEAD\n"
+	  "  --tree REV         every file of REV as if it were added\n"
+	  "  --ref REF          judge as a push to REF (default: the upstream's name)\n"
+	  "  --source SOURCE    decisions from there, not from writ.source\n"
+	  "  --as-of DAY        judge as on that day, YYYY-MM-DD\n"
+	  "  --user NAME        the pusher, for policies that ask\n"
+	  "  --option TEXT      a push option; may be given again\n"
+	  "  --message FILE     the message of --staged or --worktree, for commit rules\n"
+	  "  --format FORMAT    text, concise or json\n"
+	  "  --color WHEN       auto, always or never\n"
+	  "  --trace            what each policy spent, on standard error\n",
+	  false, command_check },
+	{ "compile", "[SOURCE]", "list every error and every decision of a corpus",
+	  "SOURCE is a folder, or a revision and a folder (main:docs/adr). Without one: the\n"
+	  "configured sources, else docs/adr of the work tree.\n",
+	  false, command_compile },
+	{ "explain", "[--source SOURCE] ID", "show a decision: its text, policy and force",
+	  "ID is that of a decision (ADR-0007) or of a built-in one (WRIT-OBJECT, WRIT-REF,\n"
+	  "WRIT-CORPUS).\n",
+	  false, command_explain },
+	{ "config", "[--show-origin]", "list the configuration in force", "", false,
+	  command_config },
+	{ "help", "[COMMAND]", "this, or the help of one command", "", false, command_help },
+	{ NULL, NULL, NULL, NULL, false, NULL },
+};
+
+const struct command *
+command_find(const char *name)
+{
+	for (const struct command *command = commands; command->name; command++) {
+		if (strcmp(command->name, name) == 0)
+			return command;
+	}
+	return NULL;
+}
+
+int
+command_fail(const struct command *command, const struct error *err)
+{
+	struct buf shown = BUF_INIT;
+
+	escape_text(&shown, bytes_of(err->message));
+	fprintf(stderr, "error: %s\n", shown.data ? shown.data : "");
+	buf_release(&shown);
+	if (err->code == ERROR_USAGE)
+		fprintf(stderr, "hint: writ help%s%s\n", command ? " " : "",
+		        command ? command->name : "");
+	switch (err->code) {
+	case ERROR_USAGE:
+	case ERROR_CONFIG:
+	case ERROR_CORPUS:
+		return EXIT_USAGE;
+	default:
+		return EXIT_NO_VERDICT;
+	}
+}

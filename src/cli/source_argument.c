@@ -1,0 +1,140 @@
+#include "config.h"
+
+#include "cli/source_argument.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "decisions/compile.h"
+#include "decisions/folder.h"
+#include "git/corpus.h"
+#include "lua/policy.h"
+
+static struct source_setting *
+only_source(struct surface *surface)
+{
+	struct judge_source *source = arena_new(&surface->arena, struct judge_source);
+	struct source_setting *setting = arena_new(&surface->arena, struct source_setting);
+
+	setting->name = BYTES("");
+	source->setting = setting;
+	surface->request.sources = source;
+	surface->request.n_sources = 1;
+	return setting;
+}
+
+void
+source_argument_set(struct surface *surface, const struct oid *id, struct bytes folder,
+                    struct bytes place)
+{
+	struct source_setting *setting = only_source(surface);
+
+	setting->place = place;
+	setting->folder = folder;
+	surface->request.sources[0].value = *id;
+}
+
+static bool
+is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static int
+folder_argument(struct surface *surface, const char *path, struct error *err)
+{
+	struct source_setting *setting = only_source(surface);
+	struct source *folder = arena_new(&surface->arena, struct source);
+
+	setting->place = setting->folder = bytes_of(path);
+	folder->name = setting->name;
+	folder->place = setting->place;
+	surface->request.sources[0].folder = folder;
+	return folder_read(path, &surface->settings.limits, &surface->arena, folder, err);
+}
+
+static struct bytes
+trim_slashes(struct bytes folder)
+{
+	while (folder.len && folder.data[folder.len - 1] == '/')
+		folder.len--;
+	return folder;
+}
+
+int
+source_argument_read(struct surface *surface, const char *text, struct error *err)
+{
+	struct bytes rest = bytes_of(text);
+	struct bytes revision;
+	struct oid id;
+
+	if (is_folder(text))
+		return folder_argument(surface, text, err);
+	if (!surface->repository || !strchr(text, ':'))
+		return error_set(err, ERROR_USAGE,
+		                 "'%s' is no folder, and no revision with a folder "
+		                 "(main:docs/adr)",
+		                 text);
+	bytes_split(&rest, ':', &revision);
+	revision = arena_copy(&surface->arena, revision);
+	if (revision_parse(surface->repository, revision.data, &id, err) < 0)
+		return -1;
+	source_argument_set(surface, &id, trim_slashes(rest), bytes_of(text));
+	return 0;
+}
+
+int
+source_argument_default(struct surface *surface, struct error *err)
+{
+	const char *root = surface->repository ? repository_work_dir(surface->repository) : NULL;
+	struct bytes folder;
+
+	if (surface->settings.n_sources)
+		return surface_read_sources(surface, err);
+	if (!root)
+		root = ".";
+	folder = arena_printf(&surface->arena, "%s%sdocs/adr", root,
+	                      root[strlen(root) - 1] == '/' ? "" : "/");
+	if (!is_folder(folder.data))
+		return error_set(err, ERROR_USAGE,
+		                 "which decisions? name a source, or set writ.source, or keep them "
+		                 "in docs/adr");
+	return folder_argument(surface, folder.data, err);
+}
+
+static int
+bundle_make(struct surface *surface, const struct judge_source *from,
+            const struct bundle **bundle, struct error *err)
+{
+	const struct compile_options options = { .as_of = surface->push.as_of,
+		                                 .limits = &surface->settings.limits,
+		                                 .check_policy = policy_check_syntax };
+	struct source *source = arena_new(&surface->arena, struct source);
+
+	source->name = from->setting->name;
+	source->place = from->setting->place;
+	if (from->folder)
+		*source = *from->folder;
+	else if (corpus_read(surface->repository, &from->value, from->setting->folder,
+	                     &surface->settings.limits, &surface->arena, source, err) < 0)
+		return error_wrap(err, "%.*s", BYTES_ARG(from->setting->place));
+	*bundle = bundle_compile(source, &options, &surface->arena);
+	return 0;
+}
+
+int
+source_bundles(struct surface *surface, const struct bundle ***bundles, struct error *err)
+{
+	const struct judge_request *request = &surface->request;
+
+	*bundles = arena_new_array(&surface->arena, const struct bundle *, request->n_sources);
+	for (size_t i = 0; i < request->n_sources; i++) {
+		if (bundle_make(surface, &request->sources[i], &(*bundles)[i], err) < 0)
+			return -1;
+	}
+	return 0;
+}

@@ -1,0 +1,26 @@
+#ifndef WRIT_CLI_SOURCE_ARGUMENT_H
+#define WRIT_CLI_SOURCE_ARGUMENT_H
+
+/*
+ * A source of decisions as named on a command line: freer than writ.source, since nobody is bound
+ * by it.
+ */
+
+#include "cli/surface.h"
+
+/* Makes TEXT the only source: an existing folder (relative too), or a revision and a folder
+ * (main:docs/adr). ERROR_USAGE when it is neither. */
+int source_argument_read(struct surface *surface, const char *text, struct error *err) MUST_CHECK;
+/* Makes FOLDER of commit ID the only source, called PLACE. */
+void source_argument_set(struct surface *surface, const struct oid *id, struct bytes folder,
+                         struct bytes place);
+/* What is configured, else docs/adr of the work tree (for who reads decisions, not for who judges
+ * by them). */
+int source_argument_default(struct surface *surface, struct error *err) MUST_CHECK;
+
+/* The compiled bundles of the sources that were read; for compile and explain, outside of any
+ * push. One each of request.sources. */
+int source_bundles(struct surface *surface, const struct bundle ***bundles, struct error *err)
+	MUST_CHECK;
+
+#endif

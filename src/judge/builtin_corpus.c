@@ -1,0 +1,87 @@
+#include "config.h"
+
+#include "judge/builtin_corpus.h"
+
+#include "decisions/guard.h"
+#include "judge/sources.h"
+
+static bool
+updates_source(const struct ref_update *update, const struct source_setting *setting)
+{
+	return setting->ref.data && (bytes_equal(update->ref, setting->ref) ||
+	                             bytes_equal(update->target, setting->ref));
+}
+
+size_t
+builtin_corpus_updates(const struct plan *plan, const struct judge_request *request)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < request->n_sources; i++) {
+		for (size_t k = 0; k < plan->push->n_updates; k++)
+			n += updates_source(&plan->push->updates[k], request->sources[i].setting);
+	}
+	return n;
+}
+
+/* NULL for a value without a corpus. */
+static int
+compile_new(const struct builtin_court *court, const struct source_setting *setting,
+            const struct ref_update *update, const struct bundle **bundle, struct error *err)
+{
+	*bundle = NULL;
+	if (update->kind == UPDATE_DELETE || oid_is_zero(&update->new_tree))
+		return 0;
+	if (source_compile_value(court->request, setting, &update->new_tree, court->arena, bundle,
+	                         err) < 0 &&
+	    err->code != ERROR_NOT_FOUND)
+		return -1;
+	return 0;
+}
+
+static int
+judge_update(const struct builtin_court *court, const struct plan_source *source,
+             const struct ref_update *update, struct error *err)
+{
+	struct guard_problems problems;
+	const struct bundle *bundle;
+
+	if (compile_new(court, source->setting, update, &bundle, err) < 0) {
+		const struct builtin_breach unread = { .update = update,
+			                               .message = arena_copy(
+							       court->arena,
+							       bytes_of(err->message)) };
+
+		builtin_breach_write(court, &unread);
+		return 0;
+	}
+	problems = guard_check(source->bundle, bundle, court->arena);
+	for (size_t i = 0; i < problems.len; i++) {
+		const struct guard_problem *problem = &problems.items[i];
+		const struct builtin_breach breach = { .update = update,
+			                               .path = problem->path,
+			                               .line = problem->line,
+			                               .column = problem->column,
+			                               .message = problem->message };
+
+		builtin_breach_write(court, &breach);
+	}
+	return 0;
+}
+
+int
+builtin_corpus_judge(const struct builtin_court *court, struct error *err)
+{
+	for (size_t i = 0; i < court->plan->n_sources; i++) {
+		const struct plan_source *source = &court->plan->sources[i];
+
+		for (size_t k = 0; k < court->plan->push->n_updates; k++) {
+			const struct ref_update *update = &court->plan->push->updates[k];
+
+			if (updates_source(update, source->setting) &&
+			    judge_update(court, source, update, err) < 0)
+				return -1;
+		}
+	}
+	return 0;
+}

@@ -1,0 +1,205 @@
+#include "config.h"
+
+#include "judge/findings.h"
+
+void
+findings_init(struct findings *findings, const struct plan *plan,
+              const struct plan_decision *planned, const struct objects *objects)
+{
+	*findings = (struct findings){ .plan = plan, .planned = planned, .objects = objects };
+	arena_init(&findings->arena);
+}
+
+void
+findings_release(struct findings *findings)
+{
+	buf_release(&findings->frames);
+	vec_release(&findings->tree);
+	map_release(&findings->base);
+	arena_release(&findings->arena);
+}
+
+/* The message and the line without white space: what stays when code moves or is reindented. */
+static void
+hash_default_key(struct sha256 *hash, const struct finding *finding)
+{
+	struct buf line = BUF_INIT;
+
+	for (size_t i = 0; i < finding->excerpt.len; i++) {
+		char c = finding->excerpt.data[i];
+
+		if (c != ' ' && !(c >= '\t' && c <= '\r'))
+			buf_add_char(&line, c);
+	}
+	sha256_add_field(hash, finding->message);
+	sha256_add_field(hash, buf_bytes(&line));
+	buf_release(&line);
+}
+
+static void
+fingerprint_make(const struct findings *findings, const struct finding *finding,
+                 char hex[SHA256_HEX_CHARS + 1])
+{
+	struct sha256 *hash = sha256_new();
+
+	sha256_add_field(hash, findings->planned->source->setting->name);
+	sha256_add_field(hash, findings->planned->decision->id);
+	sha256_add_field(hash, finding->path);
+	if (finding->key.data)
+		sha256_add_field(hash, finding->key);
+	else
+		hash_default_key(hash, finding);
+	sha256_finish(hash, hex);
+	hex[FINGERPRINT_CHARS] = '\0';
+}
+
+/* First what is about the ref, then each commit in its order, then the result as a whole. */
+static size_t
+commit_order_of(const struct findings *findings, const struct finding *finding)
+{
+	if (finding->callback == CALLBACK_REF)
+		return 0;
+	return finding->commit ? finding->commit->order + 1 : findings->plan->n_commits + 1;
+}
+
+/* A summary is only shown, so one that cannot be read is left out. */
+static struct bytes
+summary_of(struct findings *findings, const struct oid *commit)
+{
+	struct commit_text text;
+	struct error err;
+
+	if (findings->summary.data && oid_equal(&findings->summary_of, commit))
+		return findings->summary;
+	arena_reset(&findings->arena);
+	findings->summary_of = *commit;
+	findings->summary = BYTES("");
+	if (findings->objects->ops->commit_text(findings->objects->ctx, commit, &findings->arena,
+	                                        &text, &err) == 0 &&
+	    text.summary.data)
+		findings->summary = text.summary;
+	return findings->summary;
+}
+
+static void
+violation_write(struct findings *findings, const struct finding *finding, const char *fingerprint)
+{
+	static const struct oid none;
+	const struct oid *commit = finding->commit ? &finding->commit->node->id : &none;
+	struct frame_writer writer = { &findings->frames, 0 };
+	struct bytes summary = BYTES("");
+
+	if (finding->commit)
+		summary = summary_of(findings, commit);
+	frame_begin(&writer, FRAME_VIOLATION);
+	frame_number(&writer, findings->planned->outcome);
+	frame_number(&writer, finding->update->index);
+	frame_number(&writer, commit_order_of(findings, finding));
+	frame_oid(&writer, commit);
+	frame_bytes(&writer, summary);
+	frame_bytes(&writer, finding->path);
+	frame_number(&writer, finding->line);
+	frame_number(&writer, finding->column);
+	frame_number(&writer, finding->span);
+	frame_bytes(&writer, finding->message);
+	frame_bytes(&writer, finding->instead);
+	frame_bytes(&writer, finding->excerpt_hidden ? BYTES_NONE : finding->excerpt);
+	frame_bytes(&writer, bytes_of(fingerprint));
+	frame_number(&writer, finding->existing);
+	frame_end(&writer);
+}
+
+/* The finding's text is borrowed for the call of the sink: keep what outlives it. */
+static void
+tree_finding_keep(struct findings *findings, const struct finding *finding, const char *fingerprint)
+{
+	struct tree_finding *kept = vec_add(&findings->tree);
+	struct bytes *texts[] = { &kept->finding.path, &kept->finding.message,
+		                  &kept->finding.instead, &kept->finding.key,
+		                  &kept->finding.excerpt };
+
+	kept->finding = *finding;
+	memcpy(kept->fingerprint, fingerprint, sizeof(kept->fingerprint));
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		if (texts[i]->data)
+			*texts[i] = arena_copy(&findings->arena, *texts[i]);
+	}
+}
+
+void
+findings_take(void *ctx, const struct finding *finding)
+{
+	struct findings *findings = ctx;
+	char fingerprint[SHA256_HEX_CHARS + 1];
+
+	fingerprint_make(findings, finding, fingerprint);
+	switch (findings->mode) {
+	case FINDINGS_DIRECT:
+		violation_write(findings, finding, fingerprint);
+		break;
+	case FINDINGS_TREE:
+		tree_finding_keep(findings, finding, fingerprint);
+		break;
+	case FINDINGS_BASE:
+		*map_put(&findings->base, arena_copy(&findings->arena, bytes_of(fingerprint))) =
+			findings;
+		break;
+	}
+}
+
+void
+findings_tree_begin(struct findings *findings)
+{
+	findings->mode = FINDINGS_TREE;
+	findings->tree.len = 0;
+	findings->summary = BYTES_NONE;
+}
+
+bool
+findings_tree_any(const struct findings *findings)
+{
+	return findings->tree.len > 0;
+}
+
+void
+findings_tree_base(struct findings *findings)
+{
+	findings->mode = FINDINGS_BASE;
+}
+
+void
+findings_tree_end(struct findings *findings)
+{
+	findings->mode = FINDINGS_DIRECT;
+	for (size_t i = 0; i < findings->tree.len; i++) {
+		struct tree_finding *kept = &findings->tree.items[i];
+
+		kept->finding.existing =
+			map_find(&findings->base, bytes_of(kept->fingerprint)) != NULL;
+		violation_write(findings, &kept->finding, kept->fingerprint);
+	}
+	findings->tree.len = 0;
+	map_release(&findings->base);
+	arena_reset(&findings->arena);
+}
+
+void
+findings_write(struct findings *findings, const struct policy *policy, struct buf *out)
+{
+	const struct policy_failure *failure = policy_failure(policy);
+	const struct policy_usage usage = policy_usage(policy);
+	struct frame_writer writer = { out, 0 };
+
+	frame_begin(&writer, FRAME_RESULT);
+	frame_number(&writer, findings->planned->outcome);
+	frame_number(&writer, policy_calls(policy));
+	frame_bytes(&writer, failure ? failure->message : BYTES_NONE);
+	frame_bytes(&writer, failure ? failure->place : BYTES_NONE);
+	frame_number(&writer, usage.instructions);
+	frame_number(&writer, usage.memory_peak);
+	frame_number(&writer, usage.read_bytes);
+	frame_number(&writer, usage.regex_steps);
+	frame_end(&writer);
+	if (!failure)
+		buf_add(out, buf_bytes(&findings->frames));
+}

@@ -1,0 +1,50 @@
+#ifndef WRIT_JUDGE_FINDINGS_H
+#define WRIT_JUDGE_FINDINGS_H
+
+/*
+ * What one policy reports in one task, on its way into the answer: each finding gets its place in
+ * the report and its fingerprint. The findings of a policy that fails are dropped.
+ */
+
+#include "base/map.h"
+#include "base/sha256.h"
+#include "base/vec.h"
+#include "judge/answer.h"
+#include "judge/plan.h"
+
+enum { FINGERPRINT_CHARS = 32 };
+
+/* A finding about a tree, kept until the tree before it has been judged as well. */
+struct tree_finding {
+	struct finding finding;
+	char fingerprint[SHA256_HEX_CHARS + 1];
+};
+
+struct findings {
+	const struct plan *plan;
+	const struct plan_decision *planned;
+	const struct objects *objects;
+	struct buf frames;
+	struct arena arena;
+	enum { FINDINGS_DIRECT, FINDINGS_TREE, FINDINGS_BASE } mode;
+	VEC(struct tree_finding) tree;
+	struct map base; /* fingerprints that come up on the base tree */
+	/* The summary read last: findings come commit by commit. */
+	struct oid summary_of;
+	struct bytes summary;
+};
+
+void findings_init(struct findings *findings, const struct plan *plan,
+                   const struct plan_decision *planned, const struct objects *objects);
+void findings_release(struct findings *findings);
+/* A finding_sink; CTX is a struct findings. */
+void findings_take(void *ctx, const struct finding *finding);
+/* Around the calls of a `tree` function: begin, the new tree, base, the tree before it, end. */
+void findings_tree_begin(struct findings *findings);
+bool findings_tree_any(const struct findings *findings);
+void findings_tree_base(struct findings *findings);
+void findings_tree_end(struct findings *findings);
+/* Adds the FRAME_RESULT of POLICY and, unless it failed, its violations to OUT. */
+void findings_write(struct findings *findings, const struct policy *policy, struct buf *out);
+
+#endif

@@ -1,0 +1,153 @@
+#include "config.h"
+
+#include "judge/judge.h"
+
+#include "judge/planning.h"
+#include "judge/shard.h"
+#include "judge/worker.h"
+#include "sandbox/sandbox.h"
+
+/* What every worker of one judgement shares: the plan is built in place by the first. */
+struct court {
+	const struct judge_request *request;
+	struct sandbox *sandbox;
+	struct arena shared;
+	struct plan *plan;
+};
+
+static int
+job_plan(void *ctx, size_t task, struct buf *answer, struct error *err)
+{
+	struct court *court = ctx;
+
+	(void)task;
+	if (sandbox_enter(court->sandbox, err) < 0)
+		return -1;
+	return planning_answer(court->plan, court->request, &court->shared, answer, err);
+}
+
+static int
+job_shard(void *ctx, size_t task, struct buf *answer, struct error *err)
+{
+	const struct court *court = ctx;
+
+	if (sandbox_enter(court->sandbox, err) < 0)
+		return -1;
+	return shard_judge(court->plan, court->request, task, answer, err);
+}
+
+static size_t
+parallel(const struct limits *limits)
+{
+	uint64_t configured = limits->value[LIMIT_WORKERS];
+
+	return configured ? (size_t)configured : worker_processors();
+}
+
+static int
+court_open(struct court *court, const struct judge_request *request, struct error *err)
+{
+	const struct limits *limits = &request->settings->limits;
+
+	*court = (struct court){ .request = request };
+	if (arena_init_shared(&court->shared, limits->value[LIMIT_PLAN_BYTES], err) < 0)
+		return -1;
+	court->plan = arena_new(&court->shared, struct plan);
+	return sandbox_prepare(&court->sandbox, repository_object_dirs(request->repository), err);
+}
+
+static void
+court_close(struct court *court)
+{
+	sandbox_free(court->sandbox);
+	arena_release(&court->shared);
+}
+
+static int
+answers_collect(struct judgement *judgement, size_t first, size_t n, struct error *err)
+{
+	for (size_t i = first; i < first + n; i++) {
+		if (collect_answer(&judgement->collect, buf_bytes(&judgement->answers[i]), err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static void
+answers_add(struct judgement *judgement, size_t n)
+{
+	size_t old = judgement->n_answers;
+
+	judgement->answers =
+		memory_realloc(judgement->answers, old + n, sizeof(*judgement->answers));
+	for (size_t i = old; i < old + n; i++)
+		judgement->answers[i] = (struct buf)BUF_INIT;
+	judgement->n_answers = old + n;
+}
+
+/* Planning is one worker, which also judges a small push; a large one is judged in shards. */
+static int
+court_sit(struct court *court, struct judgement *judgement, struct error *err)
+{
+	const struct limits *limits = &court->request->settings->limits;
+	struct worker_pool pool = { .job = job_plan,
+		                    .ctx = court,
+		                    .parallel = parallel(limits),
+		                    .answer_max_bytes = limits->value[LIMIT_ANSWER_BYTES] };
+	size_t n;
+
+	worker_pool_set_deadline(&pool, limits->value[LIMIT_DEADLINE]);
+	answers_add(judgement, 1);
+	if (workers_run(&pool, 1, judgement->answers, err) < 0 ||
+	    answers_collect(judgement, 0, 1, err) < 0)
+		return -1;
+	n = judgement->collect.n_tasks;
+	if (n == 0)
+		return 0;
+	answers_add(judgement, n);
+	pool.job = job_shard;
+	if (workers_run(&pool, n, judgement->answers + 1, err) < 0)
+		return -1;
+	return answers_collect(judgement, 1, n, err);
+}
+
+static void
+verdict_refuse(struct judgement *judgement, struct arena *arena)
+{
+	struct verdict *verdict = &judgement->verdict;
+
+	verdict->kind = VERDICT_NONE;
+	verdict->n_violations = 0;
+	verdict->errors = arena_new(arena, struct bytes);
+	verdict->errors[0] = arena_copy(arena, bytes_of(judgement->error.message));
+	verdict->n_errors = 1;
+}
+
+void
+judge(const struct judge_request *request, struct arena *arena, struct judgement *judgement)
+{
+	struct court court;
+	int result;
+
+	*judgement = (struct judgement){ 0 };
+	collect_init(&judgement->collect, &judgement->verdict, arena);
+	judgement->verdict.as_of = request->push->as_of;
+	judgement->verdict.observe = request->settings->observe;
+	result = court_open(&court, request, &judgement->error);
+	if (result == 0)
+		result = court_sit(&court, judgement, &judgement->error);
+	court_close(&court);
+	if (result < 0)
+		verdict_refuse(judgement, arena);
+	else
+		collect_finish(&judgement->collect);
+}
+
+void
+judgement_release(struct judgement *judgement)
+{
+	for (size_t i = 0; i < judgement->n_answers; i++)
+		buf_release(&judgement->answers[i]);
+	free(judgement->answers);
+	collect_release(&judgement->collect);
+}

@@ -1,0 +1,86 @@
+#ifndef WRIT_JUDGE_PLAN_H
+#define WRIT_JUDGE_PLAN_H
+
+/*
+ * What is to be judged: which decisions are in force, which commits are new to the refs that each
+ * governs, which paths they change. One worker builds it in a shared arena, before any policy runs;
+ * the workers that run the policies read it in place.
+ */
+
+#include "git/repository.h"
+#include "git/walk.h"
+#include "judge/request.h"
+#include "lua/policy.h"
+
+struct plan_source {
+	const struct source_setting *setting;
+	const struct bundle *bundle;
+};
+
+/* The decisions that govern the same refs: one walk finds the commits that are new to them. */
+struct plan_set {
+	const struct pattern_list *refs;     /* NULL: every ref, for the built-in decisions */
+	struct ref_update *updates;          /* that match, in the order of the push; a created one
+	                                        has the base tree of this set */
+	size_t n_updates;
+	struct commit_view *commits;         /* oldest first */
+	size_t n_commits;
+	struct commit_view **by_order;       /* place among the plan's commits -> view or NULL */
+	struct boundary_list *boundaries;  /* per update, as walk_set found them */
+	struct change_list *results;         /* per update: old value against new; NULL when no
+	                                        decision asks */
+};
+
+struct plan_decision {
+	const struct decision *decision;
+	const struct plan_source *source;
+	const struct plan_set *set;
+	size_t outcome; /* its place in the verdict */
+};
+
+/* One change of a path: of a commit, or (set given) of an update as a whole. */
+struct plan_version {
+	const struct change *change;
+	size_t order;               /* of the commit, among the plan's */
+	const struct plan_set *set; /* of a result, else NULL */
+	size_t update;              /* of a result: its place in set->updates */
+};
+
+struct plan_path {
+	const struct path *path;
+	const struct plan_version *versions; /* results first, then newest first */
+	size_t n_versions;
+};
+
+struct plan {
+	struct push *push;
+	struct plan_source *sources;
+	size_t n_sources;
+	struct plan_set *sets;
+	size_t n_sets;
+	struct plan_decision *decisions; /* by source, then id */
+	size_t n_decisions;
+	const struct commit_node **commits; /* all new ones, oldest first: "order" is a place here */
+	const struct change_list *changes;  /* per commit */
+	size_t n_commits;
+	struct plan_path *paths;
+	size_t n_paths;
+	size_t n_shards; /* by the number of versions alone, whatever the machine */
+};
+
+/* The number of shards when there is more than a little to do. */
+enum { PLAN_SHARDS = 16 };
+
+struct object_check;
+
+/* Fills what the sources do not tell: sets, commits, changes, paths, shards. PLAN has its push,
+ * sources and decisions. What is malformed in the objects goes to CHECK. */
+int plan_build(struct plan *plan, const struct judge_request *request, struct arena *arena,
+               struct object_check *check, struct error *err) MUST_CHECK;
+/* The plan of DECISION, which must be of the plan. */
+const struct plan_decision *plan_decision_of(const struct plan *plan,
+                                             const struct decision *decision);
+/* The shard that PATH is judged in. */
+size_t plan_shard_of(const struct plan *plan, const struct path *path);
+
+#endif

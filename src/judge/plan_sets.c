@@ -1,0 +1,198 @@
+#include "config.h"
+
+#include "judge/plan_sets.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "judge/request.h"
+
+struct matcher {
+	const struct plan_set *set;
+	const struct judge_request *request;
+};
+
+static bool
+set_matches(const struct plan_set *set, struct bytes ref)
+{
+	return !set->refs || pattern_list_matches(set->refs, ref);
+}
+
+/* Whether a ref of the repository, under its name on the server, is governed by the set. */
+static bool
+repository_ref_matches(void *ctx, struct bytes ref)
+{
+	const struct matcher *matcher = ctx;
+	char name[TRACKED_NAME_BYTES];
+	struct bytes on_server = ref;
+
+	if (matcher->request->only_old_values)
+		return false;
+	if (matcher->request->remote.data &&
+	    !tracked_ref(matcher->request->remote, ref, name, &on_server))
+		return false;
+	return set_matches(matcher->set, on_server);
+}
+
+static bool
+patterns_equal(const struct pattern_list *a, const struct pattern_list *b)
+{
+	if (a->len != b->len)
+		return false;
+	for (size_t i = 0; i < a->len; i++) {
+		if (!bytes_equal(pattern_text(a->items[i]), pattern_text(b->items[i])))
+			return false;
+	}
+	return true;
+}
+
+static struct plan_set *
+set_find(struct plan *plan, const struct pattern_list *refs)
+{
+	for (size_t i = 0; i < plan->n_sets; i++) {
+		if (plan->sets[i].refs && patterns_equal(plan->sets[i].refs, refs))
+			return &plan->sets[i];
+	}
+	return NULL;
+}
+
+static void
+sets_group(struct plan *plan, struct arena *arena)
+{
+	plan->sets = arena_new_array(arena, struct plan_set, plan->n_decisions + 1);
+	plan->n_sets = 1; /* the first is for the built-in decisions: every ref */
+	for (size_t i = 0; i < plan->n_decisions; i++) {
+		struct plan_decision *decision = &plan->decisions[i];
+		struct plan_set *set = set_find(plan, &decision->decision->refs);
+
+		if (!set) {
+			set = &plan->sets[plan->n_sets++];
+			set->refs = &decision->decision->refs;
+		}
+		decision->set = set;
+	}
+}
+
+static void
+set_take_updates(struct plan_set *set, const struct push *push, struct arena *arena)
+{
+	set->updates = arena_new_array(arena, struct ref_update, push->n_updates);
+	for (size_t i = 0; i < push->n_updates; i++) {
+		const struct ref_update *update = &push->updates[i];
+
+		if (set_matches(set, update->ref) ||
+		    (update->target.len && set_matches(set, update->target)))
+			set->updates[set->n_updates++] = *update;
+	}
+}
+
+/* A created ref is compared with the first commit on which its new ones stand. */
+static void
+set_take_bases(struct plan_set *set, const struct commit_set *found)
+{
+	for (size_t i = 0; i < set->n_updates; i++) {
+		struct ref_update *update = &set->updates[i];
+
+		update->base_tree = update->old_tree;
+		if (update->kind == UPDATE_CREATE && found->boundaries[i].len)
+			update->base_tree = found->boundaries[i].items[0]->tree;
+	}
+}
+
+static void
+set_take_commits(struct plan_set *set, const struct commit_set *found, struct arena *arena)
+{
+	set->commits = arena_new_array(arena, struct commit_view, found->n_commits);
+	set->n_commits = found->n_commits;
+	for (size_t i = 0; i < found->n_commits; i++) {
+		set->commits[i].node = found->commits[i].node;
+		set->commits[i].update = found->commits[i].update;
+	}
+}
+
+static int
+set_walk(struct plan_set *set, const struct judge_request *request, struct walk *walk,
+         struct arena *arena, struct error *err)
+{
+	const struct ref_update **updates =
+		arena_new_array(arena, const struct ref_update *, set->n_updates);
+	struct matcher matcher = { set, request };
+	struct walk_query query = { .updates = updates,
+		                    .n_updates = set->n_updates,
+		                    .matches = repository_ref_matches,
+		                    .ctx = &matcher,
+		                    .baseline = request->baseline,
+		                    .n_baseline = request->n_baseline };
+	struct commit_set found = { 0 };
+
+	for (size_t i = 0; i < set->n_updates; i++)
+		updates[i] = &set->updates[i];
+	if (set->n_updates == 0)
+		return 0;
+	if (walk_set(walk, &query, &found, err) < 0)
+		return -1;
+	set_take_bases(set, &found);
+	set_take_commits(set, &found, arena);
+	set->boundaries = found.boundaries;
+	return 0;
+}
+
+/* All commits of all sets, each once, oldest first. */
+static void
+commits_unite(struct plan *plan, struct walk *walk, struct arena *arena)
+{
+	struct map seen = MAP_INIT;
+	size_t room = 0;
+
+	for (size_t i = 0; i < plan->n_sets; i++)
+		room += plan->sets[i].n_commits;
+	plan->commits = arena_new_array(arena, const struct commit_node *, room);
+	for (size_t i = 0; i < plan->n_sets; i++) {
+		for (size_t k = 0; k < plan->sets[i].n_commits; k++) {
+			const struct commit_node *node = plan->sets[i].commits[k].node;
+			void **place = map_put(&seen, oid_bytes(&node->id));
+
+			if (!*place)
+				plan->commits[plan->n_commits++] = node;
+			*place = plan;
+		}
+	}
+	map_release(&seen);
+	walk_sort(walk, plan->commits, plan->n_commits);
+}
+
+static void
+sets_index(struct plan *plan, struct arena *arena)
+{
+	struct map orders = MAP_INIT;
+
+	for (size_t i = 0; i < plan->n_commits; i++)
+		*map_put(&orders, oid_bytes(&plan->commits[i]->id)) = (void *)(uintptr_t)i;
+	for (size_t i = 0; i < plan->n_sets; i++) {
+		struct plan_set *set = &plan->sets[i];
+
+		set->by_order = arena_new_array(arena, struct commit_view *, plan->n_commits);
+		for (size_t k = 0; k < set->n_commits; k++) {
+			struct commit_view *view = &set->commits[k];
+
+			view->order = (uintptr_t)map_get(&orders, oid_bytes(&view->node->id));
+			set->by_order[view->order] = view;
+		}
+	}
+	map_release(&orders);
+}
+
+int
+plan_find_commits(struct plan *plan, const struct judge_request *request, struct walk *walk,
+                  struct arena *arena, struct error *err)
+{
+	sets_group(plan, arena);
+	for (size_t i = 0; i < plan->n_sets; i++) {
+		set_take_updates(&plan->sets[i], plan->push, arena);
+		if (set_walk(&plan->sets[i], request, walk, arena, err) < 0)
+			return -1;
+	}
+	commits_unite(plan, walk, arena);
+	sets_index(plan, arena);
+	return 0;
+}

@@ -1,0 +1,135 @@
+#include "config.h"
+
+#include "judge/planning.h"
+
+#include "judge/builtins.h"
+#include "judge/shard.h"
+#include "judge/sources.h"
+
+/* Whether the plan failed for an object that WRIT-OBJECT rejects: then that is the verdict. */
+static bool
+rejected_by_object(const struct judge_request *request, const struct object_check *check,
+                   const struct error *err)
+{
+	const struct builtin_setting *setting = &request->settings->builtins[BUILTIN_OBJECT];
+
+	return err->code == ERROR_MALFORMED && object_check_count(check) > 0 && !setting->off &&
+	       setting->level == LEVEL_MANDATORY && !request->settings->observe;
+}
+
+static uint64_t
+update_commits(const struct plan *plan, size_t index)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; plan->n_sets && i < plan->sets[0].n_commits; i++)
+		n += plan->sets[0].commits[i].update->index == index;
+	return n;
+}
+
+static void
+answer_updates(const struct plan *plan, struct frame_writer *writer)
+{
+	for (size_t i = 0; i < plan->push->n_updates; i++) {
+		const struct ref_update *update = &plan->push->updates[i];
+
+		frame_begin(writer, FRAME_UPDATE);
+		frame_bytes(writer, update->ref);
+		frame_oid(writer, &update->old_id);
+		frame_oid(writer, &update->new_id);
+		frame_number(writer, update->kind);
+		frame_number(writer, update_commits(plan, i));
+		frame_end(writer);
+	}
+}
+
+static void
+answer_decisions(const struct plan *plan, struct arena *arena, struct frame_writer *writer)
+{
+	for (size_t i = 0; i < plan->n_decisions; i++) {
+		const struct plan_decision *planned = &plan->decisions[i];
+		const struct decision *decision = planned->decision;
+
+		frame_begin(writer, FRAME_DECISION);
+		frame_bytes(writer, source_decision_id(planned, arena));
+		frame_bytes(writer, decision->title);
+		frame_bytes(writer, decision->instead);
+		frame_bytes(writer, decision->date);
+		frame_bytes(writer, planned->source->setting->place);
+		frame_bytes(writer, decision->shown_path);
+		frame_number(writer, decision->level);
+		frame_number(writer, 0);
+		frame_end(writer);
+	}
+}
+
+static void
+answer_note(struct frame_writer *writer, const char *note)
+{
+	frame_begin(writer, FRAME_NOTE);
+	frame_bytes(writer, bytes_of(note));
+	frame_end(writer);
+}
+
+static void
+answer_plan(const struct plan *plan, const struct judge_request *request, size_t n_tasks,
+            struct arena *arena, struct frame_writer *writer)
+{
+	frame_begin(writer, FRAME_PLAN);
+	frame_number(writer, n_tasks);
+	frame_number(writer, plan->n_commits);
+	frame_number(writer, plan->n_decisions);
+	frame_bytes(writer, sources_digest(plan, arena));
+	frame_number(writer, request->settings->bootstrap);
+	frame_number(writer, plan->push->n_updates);
+	frame_number(writer, plan->n_decisions + builtin_count(request->settings));
+	frame_end(writer);
+	answer_updates(plan, writer);
+	answer_decisions(plan, arena, writer);
+	builtins_describe(plan, request, writer->out);
+}
+
+static int
+answer_judged(const struct plan *plan, const struct judge_request *request, struct arena *arena,
+              struct buf *answer, struct error *err)
+{
+	struct frame_writer writer = { answer, 0 };
+	size_t n_tasks = shard_task_count(plan);
+
+	answer_plan(plan, request, n_tasks == 1 ? 0 : n_tasks, arena, &writer);
+	if (request->skip_commit_rules)
+		answer_note(&writer, "commit rules were not judged: there is no message yet");
+	return n_tasks == 1 ? shard_judge(plan, request, 0, answer, err) : 0;
+}
+
+/* Some object cannot be read as git defines it: no policy can be asked about it. */
+static void
+answer_unreadable(const struct plan *plan, const struct judge_request *request,
+                  struct arena *arena, struct buf *answer)
+{
+	struct frame_writer writer = { answer, 0 };
+
+	answer_plan(plan, request, 0, arena, &writer);
+	answer_note(&writer, "no other decision was asked: an object cannot be read");
+}
+
+int
+planning_answer(struct plan *plan, const struct judge_request *request, struct arena *arena,
+                struct buf *answer, struct error *err)
+{
+	struct object_check *check;
+
+	plan->push = request->push;
+	if (object_check_new(request->config, request->n_config, arena, &check, err) < 0 ||
+	    sources_compile(plan, request, arena, err) < 0)
+		return -1;
+	if (plan_build(plan, request, arena, check, err) == 0) {
+		if (answer_judged(plan, request, arena, answer, err) < 0)
+			return -1;
+	} else if (rejected_by_object(request, check, err)) {
+		answer_unreadable(plan, request, arena, answer);
+	} else {
+		return -1;
+	}
+	return builtins_judge(plan, request, check, arena, answer, err);
+}

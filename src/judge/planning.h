@@ -1,0 +1,15 @@
+#ifndef WRIT_JUDGE_PLANNING_H
+#define WRIT_JUDGE_PLANNING_H
+
+/*
+ * The planning worker: compile what is in force, find what is new and what it changes, judge it by
+ * the built-in decisions, and tell the monitor what there is. A small push is judged right here.
+ */
+
+#include "judge/answer.h"
+#include "judge/plan.h"
+
+int planning_answer(struct plan *plan, const struct judge_request *request, struct arena *arena,
+                    struct buf *answer, struct error *err) MUST_CHECK;
+
+#endif

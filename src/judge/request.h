@@ -1,0 +1,49 @@
+#ifndef WRIT_JUDGE_REQUEST_H
+#define WRIT_JUDGE_REQUEST_H
+
+/*
+ * What a surface asks of the judge: a push, and all that the server's configuration says. Built by
+ * the monitor before it forks; everything in it is from the server, except the ref lines' text.
+ */
+
+#include "git/git_config.h"
+#include "git/refs.h"
+#include "git/repository.h"
+#include "model/push.h"
+#include "model/settings.h"
+#include "model/source.h"
+
+struct judge_source {
+	const struct source_setting *setting;
+	const struct source *folder; /* read already; NULL for a ref */
+	/* For a ref of this repository: its value before the push; zero when it does not exist. */
+	struct oid value;
+};
+
+struct judge_request {
+	struct repository *repository;
+	const struct settings *settings;
+	struct push *push;          /* ref, target, ids, kind of its updates; user, options, day */
+	const struct ref_line *lines; /* of the input, those with a problem among them */
+	size_t n_lines;
+	struct judge_source *sources; /* one each of settings->sources */
+	size_t n_sources;
+	struct oid *baseline;
+	size_t n_baseline;
+	const struct config_entry *config; /* receive.fsck.* */
+	size_t n_config;
+	/* The remote whose tracking refs stand for the server's refs, in a clone; NULL data where the
+	 * repository's refs are the server's. */
+	struct bytes remote;
+	bool only_old_values;   /* hide nothing but the old values: a range of old history */
+	bool skip_commit_rules; /* a snapshot without a message */
+	bool trace;
+};
+
+enum { TRACKED_NAME_BYTES = 1024 };
+
+/* refs/remotes/REMOTE/x -> refs/heads/x, written to NAME; false for any other ref. */
+bool tracked_ref(struct bytes remote, struct bytes ref, char name[TRACKED_NAME_BYTES],
+                 struct bytes *on_server);
+
+#endif

@@ -1,0 +1,288 @@
+#include "config.h"
+
+#include "judge/shard.h"
+
+#include "judge/findings.h"
+#include "judge/trees.h"
+
+/* What the facts of changes may keep of blobs, for the next version of the same path. */
+enum { FACTS_ROOM_BYTES = 64 * 1024 * 1024 };
+
+struct shard {
+	const struct plan *plan;
+	const struct judge_request *request;
+	const struct objects *objects;
+	struct arena arena;
+	struct facts_cache *facts;
+	struct policy_env *envs;    /* per source: each sees its own decisions */
+	struct policy **policies;   /* per decision, loaded when first needed */
+	struct findings *findings;  /* per decision */
+	struct trees trees;
+	bool *in_scope;             /* per decision: the path at hand */
+};
+
+static size_t
+view_commits(void *ctx, const struct decision *decision, const struct ref_update *update,
+             const struct commit_view *const **commits)
+{
+	struct shard *shard = ctx;
+	const struct plan_decision *planned = plan_decision_of(shard->plan, decision);
+	const struct commit_view **views;
+	size_t n = 0;
+
+	views = arena_new_array(&shard->arena, const struct commit_view *, planned->set->n_commits);
+	for (size_t i = 0; i < planned->set->n_commits; i++) {
+		if (planned->set->commits[i].update->index == update->index)
+			views[n++] = &planned->set->commits[i];
+	}
+	*commits = views;
+	return n;
+}
+
+static int
+view_changes(void *ctx, const struct ref_update *update, const struct change_list **changes,
+             struct error *err)
+{
+	struct shard *shard = ctx;
+
+	return trees_changes(&shard->trees, update, changes, err);
+}
+
+static void
+envs_init(struct shard *shard)
+{
+	const struct plan *plan = shard->plan;
+
+	shard->envs = arena_new_array(&shard->arena, struct policy_env, plan->n_sources);
+	for (size_t i = 0; i < plan->n_sources; i++) {
+		shard->envs[i] = (struct policy_env){
+			.push = plan->push,
+			.bundle = plan->sources[i].bundle,
+			.objects = shard->objects,
+			.facts = shard->facts,
+			.limits = &shard->request->settings->limits,
+			.update_commits = view_commits,
+			.update_changes = view_changes,
+			.ctx = shard,
+		};
+	}
+}
+
+static void
+shard_init(struct shard *shard, const struct plan *plan, const struct judge_request *request)
+{
+	const struct limits *limits = &request->settings->limits;
+
+	*shard = (struct shard){ .plan = plan, .request = request };
+	arena_init(&shard->arena);
+	shard->objects = repository_objects(request->repository, limits);
+	shard->facts = facts_cache_new(shard->objects, limits->value[LIMIT_BLOB_BYTES],
+	                               FACTS_ROOM_BYTES);
+	shard->policies = arena_new_array(&shard->arena, struct policy *, plan->n_decisions);
+	shard->findings = arena_new_array(&shard->arena, struct findings, plan->n_decisions);
+	shard->in_scope = arena_new_array(&shard->arena, bool, plan->n_decisions);
+	trees_init(&shard->trees, shard->objects, &shard->arena);
+	envs_init(shard);
+}
+
+static void
+shard_release(struct shard *shard)
+{
+	for (size_t i = 0; i < shard->plan->n_decisions; i++) {
+		if (!shard->policies[i])
+			continue;
+		policy_free(shard->policies[i]);
+		findings_release(&shard->findings[i]);
+	}
+	facts_cache_free(shard->facts);
+	arena_release(&shard->arena);
+}
+
+static struct policy *
+policy_of(struct shard *shard, size_t i)
+{
+	const struct plan_decision *planned = &shard->plan->decisions[i];
+
+	if (!shard->policies[i]) {
+		size_t source = (size_t)(planned->source - shard->plan->sources);
+
+		findings_init(&shard->findings[i], shard->plan, planned, shard->objects);
+		shard->policies[i] = policy_new(&shard->envs[source], planned->decision,
+		                                findings_take, &shard->findings[i]);
+	}
+	return shard->policies[i];
+}
+
+/* The decision's view of a version: false when it does not judge it. */
+static bool
+version_is_judged(const struct plan_decision *planned, const struct plan_version *version,
+                  const struct commit_view **commit, const struct ref_update **update)
+{
+	if (version->set) {
+		*commit = NULL;
+		*update = &version->set->updates[version->update];
+		return planned->decision->judge_result && planned->set == version->set;
+	}
+	*commit = planned->set->by_order[version->order];
+	*update = *commit ? (*commit)->update : NULL;
+	return planned->decision->judge_commits && *commit;
+}
+
+static void
+version_judge(struct shard *shard, const struct plan_version *version)
+{
+	enum callback callback =
+		version->change->status == CHANGE_DELETED ? CALLBACK_DELETED : CALLBACK_FILE;
+
+	for (size_t i = 0; i < shard->plan->n_decisions; i++) {
+		const struct commit_view *commit;
+		const struct ref_update *update;
+
+		if (!shard->in_scope[i] ||
+		    !version_is_judged(&shard->plan->decisions[i], version, &commit, &update))
+			continue;
+		if (policy_has(policy_of(shard, i), callback))
+			policy_call_change(policy_of(shard, i), version->change, commit, update);
+	}
+}
+
+static void
+path_judge(struct shard *shard, const struct plan_path *path)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < shard->plan->n_decisions; i++) {
+		shard->in_scope[i] =
+			decision_in_scope(shard->plan->decisions[i].decision, path->path->name);
+		any |= shard->in_scope[i];
+	}
+	for (size_t i = 0; any && i < path->n_versions; i++)
+		version_judge(shard, &path->versions[i]);
+}
+
+static void
+paths_judge(struct shard *shard, size_t task)
+{
+	const struct plan *plan = shard->plan;
+
+	for (size_t i = 0; i < plan->n_paths; i++) {
+		const struct plan_path *path = &plan->paths[i];
+
+		if (path->n_versions && plan_shard_of(plan, path->path) == task)
+			path_judge(shard, path);
+	}
+}
+
+static bool
+changes_in_scope(const struct decision *decision, const struct change_list *changes)
+{
+	if (decision->scope.len == 0)
+		return true;
+	for (size_t i = 0; i < changes->len; i++) {
+		if (decision_in_scope(decision, changes->items[i].path->name))
+			return true;
+	}
+	return false;
+}
+
+static void
+refs_judge(struct shard *shard, size_t i)
+{
+	const struct plan_set *set = shard->plan->decisions[i].set;
+
+	if (set->n_updates == 0 || !policy_has(policy_of(shard, i), CALLBACK_REF))
+		return;
+	for (size_t k = 0; k < set->n_updates; k++)
+		policy_call_ref(policy_of(shard, i), &set->updates[k]);
+}
+
+static void
+commits_judge(struct shard *shard, size_t i)
+{
+	const struct plan_decision *planned = &shard->plan->decisions[i];
+	const struct plan_set *set = planned->set;
+
+	if (set->n_commits == 0 || shard->request->skip_commit_rules ||
+	    !policy_has(policy_of(shard, i), CALLBACK_COMMIT))
+		return;
+	for (size_t k = 0; k < set->n_commits; k++) {
+		if (changes_in_scope(planned->decision, set->commits[k].changes))
+			policy_call_commit(policy_of(shard, i), &set->commits[k]);
+	}
+}
+
+/* A violation of the new tree counts when the tree before it does not have it as well. */
+static int
+tree_judge(struct shard *shard, size_t i, const struct ref_update *update, struct error *err)
+{
+	const struct decision *decision = shard->plan->decisions[i].decision;
+	const struct change_list *changes;
+	struct policy *policy = policy_of(shard, i);
+
+	if (oid_is_zero(&update->new_tree) || update->kind == UPDATE_DELETE)
+		return 0;
+	if (trees_changes(&shard->trees, update, &changes, err) < 0)
+		return -1;
+	if (changes->len == 0 || !changes_in_scope(decision, changes))
+		return 0;
+	findings_tree_begin(&shard->findings[i]);
+	policy_call_tree(policy, update, false);
+	if (findings_tree_any(&shard->findings[i])) {
+		findings_tree_base(&shard->findings[i]);
+		policy_call_tree(policy, update, true);
+	}
+	findings_tree_end(&shard->findings[i]);
+	return 0;
+}
+
+static int
+trees_judge(struct shard *shard, size_t i, struct error *err)
+{
+	const struct plan_set *set = shard->plan->decisions[i].set;
+
+	if (set->n_updates == 0 || !policy_has(policy_of(shard, i), CALLBACK_TREE))
+		return 0;
+	for (size_t k = 0; k < set->n_updates; k++) {
+		if (tree_judge(shard, i, &set->updates[k], err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+general_judge(struct shard *shard, struct error *err)
+{
+	for (size_t i = 0; i < shard->plan->n_decisions; i++) {
+		refs_judge(shard, i);
+		commits_judge(shard, i);
+		if (trees_judge(shard, i, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+size_t
+shard_task_count(const struct plan *plan)
+{
+	return plan->n_shards == 1 ? 1 : plan->n_shards + 1;
+}
+
+int
+shard_judge(const struct plan *plan, const struct judge_request *request, size_t task,
+            struct buf *out, struct error *err)
+{
+	struct shard shard;
+	int result = 0;
+
+	shard_init(&shard, plan, request);
+	if (task < plan->n_shards)
+		paths_judge(&shard, task);
+	if (task == shard_task_count(plan) - 1)
+		result = general_judge(&shard, err);
+	for (size_t i = 0; result == 0 && i < plan->n_decisions; i++) {
+		if (shard.policies[i])
+			findings_write(&shard.findings[i], shard.policies[i], out);
+	}
+	shard_release(&shard);
+	return result;
+}

@@ -1,0 +1,36 @@
+#ifndef WRIT_JUDGE_WORKER_H
+#define WRIT_JUDGE_WORKER_H
+
+/*
+ * Processes that do the work and answer over a pipe. A worker that dies, hangs or answers nonsense
+ * is an error of the monitor's: no verdict.
+ */
+
+#include <stdint.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+
+/* What a worker does: fills ANSWER; -1 with ERR ends up in the answer as well. */
+typedef int worker_job(void *ctx, size_t task, struct buf *answer, struct error *err);
+
+struct worker_pool {
+	worker_job *job;
+	void *ctx;
+	size_t parallel;           /* processes at a time, 1 to 256 */
+	uint64_t answer_max_bytes; /* of one worker */
+	struct timespec deadline;  /* CLOCK_MONOTONIC */
+	uint64_t deadline_seconds; /* for the text */
+};
+
+/* Runs JOB for tasks 0..N-1, each in a process of its own, and stores the answers (released by the
+ * caller, also on failure). ERROR_LIMIT when the deadline passes or an answer is too long. */
+int workers_run(const struct worker_pool *pool, size_t n, struct buf *answers, struct error *err)
+	MUST_CHECK;
+/* Sets the deadline SECONDS from now. */
+void worker_pool_set_deadline(struct worker_pool *pool, uint64_t seconds);
+/* The processors that this process may use. */
+size_t worker_processors(void);
+
+#endif

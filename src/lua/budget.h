@@ -1,0 +1,49 @@
+#ifndef WRIT_LUA_BUDGET_H
+#define WRIT_LUA_BUDGET_H
+
+/*
+ * What a policy may spend. Work is counted in VM instructions: those that the machine runs (a hook
+ * counts them by the thousand) and those that a function of ours charges for what it does, so that
+ * no single call is free. A spent limit ends the policy on the spot: see state.h.
+ */
+
+#include <stdint.h>
+
+#include "lua/state.h"
+
+/* Rates: what about one instruction's time pays for, measured. */
+enum {
+	BYTES_PER_INSTRUCTION = 16, /* copied, or compared at once */
+	BYTES_PER_COMPARISON = 4,   /* looked at one by one */
+	HOOK_INSTRUCTIONS = 1000,
+	WORK_OF_OBJECT_READ = 1000, /* a look into the object store */
+	WORK_OF_SUGGESTION = 500,
+};
+
+/* Takes WORK instructions; does not return when less is left. */
+static inline void
+budget_charge(struct policy *policy, uint64_t work)
+{
+	if (work > policy->fuel)
+		policy_spend(policy, LIMIT_INSTRUCTIONS);
+	policy->fuel -= work;
+}
+
+/* The same for work on LEN bytes. */
+static inline void
+budget_charge_bytes(struct policy *policy, uint64_t len)
+{
+	budget_charge(policy, 1 + len / BYTES_PER_INSTRUCTION);
+}
+
+/* Sets what may be spent from the limits. */
+void budget_init(struct policy *policy);
+/* Counts instructions of LUA from now on. */
+void budget_watch(lua_State *lua);
+/* Takes BYTES off what may be read. */
+void budget_charge_read(struct policy *policy, uint64_t bytes);
+/* The state's lua_Alloc. Its bound is on live bytes: a request over it is first refused once, upon
+ * which Lua collects its garbage and asks again. */
+void *budget_alloc(void *policy, void *old, size_t old_size, size_t size);
+
+#endif

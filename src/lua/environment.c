@@ -1,0 +1,215 @@
+#include "config.h"
+
+#include "lua/library.h"
+
+#include "base/suggest.h"
+#include "lua/budget.h"
+#include "lua/object.h"
+
+const struct library *const libraries[] = {
+	&library_base, &library_string, &library_table, &library_math, &library_utf8,
+	&library_re,   &library_glob,   &library_path,  NULL,
+};
+
+/* The objects that stand in the environment. */
+static const struct {
+	const char *name;
+	void (*push)(lua_State *lua);
+} objects[] = {
+	{ "push", push_object_push },
+	{ "decision", decision_object_push },
+	{ "decisions", decisions_object_push },
+};
+
+/* What Lua has and a policy has not, and what to use instead: hints for messages. */
+static const struct {
+	const char *name, *hint;
+} withheld[] = {
+	{ "print", "report with violation{}" },
+	{ "io", "read with the file object" },
+	{ "os", "there are no clock, environment or processes" },
+	{ "debug", NULL },
+	{ "package", NULL },
+	{ "coroutine", NULL },
+	{ "load", NULL },
+	{ "loadstring", NULL },
+	{ "loadfile", NULL },
+	{ "dofile", NULL },
+	{ "next", "use pairs" },
+	{ "xpcall", "use pcall" },
+	{ "unpack", "use table.unpack" },
+	{ "collectgarbage", NULL },
+	{ "setmetatable", "there are no metatables" },
+	{ "getmetatable", "there are no metatables" },
+	{ "rawget", "there are no metatables" },
+	{ "rawset", "there are no metatables" },
+	{ "rawequal", "there are no metatables" },
+	{ "rawlen", "there are no metatables" },
+	{ "warn", "report with violation{}" },
+	{ "_G", "there is no table of globals" },
+	{ "_VERSION", NULL },
+};
+
+/* More than the globals and than any library's rows. */
+enum { WORDS_MAX = 40, NAME_SHOWN_MAX = 100 };
+
+static int
+raise_unknown(lua_State *lua, const char *what, struct bytes name, const char *const *words,
+	      size_t n_words)
+{
+	const char *near = suggest(name, words, n_words);
+
+	budget_charge(policy_of(lua), WORK_OF_SUGGESTION);
+	push_bytes(lua, bytes_slice(name, 0, NAME_SHOWN_MAX));
+	if (!near)
+		return luaL_error(lua, "there is no %s '%s'", what, lua_tostring(lua, -1));
+	return luaL_error(lua, "there is no %s '%s'; did you mean '%s'?", what,
+			  lua_tostring(lua, -1), near);
+}
+
+static size_t
+row_names(const struct library *library, const char *words[WORDS_MAX])
+{
+	size_t n = 0;
+
+	for (; n < library->n_rows && n < WORDS_MAX; n++)
+		words[n] = library->rows[n].name;
+	return n;
+}
+
+static void
+raise_when_withheld(lua_State *lua, struct bytes name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(withheld); i++) {
+		if (!bytes_equal_string(name, withheld[i].name))
+			continue;
+		luaL_error(lua, "'%s' is not available to policies%s%s", withheld[i].name,
+			   withheld[i].hint ? "; " : "", withheld[i].hint ? withheld[i].hint : "");
+	}
+}
+
+/* __index of the table behind the globals. */
+static int
+global_missing(lua_State *lua)
+{
+	const char *words[WORDS_MAX];
+	size_t n = row_names(&library_base, words);
+	struct bytes name;
+
+	value_to_text(lua, 2);
+	name = check_bytes(lua, -1);
+	raise_when_withheld(lua, name);
+	for (size_t i = 1; libraries[i] && n < WORDS_MAX; i++)
+		words[n++] = libraries[i]->name;
+	for (size_t i = 0; i < ARRAY_SIZE(objects) && n < WORDS_MAX; i++)
+		words[n++] = objects[i].name;
+	return raise_unknown(lua, "global", name, words, n);
+}
+
+/* __newindex of the globals. */
+static int
+global_assigned(lua_State *lua)
+{
+	value_to_text(lua, 2);
+	return luaL_error(lua, "assigns the global '%s'; a policy has only local variables",
+			  lua_tostring(lua, -1));
+}
+
+/* __index of the table behind a library's; the library is the upvalue. */
+static int
+field_missing(lua_State *lua)
+{
+	const struct library *library = lua_touserdata(lua, lua_upvalueindex(1));
+	const char *words[WORDS_MAX];
+	size_t n = row_names(library, words);
+	const char *what = lua_pushfstring(lua, "function in '%s' called", library->name);
+
+	value_to_text(lua, 2);
+	return raise_unknown(lua, what, check_bytes(lua, -1), words, n);
+}
+
+/* __newindex of a library's table. */
+static int
+field_assigned(lua_State *lua)
+{
+	return luaL_error(lua, "the libraries are read-only");
+}
+
+static void
+rows_push(lua_State *lua, const struct library *library, int more)
+{
+	lua_createtable(lua, 0, (int)library->n_rows + more);
+	for (size_t i = 0; i < library->n_rows; i++) {
+		const struct library_row *row = &library->rows[i];
+
+		if (row->function)
+			lua_pushcfunction(lua, row->function);
+		else
+			row->push(lua);
+		lua_setfield(lua, -2, row->name);
+	}
+}
+
+/* Makes the table on the top answer unknown keys with the function above it, which it pops. */
+static void
+set_missing(lua_State *lua)
+{
+	lua_createtable(lua, 0, 1);
+	lua_insert(lua, -2);
+	lua_setfield(lua, -2, "__index");
+	lua_setmetatable(lua, -2);
+}
+
+/* Puts an empty table in front of the table on the top, so that every assignment is seen. */
+static void
+put_front(lua_State *lua, lua_CFunction assigned)
+{
+	lua_newtable(lua);
+	lua_createtable(lua, 0, 2);
+	lua_rotate(lua, -3, -1);
+	lua_setfield(lua, -2, "__index");
+	lua_pushcfunction(lua, assigned);
+	lua_setfield(lua, -2, "__newindex");
+	lua_setmetatable(lua, -2);
+}
+
+/* Every string's methods are the string library's. The table on the top stays. */
+static void
+set_string_methods(lua_State *lua)
+{
+	lua_pushliteral(lua, "");
+	lua_createtable(lua, 0, 1);
+	lua_pushvalue(lua, -3);
+	lua_setfield(lua, -2, "__index");
+	lua_setmetatable(lua, -2);
+	lua_pop(lua, 1);
+}
+
+void
+library_push(lua_State *lua, const struct library *library)
+{
+	rows_push(lua, library, 0);
+	lua_pushlightuserdata(lua, (void *)(uintptr_t)library);
+	lua_pushcclosure(lua, field_missing, 1);
+	set_missing(lua);
+	if (library == &library_string)
+		set_string_methods(lua);
+	put_front(lua, field_assigned);
+}
+
+void
+environment_push(lua_State *lua)
+{
+	rows_push(lua, &library_base, ARRAY_SIZE(libraries) + ARRAY_SIZE(objects));
+	for (size_t i = 1; libraries[i]; i++) {
+		library_push(lua, libraries[i]);
+		lua_setfield(lua, -2, libraries[i]->name);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(objects); i++) {
+		objects[i].push(lua);
+		lua_setfield(lua, -2, objects[i].name);
+	}
+	lua_pushcfunction(lua, global_missing);
+	set_missing(lua);
+	put_front(lua, global_assigned);
+}

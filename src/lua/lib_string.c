@@ -1,0 +1,208 @@
+#include "config.h"
+
+#include <limits.h>
+
+#include "lua/budget.h"
+#include "lua/library.h"
+
+size_t
+string_start(lua_Integer at, size_t len)
+{
+	if (at > 0)
+		return (size_t)at;
+	if (at == 0 || at < -(lua_Integer)len)
+		return 1;
+	return len + (size_t)at + 1;
+}
+
+size_t
+string_end(lua_Integer at, size_t len)
+{
+	if (at > (lua_Integer)len)
+		return len;
+	if (at >= 0)
+		return (size_t)at;
+	if (at < -(lua_Integer)len)
+		return 0;
+	return len + (size_t)at + 1;
+}
+
+/* string.byte(s [, i [, j]]) -> bytes */
+static int
+string_byte(lua_State *lua)
+{
+	struct bytes text = check_bytes(lua, 1);
+	lua_Integer from = luaL_optinteger(lua, 2, 1);
+	size_t start = string_start(from, text.len);
+	size_t end = string_end(luaL_optinteger(lua, 3, (lua_Integer)start), text.len);
+	size_t n = start > end ? 0 : end - start + 1;
+
+	if (n >= INT_MAX)
+		return luaL_error(lua, "string slice too long");
+	budget_charge(policy_of(lua), 1 + n);
+	luaL_checkstack(lua, (int)n, "string slice too long");
+	for (size_t i = 0; i < n; i++)
+		lua_pushinteger(lua, (unsigned char)text.data[start - 1 + i]);
+	return (int)n;
+}
+
+/* string.char(...) */
+static int
+string_char(lua_State *lua)
+{
+	int n = lua_gettop(lua);
+	luaL_Buffer out;
+	char *bytes = luaL_buffinitsize(lua, &out, (size_t)n);
+
+	budget_charge(policy_of(lua), (uint64_t)n);
+	for (int i = 1; i <= n; i++) {
+		lua_Unsigned c = (lua_Unsigned)luaL_checkinteger(lua, i);
+
+		luaL_argcheck(lua, c <= UCHAR_MAX, i, "value out of range");
+		bytes[i - 1] = (char)c;
+	}
+	luaL_pushresultsize(&out, (size_t)n);
+	return 1;
+}
+
+/* string.len(s) */
+static int
+string_len(lua_State *lua)
+{
+	lua_pushinteger(lua, (lua_Integer)check_bytes(lua, 1).len);
+	return 1;
+}
+
+/* A new string of TEXT's length, each byte made by CHANGE of its place. */
+static int
+changed(lua_State *lua, char (*change)(struct bytes text, size_t i))
+{
+	struct bytes text = check_bytes(lua, 1);
+	luaL_Buffer out;
+	char *bytes = luaL_buffinitsize(lua, &out, text.len);
+
+	budget_charge(policy_of(lua), 1 + text.len / BYTES_PER_COMPARISON);
+	for (size_t i = 0; i < text.len; i++)
+		bytes[i] = change(text, i);
+	luaL_pushresultsize(&out, text.len);
+	return 1;
+}
+
+static char
+lower_of(struct bytes text, size_t i)
+{
+	char c = text.data[i];
+
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static char
+upper_of(struct bytes text, size_t i)
+{
+	char c = text.data[i];
+
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+static char
+mirrored(struct bytes text, size_t i)
+{
+	return text.data[text.len - 1 - i];
+}
+
+/* string.lower(s) */
+static int
+string_lower(lua_State *lua)
+{
+	return changed(lua, lower_of);
+}
+
+/* string.upper(s) */
+static int
+string_upper(lua_State *lua)
+{
+	return changed(lua, upper_of);
+}
+
+/* string.reverse(s) */
+static int
+string_reverse(lua_State *lua)
+{
+	return changed(lua, mirrored);
+}
+
+/* The bytes of N times UNIT with SEPARATOR between; false when that is more than a string holds. */
+static bool
+repeated_len(size_t unit, size_t separator, size_t n, size_t *total)
+{
+	size_t both;
+
+	return !__builtin_add_overflow(unit, separator, &both) &&
+	       !__builtin_mul_overflow(both, n, &both) && both - separator < PTRDIFF_MAX &&
+	       ((*total = both - separator), true);
+}
+
+/* string.rep(s, n [, separator]) */
+static int
+string_rep(lua_State *lua)
+{
+	struct bytes unit = check_bytes(lua, 1);
+	lua_Integer n = luaL_checkinteger(lua, 2);
+	struct bytes separator;
+	size_t total;
+	luaL_Buffer out;
+	char *at;
+
+	separator.data = luaL_optlstring(lua, 3, "", &separator.len);
+	if (n <= 0 || unit.len + separator.len == 0) {
+		lua_pushliteral(lua, "");
+		return 1;
+	}
+	if (!repeated_len(unit.len, separator.len, (size_t)n, &total))
+		return luaL_error(lua, "resulting string too large");
+	at = luaL_buffinitsize(lua, &out, total);
+	budget_charge(policy_of(lua), (uint64_t)n + total / BYTES_PER_INSTRUCTION);
+	for (lua_Integer i = 0; i < n; i++) {
+		if (i && separator.len)
+			at = mempcpy(at, separator.data, separator.len);
+		if (unit.len)
+			at = mempcpy(at, unit.data, unit.len);
+	}
+	luaL_pushresultsize(&out, total);
+	return 1;
+}
+
+/* string.sub(s, i [, j]) */
+static int
+string_sub(lua_State *lua)
+{
+	struct bytes text = check_bytes(lua, 1);
+	size_t start = string_start(luaL_checkinteger(lua, 2), text.len);
+	size_t end = string_end(luaL_optinteger(lua, 3, -1), text.len);
+
+	if (start > end) {
+		lua_pushliteral(lua, "");
+		return 1;
+	}
+	budget_charge_bytes(policy_of(lua), end - start);
+	push_bytes(lua, bytes_slice(text, start - 1, end));
+	return 1;
+}
+
+static const struct library_row rows[] = {
+	{ "byte", string_byte, "charges the bytes" },
+	{ "char", string_char, "charges its arguments" },
+	{ "find", string_find, "own matcher: charges each step" },
+	{ "format", string_format, "own: no addresses, charges the text" },
+	{ "gmatch", string_gmatch, "own matcher: charges each step" },
+	{ "gsub", string_gsub, "own matcher: charges each step" },
+	{ "len", string_len, "looks at its argument" },
+	{ "lower", string_lower, "own: ASCII only, charges the bytes" },
+	{ "match", string_match, "own matcher: charges each step" },
+	{ "rep", string_rep, "own: charges copies and bytes before it makes them" },
+	{ "reverse", string_reverse, "charges the bytes" },
+	{ "sub", string_sub, "charges the bytes" },
+	{ "upper", string_upper, "own: ASCII only, charges the bytes" },
+};
+
+const struct library library_string = { "string", rows, ARRAY_SIZE(rows) };

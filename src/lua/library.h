@@ -1,0 +1,55 @@
+#ifndef WRIT_LUA_LIBRARY_H
+#define WRIT_LUA_LIBRARY_H
+
+/*
+ * What policies can call. Each library is one table of rows in one file, and a row says why it may
+ * be there: it must take work in proportion to what it charges, give the same result wherever it
+ * runs, and reach nothing outside the state. What Lua has and no row grants is not available.
+ */
+
+#include "lua/state.h"
+
+struct library_row {
+	const char *name;
+	lua_CFunction function; /* NULL for a value */
+	const char *reason;
+	void (*push)(lua_State *lua); /* pushes the value */
+};
+
+struct library {
+	const char *name; /* NULL for the globals */
+	const struct library_row *rows;
+	size_t n_rows;
+};
+
+extern const struct library library_base, library_string, library_table, library_math, library_utf8,
+	library_re, library_glob, library_path;
+
+/* All of them, the globals first; ends with NULL. */
+extern const struct library *const libraries[];
+
+/* Pushes a read-only table of LIBRARY's rows whose unknown fields are errors; registers what
+ * `("x"):method` finds when it is the string library. */
+void library_push(lua_State *lua, const struct library *library);
+
+/* A value without its address: nil, true, 12, text, "table", "file 'a/b'". Pushes a string. */
+void value_to_text(lua_State *lua, int index);
+/* The string argument ARG. */
+struct bytes check_bytes(lua_State *lua, int arg);
+void push_bytes(lua_State *lua, struct bytes b);
+
+/* string.format (lib_format.c) and the four that match patterns (lib_match.c). */
+int string_format(lua_State *lua);
+int string_find(lua_State *lua);
+int string_match(lua_State *lua);
+int string_gmatch(lua_State *lua);
+int string_gsub(lua_State *lua);
+/* pairs (lib_pairs.c), tonumber (lib_number.c), table.sort (lib_sort.c). */
+int base_pairs(lua_State *lua);
+int base_tonumber(lua_State *lua);
+int table_sort(lua_State *lua);
+/* An index as Lua's string functions take them: -1 is the last of LEN; 0 when before the first. */
+size_t string_start(lua_Integer at, size_t len);
+size_t string_end(lua_Integer at, size_t len);
+
+#endif

@@ -1,0 +1,115 @@
+#ifndef WRIT_LUA_STATE_H
+#define WRIT_LUA_STATE_H
+
+/*
+ * A policy and its Lua state, for the files of this folder.
+ *
+ * How a limit ends a policy. Everything that may run Lua runs in policy_guard, which sets a jump
+ * point. policy_spend and policy_fail write down why, and jump there, out of whatever hook,
+ * allocator or function of ours found out, past every frame of Lua's. What is skipped is never
+ * missed, for the state is not used again in any way: no error is raised in it that a pcall of the
+ * script could see, it is not closed, nothing of it is finalized; its memory is dropped as a heap.
+ * Therefore nothing that outlives a call belongs to a C local where something can raise or jump:
+ * memory is the state's or the arena's, everything else is registered in struct policy. And
+ * nobody jumps out of a function that somebody else calls back (a tree walk's visitor): it returns
+ * first.
+ */
+
+#include <setjmp.h>
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/regex.h"
+#include "base/vec.h"
+#include "lua/heap.h"
+#include "lua/policy.h"
+#include "lua/vm.h"
+
+enum { PATTERNS_MAX = 1000, REGEXES_MAX = 1000 };
+
+/* What a callback is called for. */
+struct occasion {
+	enum callback callback;
+	const struct ref_update *update;
+	struct commit_view commit; /* node is NULL when it is about none */
+	const struct change *change;
+	bool base;
+};
+
+struct policy {
+	const struct policy_env *env; /* NULL while only the syntax is checked */
+	const struct decision *decision;
+	finding_sink *sink;
+	void *sink_ctx;
+	struct limits limits;
+
+	lua_State *lua; /* NULL before it is made and once the policy failed */
+	struct heap heap;
+	bool refused; /* the last request for memory, see budget.c */
+	jmp_buf out;  /* where policy_guard takes over */
+
+	uint64_t fuel; /* instructions left */
+	uint64_t read_left;
+	struct regex_meter meter;
+	uint64_t violations;
+
+	bool has[CALLBACK_COUNT];
+	uint64_t calls;
+	struct occasion occasion; /* of the call that runs or ran last */
+	bool called;              /* occasion is set */
+	struct policy_failure failure;
+	bool failed;
+
+	/* What host functions need between calls; see what each file says. */
+	struct arena arena;  /* compiled patterns, the failure's text */
+	struct map patterns; /* text -> struct pattern (patterns.c) */
+	VEC(const struct pattern *) selected;
+	struct map regexes; /* text -> struct regex (lib_re.c) */
+	VEC(struct regex *) compiled;
+	struct arena text_arena; /* of the commit whose text was read last (text.c) */
+	struct commit_text text;
+	struct oid text_id;
+	bool text_read;
+	const struct change *facts_change; /* whose content was paid for last (contents.c) */
+	bool facts_sides[2];
+	struct facts_cache *tree_facts; /* of files that no change brought (object_tree.c) */
+	uint64_t skipped;               /* files passed over by `oversize: skip` */
+	struct buf walk_paths;          /* what a tree walk gathered (object_tree.c) */
+	VEC(struct tree_file) walk_files;
+	uint64_t sequences; /* made so far: their serial numbers */
+};
+
+/* The policy that LUA belongs to. */
+static inline struct policy *
+policy_of(lua_State *lua)
+{
+	return *(struct policy **)lua_getextraspace(lua);
+}
+
+/* Ends the policy: its limit is spent. */
+void policy_spend(struct policy *policy, enum limit limit) NORETURN;
+/* Ends the policy: it asks to read PATH, which has SIZE bytes. */
+void policy_spend_blob(struct policy *policy, struct bytes path, uint64_t size) NORETURN;
+/* Ends the policy with a failure that a script cannot catch: a missing object, say. */
+void policy_fail(struct policy *policy, const char *format, ...) PRINTF(2, 3) NORETURN;
+/* The same with the text of ERR. */
+void policy_fail_with(struct policy *policy, const struct error *err) NORETURN;
+/* Notes that the policy failed with the error value on the top of its stack. */
+void failure_from_error(struct policy *policy);
+
+/* Calls RUN with ARG (a light userdata), protected by Lua and by the jump point: what it raises,
+ * and jumps, become the policy's failure, and the state is dropped. Opens the state when there is
+ * none. */
+void policy_guard(struct policy *policy, lua_CFunction run, void *arg);
+/* Drops the state's memory and all that is registered in the policy. */
+void state_release(struct policy *policy);
+
+/* Pushes CODE's chunk as a function without environment; raises its syntax error. */
+void code_load(lua_State *lua, const struct policy_code *code);
+/* The name that messages of Lua know the chunk by: the last part of its path. */
+struct bytes code_name(const struct policy_code *code);
+
+/* Pushes the table of globals that policies see. */
+void environment_push(lua_State *lua);
+
+#endif

@@ -1,0 +1,244 @@
+#include "config.h"
+
+#include "model/settings.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+#include "base/macros.h"
+#include "base/suggest.h"
+
+const struct setting_row setting_rows[] = {
+	{ "writ.source", "[NAME=]PLACE", "none: every push is rejected", true,
+	  "where decisions come from: a folder on the server, or REF:FOLDER of this repository" },
+	{ "writ.bootstrap", "true|false", "false", false,
+	  "let the first push of a corpus in while its source does not exist yet" },
+	{ "writ.mode", "enforce|observe", "enforce", false,
+	  "observe: judge and say everything, reject nothing" },
+	{ "writ.baseline", "REF|ID", "none", true,
+	  "what it reaches counts as judged, as after an import" },
+	{ "writ.user-variable", "NAME", "none: the user is unknown", false,
+	  "the environment variable that holds the pusher's name" },
+	{ "writ.builtin.*", "mandatory|advisory|shadow|off", "mandatory", false,
+	  "the level of a built-in decision: WRIT-OBJECT, WRIT-REF, WRIT-CORPUS" },
+	{ "writ.limit.*", "NUMBER[k|m|g]", "see below", false, "one bound of the table of limits" },
+	{ NULL, NULL, NULL, false, NULL },
+};
+
+static const char *const builtin_ids[] = {
+	[BUILTIN_OBJECT] = "WRIT-OBJECT",
+	[BUILTIN_REF] = "WRIT-REF",
+	[BUILTIN_CORPUS] = "WRIT-CORPUS",
+};
+
+const char *
+builtin_id(enum builtin builtin)
+{
+	return builtin_ids[builtin];
+}
+
+void
+settings_init(struct settings *settings)
+{
+	*settings = (struct settings){ 0 };
+	for (size_t i = 0; i < BUILTIN_COUNT; i++)
+		settings->builtins[i].level = LEVEL_MANDATORY;
+	limits_init(&settings->limits);
+}
+
+static bool
+name_equal(struct bytes a, const char *b)
+{
+	return a.len == strlen(b) && strncasecmp(a.data, b, a.len) == 0;
+}
+
+/* Appends by copying: a handful of entries, so simple beats fast. */
+static void *
+list_add(struct arena *arena, void *items, size_t *len, size_t size)
+{
+	char *grown = arena_alloc_array(arena, *len + 1, size);
+
+	if (*len)
+		memcpy(grown, items, *len * size);
+	(*len)++;
+	return grown;
+}
+
+static bool
+is_ref(struct bytes text)
+{
+	return bytes_starts_with(text, BYTES("refs/")) || bytes_equal_string(text, "HEAD");
+}
+
+/* NAME= stands before a place when it is made of letters, digits, '-', '_' and '.'. */
+static struct bytes
+source_name(struct bytes text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+
+		if (c == '=' && i > 0)
+			return bytes_slice(text, 0, i);
+		if (!(c >= '0' && c <= '9') && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z') &&
+		    c != '-' && c != '_' && c != '.')
+			break;
+	}
+	return BYTES("");
+}
+
+static struct bytes
+folder_trim(struct bytes folder)
+{
+	while (folder.len > 1 && folder.data[folder.len - 1] == '/')
+		folder.len--;
+	return folder;
+}
+
+int
+source_setting_parse(struct bytes text, struct source_setting *source, struct error *err)
+{
+	struct bytes rest;
+
+	*source = (struct source_setting){ .name = source_name(text) };
+	source->place =
+		source->name.len ? bytes_slice(text, source->name.len + 1, text.len) : text;
+	rest = source->place;
+	if (rest.len && rest.data[0] == '/' && !memchr(rest.data, '#', rest.len)) {
+		source->folder = folder_trim(rest);
+		return 0;
+	}
+	if (is_ref(rest) && memchr(rest.data, ':', rest.len)) {
+		bytes_split(&rest, ':', &source->ref);
+		source->folder = folder_trim(rest);
+		if (bytes_equal_string(source->folder, "/"))
+			source->folder = BYTES("");
+		return 0;
+	}
+	return error_set(err, ERROR_CONFIG,
+	                 "'%.*s' is no source of decisions; give an absolute folder "
+	                 "(/etc/writ/decisions) or a ref and a folder (refs/heads/main:docs/adr)",
+	                 BYTES_ARG(text));
+}
+
+static int
+set_source(struct settings *settings, struct arena *arena, struct bytes value, struct error *err)
+{
+	struct source_setting source;
+
+	if (source_setting_parse(value, &source, err) < 0)
+		return -1;
+	for (size_t i = 0; source.name.len && i < settings->n_sources; i++) {
+		if (bytes_equal(settings->sources[i].name, source.name))
+			return error_set(err, ERROR_CONFIG, "two sources are called '%.*s'",
+			                 BYTES_ARG(source.name));
+	}
+	settings->sources = list_add(arena, settings->sources, &settings->n_sources,
+	                             sizeof(*settings->sources));
+	settings->sources[settings->n_sources - 1] = source;
+	return 0;
+}
+
+static int
+set_bool(bool *flag, struct bytes value)
+{
+	static const char *const yes[] = { "true", "yes", "on", "1" };
+	static const char *const no[] = { "false", "no", "off", "0", "" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(yes); i++) {
+		if (name_equal(value, yes[i])) {
+			*flag = true;
+			return 0;
+		}
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(no); i++) {
+		if (name_equal(value, no[i])) {
+			*flag = false;
+			return 0;
+		}
+	}
+	return -1;
+}
+
+static int
+set_mode(struct settings *settings, struct bytes value)
+{
+	if (!bytes_equal_string(value, "observe") && !bytes_equal_string(value, "enforce"))
+		return -1;
+	settings->observe = bytes_equal_string(value, "observe");
+	return 0;
+}
+
+static int
+set_builtin(struct settings *settings, struct bytes id, struct bytes value, struct error *err)
+{
+	for (size_t i = 0; i < BUILTIN_COUNT; i++) {
+		if (!name_equal(id, builtin_ids[i]))
+			continue;
+		settings->builtins[i].off = bytes_equal_string(value, "off");
+		if (settings->builtins[i].off || level_parse(value, &settings->builtins[i].level))
+			return 0;
+		return error_set(err, ERROR_CONFIG,
+		                 "writ.builtin.%s takes mandatory, advisory, shadow or off, "
+		                 "not '%.*s'",
+		                 builtin_ids[i], BYTES_ARG(value));
+	}
+	return error_set(err, ERROR_CONFIG,
+	                 "there is no built-in decision '%.*s'; there are WRIT-OBJECT, WRIT-REF "
+	                 "and WRIT-CORPUS",
+	                 BYTES_ARG(id));
+}
+
+static int
+key_unknown(struct bytes name, struct error *err)
+{
+	struct suggestion meant;
+
+	suggestion_init(&meant, name);
+	for (const struct setting_row *row = setting_rows; row->key; row++)
+		suggestion_offer(&meant, row->key);
+	return error_set(err, ERROR_CONFIG, "unknown key '%.*s'%s%s%s", BYTES_ARG(name),
+	                 meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
+	                 meant.best ? "'?" : "");
+}
+
+static int
+value_wrong(struct bytes name, const char *takes, struct bytes value, struct error *err)
+{
+	return error_set(err, ERROR_CONFIG, "%.*s takes %s, not '%.*s'", BYTES_ARG(name), takes,
+	                 BYTES_ARG(value));
+}
+
+int
+settings_set(struct settings *settings, struct arena *arena, struct bytes name, struct bytes value,
+             struct error *err)
+{
+	static const struct bytes builtin = BYTES_INIT("writ.builtin.");
+	static const struct bytes limit = BYTES_INIT("writ.limit.");
+
+	if (bytes_starts_with(name, builtin))
+		return set_builtin(settings, bytes_slice(name, builtin.len, name.len), value, err);
+	if (bytes_starts_with(name, limit))
+		return limits_set(&settings->limits, bytes_slice(name, limit.len, name.len), value,
+		                  err);
+	if (name_equal(name, "writ.source"))
+		return set_source(settings, arena, value, err);
+	if (name_equal(name, "writ.bootstrap"))
+		return set_bool(&settings->bootstrap, value) == 0
+		               ? 0
+		               : value_wrong(name, "true or false", value, err);
+	if (name_equal(name, "writ.mode"))
+		return set_mode(settings, value) == 0
+		               ? 0
+		               : value_wrong(name, "enforce or observe", value, err);
+	if (name_equal(name, "writ.user-variable")) {
+		settings->user_variable = value;
+		return 0;
+	}
+	if (name_equal(name, "writ.baseline")) {
+		settings->baselines = list_add(arena, settings->baselines, &settings->n_baselines,
+		                               sizeof(*settings->baselines));
+		settings->baselines[settings->n_baselines - 1] = value;
+		return 0;
+	}
+	return key_unknown(name, err);
+}

@@ -1,0 +1,121 @@
+#include "config.h"
+
+#include "report/formats.h"
+
+#include "report/json_writer.h"
+
+/*
+ * The record of a verdict: everything, whatever its level. No time stamp, no address, nothing that
+ * depends on the surface, so that the same push gives the same bytes.
+ */
+
+static void
+strings_write(struct buf *out, const char *key, const struct bytes *items, size_t len)
+{
+	json_open(out, key, '[');
+	for (size_t i = 0; i < len; i++)
+		json_string(out, NULL, items[i]);
+	json_close(out, ']');
+}
+
+static void
+outcome_write(struct buf *out, const struct outcome *outcome)
+{
+	json_open(out, NULL, '{');
+	json_number(out, "applied", outcome->applied);
+	if (outcome->result == RESULT_ERROR)
+		json_string(out, "error", outcome->error);
+	json_string(out, "id", outcome->id);
+	json_string(out, "level", bytes_of(level_name(outcome->level)));
+	if (outcome->result == RESULT_ERROR && outcome->error_place.len)
+		json_byte_string(out, "place", outcome->error_place);
+	json_string(out, "result", bytes_of(outcome_result_name(outcome->result)));
+	json_byte_string(out, "source", outcome->source);
+	json_close(out, '}');
+}
+
+static void
+update_write(struct buf *out, const struct verdict_update *update)
+{
+	json_open(out, NULL, '{');
+	json_number(out, "commits", update->commits);
+	json_string(out, "kind", bytes_of(update_kind_name(update->kind)));
+	json_oid(out, "new", &update->new_id);
+	json_oid(out, "old", &update->old_id);
+	json_byte_string(out, "ref", update->ref);
+	json_close(out, '}');
+}
+
+static void
+byte_string_or_null(struct buf *out, const char *key, struct bytes value)
+{
+	if (value.len)
+		json_byte_string(out, key, value);
+	else
+		json_null(out, key);
+}
+
+static void
+violation_write(struct buf *out, const struct verdict *verdict, const struct violation *violation)
+{
+	const struct outcome *outcome = &verdict->outcomes[violation->outcome];
+
+	json_open(out, NULL, '{');
+	json_number_or_null(out, "column", violation->column);
+	if (oid_is_zero(&violation->commit))
+		json_null(out, "commit");
+	else
+		json_oid(out, "commit", &violation->commit);
+	json_string(out, "decision", outcome->id);
+	if (violation->existing)
+		json_true(out, "existing");
+	json_string(out, "fingerprint", violation->fingerprint);
+	json_string_or_null(out, "instead", violation->instead);
+	json_string(out, "level", bytes_of(level_name(outcome->level)));
+	json_number_or_null(out, "line", violation->line);
+	json_string(out, "message", violation->message);
+	byte_string_or_null(out, "path", violation->path);
+	byte_string_or_null(out, "ref", violation->ref);
+	json_null(out, "waiver");
+	json_close(out, '}');
+}
+
+static void
+lists_write(struct buf *out, const struct verdict *verdict)
+{
+	json_open(out, "updates", '[');
+	for (size_t i = 0; i < verdict->n_updates; i++)
+		update_write(out, &verdict->updates[i]);
+	json_close(out, ']');
+	json_string(out, "verdict", bytes_of(verdict_kind_name(verdict->kind)));
+	json_open(out, "violations", '[');
+	for (size_t i = 0; i < verdict->n_violations; i++)
+		violation_write(out, verdict, &verdict->violations[i]);
+	json_close(out, ']');
+}
+
+void
+report_json(struct buf *out, const struct verdict *verdict, const struct report_options *options)
+{
+	(void)options;
+	json_open(out, NULL, '{');
+	json_string(out, "as_of", verdict->as_of);
+	if (verdict->bootstrap)
+		json_true(out, "bootstrap");
+	json_string_or_null(out, "bundle", verdict->bundle);
+	json_number(out, "commits", verdict->commits);
+	json_open(out, "decisions", '[');
+	for (size_t i = 0; i < verdict->n_outcomes; i++)
+		outcome_write(out, &verdict->outcomes[i]);
+	json_close(out, ']');
+	json_number(out, "enforced", verdict->n_enforced);
+	strings_write(out, "errors", verdict->errors, verdict->n_errors);
+	if (verdict->observe)
+		json_string(out, "mode", BYTES("observe"));
+	strings_write(out, "notes", verdict->notes, verdict->n_notes);
+	json_string(out, "schema", BYTES("writ/verdict/1"));
+	lists_write(out, verdict);
+	json_string(out, "writ", BYTES(PACKAGE_VERSION));
+	json_close(out, '}');
+	buf_add_char(out, '\n');
+}

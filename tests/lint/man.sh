@@ -1,0 +1,63 @@
+#!/bin/sh
+# The manual: mandoc finds nothing to warn of, every limit of the table stands in writ-config(5) with
+# its default, unit and range, and so does every key.
+
+srcdir=${srcdir:-.}
+config=$srcdir/man/writ-config.5
+count=0
+failed=0
+
+report() { # STATUS NAME
+	count=$((count + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $count - $2"
+	else
+		echo "not ok $count - $2"
+		failed=1
+	fi
+}
+
+# The rows of limits.c as the page writes them: NAME|DEFAULT UNIT; from LEAST to MOST.
+limits() {
+	tr '\n' ' ' <"$srcdir/src/model/limits.c" | sed 's/\[LIMIT_/\n&/g' | sed -n '
+		s/^\[LIMIT_[A-Z_]*] *= *{ *"\([^"]*\)", *"\([^"]*\)", *\([^,]*\), *\([^,]*\), *\([^,]*\),.*/\1|\3 \2; from \4 to \5./p' |
+		sed 's/ \* K/k/g; s/ \* M/m/g; s/ \* G/g/g
+			s/\([| ]\)K\([ .]\)/\11k\2/g; s/\([| ]\)M\([ .]\)/\11m\2/g; s/\([| ]\)G\([ .]\)/\11g\2/g'
+}
+
+# Whether the line behind ".It Cm writ.limit.NAME" is TEXT.
+page_has_limit() { # NAME TEXT
+	grep -x -A1 "\.It Cm writ\.limit\.$1" "$config" | grep -q -x -F -e "$2"
+}
+
+keys() {
+	sed -n 's/^[[:space:]]*{ "\(writ\.[a-z.-]*\).*/\1/p' "$srcdir/src/model/settings.c"
+}
+
+for page in "$srcdir"/man/*.[15]; do
+	if ! command -v mandoc >/dev/null; then
+		echo "# no mandoc: the pages are not linted"
+		break
+	fi
+	warnings=$(mandoc -T lint -W warning "$page" 2>&1)
+	report $? "$(basename "$page") is well-formed"
+	[ -z "$warnings" ] || echo "$warnings" | sed 's/^/# /'
+done
+
+rows=$(limits)
+[ "$(echo "$rows" | wc -l)" -eq "$(grep -c '^	\[LIMIT_' "$srcdir/src/model/limits.c")" ]
+report $? "the table of limits is understood"
+while IFS='|' read -r name text; do
+	page_has_limit "$name" "$text"
+	report $? "writ-config(5) has writ.limit.$name: $text"
+done <<END
+$rows
+END
+
+for key in $(keys); do
+	grep -q "^\.It Cm ${key%.}" "$config"
+	report $? "writ-config(5) has $key"
+done
+
+echo "1..$count"
+exit $failed
