@@ -1,0 +1,138 @@
+#include "config.h"
+
+#include "decisions/explain.h"
+
+#include "base/escape.h"
+#include "decisions/lines.h"
+
+static void
+field_begin(struct buf *out, const char *name)
+{
+	buf_printf(out, "%-12s", name);
+}
+
+static void
+text_field(struct buf *out, const char *name, struct bytes text)
+{
+	if (!text.data)
+		return;
+	field_begin(out, name);
+	escape_text(out, text);
+	buf_add_char(out, '\n');
+}
+
+static void
+list_field(struct buf *out, const char *name, const struct bytes *items, size_t n)
+{
+	if (n == 0)
+		return;
+	field_begin(out, name);
+	for (size_t i = 0; i < n; i++) {
+		buf_add_string(out, i ? ", " : "");
+		escape_text(out, items[i]);
+	}
+	buf_add_char(out, '\n');
+}
+
+static void
+patterns_field(struct buf *out, const char *name, const struct pattern_list *list,
+	       const char *empty)
+{
+	field_begin(out, name);
+	if (list->len == 0)
+		buf_add_string(out, empty);
+	for (size_t i = 0; i < list->len; i++) {
+		buf_add_string(out, i ? ", " : "");
+		escape_text(out, pattern_text(list->items[i]));
+	}
+	buf_add_char(out, '\n');
+}
+
+static void
+force_field(struct buf *out, const struct bundle *bundle, const struct decision *decision)
+{
+	field_begin(out, "in force:");
+	if (!decision->enforced) {
+		buf_add_string(out, "no: ");
+		escape_text(out, decision->excluded);
+	} else if (bundle->n_errors > 0) {
+		buf_add_string(out, "no: the decisions of this source do not compile");
+	} else {
+		buf_add_string(out, "yes");
+	}
+	buf_add_char(out, '\n');
+}
+
+static void
+state_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision)
+{
+	text_field(out, "file:", decision->shown_path);
+	field_begin(out, "status:");
+	buf_add_string(out, decision_status_name(decision->status));
+	if (decision->date.data)
+		buf_printf(out, " %.*s", BYTES_ARG(decision->date));
+	buf_add_char(out, '\n');
+	text_field(out, "level:", bytes_of(level_name(decision->level)));
+	force_field(out, bundle, decision);
+	list_field(out, "supersedes:", decision->supersedes, decision->n_supersedes);
+	text_field(out, "question:", decision->question);
+}
+
+static void
+reach_fields(struct buf *out, const struct decision *decision)
+{
+	patterns_field(out, "scope:", &decision->scope, "every path");
+	patterns_field(out, "refs:", &decision->refs, "");
+	text_field(out, "judges:",
+		   decision->judge_commits
+			   ? decision->judge_result
+				     ? BYTES("each commit, and the result of each push")
+				     : BYTES("each commit")
+			   : BYTES("the result of each push"));
+	if (decision->oversize_skip)
+		text_field(out, "oversize:", BYTES("skip"));
+}
+
+/* The policy as it stands, each line escaped by itself. */
+static void
+policy_show(struct buf *out, const struct decision *decision)
+{
+	struct lines lines = { .text = decision->policy.text };
+	struct bytes line;
+
+	if (!decision->policy.text.data)
+		return;
+	buf_add_string(out, "\npolicy (");
+	escape_text(out, decision->policy.path);
+	buf_printf(out, ", line %zu):\n\n", decision->policy.first_line);
+	while (lines_next(&lines, &line)) {
+		buf_add_string(out, line.len ? "    " : "");
+		escape_source(out, line, 0);
+		buf_add_char(out, '\n');
+	}
+}
+
+void
+explain_decision_write(struct buf *out, const struct bundle *bundle,
+		       const struct decision *decision)
+{
+	escape_text(out, decision->id);
+	buf_add_string(out, ": ");
+	escape_text(out, decision->title);
+	buf_add_string(out, "\n\n");
+	state_fields(out, bundle, decision);
+	if (decision->policy.text.data)
+		reach_fields(out, decision);
+	list_field(out, "tags:", decision->tags, decision->n_tags);
+	text_field(out, "instead:", decision->instead);
+	policy_show(out, decision);
+}
+
+void
+explain_builtin_write(struct buf *out, enum builtin builtin)
+{
+	const struct builtin_text *text = builtin_text(builtin);
+
+	buf_printf(out, "%s: %s\n\n%s\ninstead:    %s\n", builtin_id(builtin), text->title,
+		   text->explain, text->instead);
+}
