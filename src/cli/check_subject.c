@@ -29,7 +29,7 @@ config_value(const struct surface *surface, struct bytes name)
 }
 
 static int
-head_read(struct surface *surface, struct head *head, struct error *err)
+branch_read(struct surface *surface, struct head *head, struct error *err)
 {
 	struct arena *arena = &surface->arena;
 	struct bytes branch;
@@ -211,7 +211,7 @@ check_subject_read(struct surface *surface, const struct check_options *options,
 	struct ref_update *update = arena_new(&surface->arena, struct ref_update);
 	struct head head;
 
-	if (head_read(surface, &head, err) < 0)
+	if (branch_read(surface, &head, err) < 0)
 		return -1;
 	surface->request.remote = server_remote(surface, &head);
 	surface->request.only_old_values = !surface->request.remote.data;
