@@ -26,7 +26,8 @@ bundles_print(const struct bundle *const *bundles, size_t n)
 	size_t errors = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		listing_write(&out, bundles[i]);
+		listing_diagnostics(&out, bundles[i]);
+		listing_decisions(&out, bundles[i]);
 		errors += bundles[i]->n_errors;
 	}
 	fwrite(buf_bytes(&out).data, 1, out.len, stdout);
@@ -53,7 +54,7 @@ command_compile(int argc, char **argv)
 {
 	struct surface surface = { 0 };
 	const struct bundle **bundles;
-	const char *source;
+	const char *source = NULL;
 	struct error err;
 	int code;
 

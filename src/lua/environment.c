@@ -3,7 +3,7 @@
 #include "lua/library.h"
 
 #include "lua/object.h"
-#include "lua/suggest.h"
+#include "base/suggest.h"
 
 const struct library *const libraries[] = {
 	&library_base, &library_string, &library_table, &library_math, &library_utf8,
