@@ -43,9 +43,8 @@ static int
 judge_update(const struct builtin_court *court, const struct plan_source *source,
              const struct ref_update *update, struct error *err)
 {
-	const struct guard_problem *problems;
+	struct guard_problems problems;
 	const struct bundle *bundle;
-	size_t n;
 
 	if (compile_new(court, source->setting, update, &bundle, err) < 0) {
 		const struct builtin_breach unread = { .update = update,
@@ -56,13 +55,14 @@ judge_update(const struct builtin_court *court, const struct plan_source *source
 		builtin_breach_write(court, &unread);
 		return 0;
 	}
-	n = guard_check(source->bundle, bundle, court->arena, &problems);
-	for (size_t i = 0; i < n; i++) {
+	problems = guard_check(source->bundle, bundle, court->arena);
+	for (size_t i = 0; i < problems.len; i++) {
+		const struct guard_problem *problem = &problems.items[i];
 		const struct builtin_breach breach = { .update = update,
-			                               .path = problems[i].path,
-			                               .line = problems[i].line,
-			                               .column = problems[i].column,
-			                               .message = problems[i].message };
+			                               .path = problem->path,
+			                               .line = problem->line,
+			                               .column = problem->column,
+			                               .message = problem->message };
 
 		builtin_breach_write(court, &breach);
 	}

@@ -223,9 +223,7 @@ collect_answer(struct collect *collect, struct bytes answer, struct error *err)
 	bool whole = false;
 
 	collect->answer_bytes = answer.len;
-	while (frame_next(&answer, &kind, &reader)) {
-		if (whole)
-			break;
+	while (!whole && frame_next(&answer, &kind, &reader)) {
 		whole = kind == FRAME_END;
 		if (!whole)
 			take_frame(collect, kind, &reader);

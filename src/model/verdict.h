@@ -78,9 +78,9 @@ struct verdict {
 	struct violation *violations; /* in the order of the report */
 	size_t n_violations;
 	uint64_t commits;           /* distinct new commits judged */
-	/* Why there is no verdict, and what to do; one or more lines each. A line that begins with a
-	 * blank is shown as it is (a command to copy, behind four), others are wrapped. Foreign bytes
-	 * in it hold no line feed. */
+	/* Why there is no verdict, and what to do; one or more lines each. Lines are wrapped, but for
+	 * one that begins with a blank; a command to copy stands in backquotes. Foreign bytes in it
+	 * hold no line feed. */
 	struct bytes *errors;
 	size_t n_errors;
 	struct bytes *notes;        /* said but not judged, one line each */

@@ -56,21 +56,26 @@ prose_escape(struct buf *escaped, struct bytes text)
 	return buf_bytes(escaped);
 }
 
-/* How much of TEXT stands on a line with ROOM columns: up to a blank, or one long word. */
+/* How much of TEXT stands on a line with ROOM columns: up to the last blank that fits, else up to
+ * the first. What stands in backquotes is a command to copy and stays whole. */
 static size_t
 prose_line_length(struct bytes text, size_t room)
 {
-	size_t len = room;
-	const char *blank;
+	size_t fitting = 0;
+	bool quoted = false;
 
 	if (text.len <= room)
 		return text.len;
-	while (len > 0 && text.data[len] != ' ')
-		len--;
-	if (len > 0)
-		return len;
-	blank = memchr(text.data, ' ', text.len);
-	return blank ? (size_t)(blank - text.data) : text.len;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] == '`')
+			quoted = !quoted && memchr(text.data + i + 1, '`', text.len - i - 1);
+		if (text.data[i] != ' ' || quoted)
+			continue;
+		if (i > room)
+			return fitting ? fitting : i;
+		fitting = i;
+	}
+	return fitting ? fitting : text.len;
 }
 
 void

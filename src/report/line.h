@@ -27,8 +27,8 @@ enum tone line_tone(const struct verdict *verdict, const struct outcome *outcome
 /* error, warning, note, hint. */
 const char *line_tone_word(enum tone tone);
 
-/* Writes TEXT, escaped and trimmed, from COLUMN on; breaks at blanks before LINE_COLUMNS and begins
- * each further line with INDENT blanks. Ends the line. */
+/* Writes TEXT, escaped and trimmed, from COLUMN on; breaks at blanks before LINE_COLUMNS, but
+ * not within backquotes, and begins each further line with INDENT blanks. Ends the line. */
 void line_prose(struct buf *out, struct bytes text, size_t column, size_t indent);
 /* The same for text that is escaped and bounded already. */
 void line_wrap(struct buf *out, struct bytes escaped, size_t column, size_t indent);

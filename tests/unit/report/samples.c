@@ -241,6 +241,10 @@ static struct bytes missing_source[] = {
 	  "says what is allowed\n    git config writ.bootstrap true"),
 	B("docs/adr/0007-x.md:4:1: error: unknown key 'scpoe'; did you mean 'scope'?"),
 };
+static struct bytes no_source[] = {
+	B("no source of decisions is configured; set one on the server: "
+	  "`git config writ.source refs/heads/main:docs/adr`"),
+};
 static struct bytes one_note[] = {
 	B("src/big.bin: not scanned, 64 MiB are over the limit of blob-bytes (oversize: skip)"),
 };
@@ -294,6 +298,10 @@ const struct sample samples[] = {
 	  true },
 	{ "no-verdict",
 	  { VERDICT_NONE, .as_of = B("2026-11-24"), LIST(errors, missing_source),
+	    LIST(updates, main_updated) },
+	  true },
+	{ "no-verdict-command",
+	  { VERDICT_NONE, .as_of = B("2026-11-24"), LIST(errors, no_source),
 	    LIST(updates, main_updated) },
 	  true },
 	{ "no-verdict-observed",

@@ -1,0 +1,80 @@
+#include "config.h"
+
+#include "decisions/builtin.h"
+
+#include "base/macros.h"
+
+const struct builtin_row builtin_rows[BUILTIN_COUNT] = {
+	[BUILTIN_OBJECT] = {
+		"WRIT-OBJECT",
+		"Objects are well-formed",
+		"Rewrite the commits that hold the object; `git fsck` finds it on your side.",
+		"Refused: a commit, tag or tree that breaks its format, so that two\n"
+		"programs could read it differently: two authors, a header that is cut\n"
+		"short, a tree that is not sorted, names a path twice, holds an unknown\n"
+		"mode or a name such as `.git`, `..` or one with a slash.\n"
+		"\n"
+		"Why: a policy that reads one thing where a checkout makes another\n"
+		"guards nothing.\n"
+		"\n"
+		"To mend it: `git fsck` on your side names the object. Rewrite the\n"
+		"commits that hold it (`git rebase`, `git commit --amend`) and push\n"
+		"again.\n"
+		"\n"
+		"On the server: `receive.fsck.<id>` (error, warn or ignore) sets one\n"
+		"check as git does, `receive.fsck.skipList` names objects to let\n"
+		"through, and `writ.builtin.WRIT-OBJECT` sets the level of all:\n"
+		"mandatory (default), advisory, shadow or off.\n",
+	},
+	[BUILTIN_REF] = {
+		"WRIT-REF",
+		"Refs are what their names say",
+		"Push a commit to a well-formed name below refs/heads/ or refs/tags/.",
+		"Refused: a ref name that is malformed, too long, or given twice in\n"
+		"one push; anything below `refs/replace/`; anything but a commit below\n"
+		"`refs/heads/`.\n"
+		"\n"
+		"Why: a replacement makes every reader see another object than the one\n"
+		"that was judged, and a branch that is no commit has no history to\n"
+		"judge.\n"
+		"\n"
+		"To mend it: choose another name (git-check-ref-format(1) has the\n"
+		"rules), push trees and blobs under a tag, and keep replacements in\n"
+		"your own clone.\n"
+		"\n"
+		"On the server: `writ.builtin.WRIT-REF` sets the level: mandatory\n"
+		"(default), advisory, shadow or off. `writ.limit.ref-name-bytes` bounds\n"
+		"the length of a name.\n",
+	},
+	[BUILTIN_CORPUS] = {
+		"WRIT-CORPUS",
+		"The decisions in force stay readable",
+		"Run `writ compile` on the decisions, mend what it lists, and push again.",
+		"Refused: a new value of a ref that is a source of decisions, when the\n"
+		"decisions in it do not compile, are gone, or enforce nothing any more\n"
+		"where they did before. The old value is compared with the new one,\n"
+		"whatever the commits between.\n"
+		"\n"
+		"Why: the next push would be judged by what this one leaves. Decisions\n"
+		"that cannot be read accept nothing, so the gate would lock itself\n"
+		"out; decisions that enforce nothing would leave it open.\n"
+		"\n"
+		"To mend it: `writ compile` lists every error with its place. A\n"
+		"decision that is to go is superseded, or gets another status; at least\n"
+		"one stays enforced.\n"
+		"\n"
+		"On the server: `writ.builtin.WRIT-CORPUS` sets the level: mandatory\n"
+		"(default), advisory, shadow or off. To take all decisions out, take\n"
+		"the source out of `writ.source` first.\n",
+	},
+};
+
+const struct builtin_row *
+builtin_find(struct bytes id)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(builtin_rows); i++) {
+		if (bytes_equal_string(id, builtin_rows[i].id))
+			return &builtin_rows[i];
+	}
+	return NULL;
+}

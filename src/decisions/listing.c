@@ -1,0 +1,88 @@
+#include "config.h"
+
+#include "decisions/listing.h"
+
+#include "base/escape.h"
+
+static void
+diagnostic_show(struct buf *out, const struct diagnostic *diagnostic)
+{
+	escape_text(out, diagnostic->path);
+	if (diagnostic->line > 0)
+		buf_printf(out, ":%zu:%zu", diagnostic->line, diagnostic->column);
+	buf_printf(out, ": %s: ", diagnostic->warning ? "warning" : "error");
+	escape_text(out, diagnostic->message);
+	buf_add_char(out, '\n');
+}
+
+void
+listing_diagnostics(struct buf *out, const struct bundle *bundle)
+{
+	size_t errors_left = bundle->n_errors;
+
+	for (size_t i = 0; i < bundle->n_diagnostics; i++) {
+		diagnostic_show(out, &bundle->diagnostics[i]);
+		errors_left -= !bundle->diagnostics[i].warning;
+	}
+	if (errors_left > 0)
+		buf_printf(out, "error: %zu more errors are not shown\n", errors_left);
+}
+
+/* What keeps the whole bundle from being enforced stands above what keeps one decision. */
+static void
+decision_show(struct buf *out, const struct bundle *bundle, const struct decision *decision)
+{
+	bool enforced = decision->enforced && bundle->n_errors == 0;
+
+	escape_text(out, decision->id);
+	buf_printf(out, "  %s  %s  %s", level_name(decision->level),
+		   decision_status_name(decision->status), enforced ? "enforced" : "not enforced");
+	if (decision->excluded.data) {
+		buf_add_string(out, ": ");
+		escape_text(out, decision->excluded);
+	}
+	buf_add_string(out, "\n    ");
+	escape_text(out, decision->title);
+	buf_add_string(out, "\n    ");
+	escape_text(out, decision->shown_path);
+	buf_add_char(out, '\n');
+}
+
+static void
+passed_over_show(struct buf *out, const struct bundle *bundle)
+{
+	for (size_t i = 0; i < bundle->n_passed_over; i++) {
+		buf_add_string(out, "passed over: ");
+		escape_text(out, bundle->passed_over[i]);
+		buf_add_char(out, '\n');
+	}
+}
+
+static void
+count_show(struct buf *out, size_t n, const char *what)
+{
+	buf_printf(out, "%zu %s%s", n, what, n == 1 ? "" : "s");
+}
+
+static void
+summary_show(struct buf *out, const struct bundle *bundle)
+{
+	count_show(out, bundle->n_decisions, "decision");
+	buf_printf(out, ", %zu enforced; ", bundle->n_errors ? 0 : bundle->n_enforced);
+	count_show(out, bundle->n_errors, "error");
+	buf_printf(out, "\nbundle: %.*s\n", BYTES_ARG(bundle->digest));
+	if (bundle->n_errors > 0)
+		buf_add_string(out, "These decisions do not compile: nothing is enforced, and no "
+				    "push is accepted.\n");
+	else if (bundle->n_enforced == 0)
+		buf_add_string(out, "No decision is enforced.\n");
+}
+
+void
+listing_decisions(struct buf *out, const struct bundle *bundle)
+{
+	for (size_t i = 0; i < bundle->n_decisions; i++)
+		decision_show(out, bundle, &bundle->decisions[i]);
+	passed_over_show(out, bundle);
+	summary_show(out, bundle);
+}

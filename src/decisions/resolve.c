@@ -1,0 +1,161 @@
+#include "config.h"
+
+#include "decisions/resolve.h"
+
+/*
+ * What a decision can take out. Among equals anything; a laxer one, or one without a policy, takes
+ * an enforced one out only when it says so (`retires: true`).
+ */
+enum {
+	RANK_NONE = -1,
+	RANK_NO_POLICY = 0,
+	RANK_LEVEL = 1, /* plus the level */
+	RANK_RETIRES = RANK_LEVEL + LEVEL_MANDATORY + 1,
+};
+
+/* The strongest accepted decision that supersedes, also through others. */
+struct claim {
+	int rank;
+	size_t by;
+};
+
+static int
+own_rank(const struct draft *draft)
+{
+	if (draft->decision.status != STATUS_ACCEPTED)
+		return RANK_NONE;
+	if (draft->decision.retires)
+		return RANK_RETIRES;
+	if (!draft->decision.policy.text.data)
+		return RANK_NO_POLICY;
+	return RANK_LEVEL + (int)draft->decision.level;
+}
+
+/* Whether the decision was in force once, so that what it superseded stays superseded. */
+static bool
+was_in_force(const struct draft *draft)
+{
+	switch (draft->decision.status) {
+	case STATUS_ACCEPTED:
+	case STATUS_DEPRECATED:
+	case STATUS_SUPERSEDED:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Hands the claims on along the chains: each draft comes before those that it supersedes. */
+static void
+claims_follow(const struct compiler *compiler, struct claim *claims)
+{
+	for (size_t i = 0; i < compiler->drafts.len; i++)
+		claims[i] = (struct claim){ RANK_NONE, 0 };
+	for (size_t i = 0; i < compiler->drafts.len; i++) {
+		size_t index = compiler->order[i];
+		const struct draft *draft = &compiler->drafts.items[index];
+		struct claim passed = { own_rank(draft), index };
+
+		if (was_in_force(draft) && claims[index].rank > passed.rank)
+			passed = claims[index];
+		for (size_t k = 0; k < draft->n_targets; k++) {
+			struct claim *claim = &claims[draft->targets[k]];
+
+			if (passed.rank > claim->rank)
+				*claim = passed;
+		}
+	}
+}
+
+static bool
+is_candidate(const struct draft *draft)
+{
+	return !draft->unreadable && draft->decision.status == STATUS_ACCEPTED &&
+	       draft->decision.policy.text.data;
+}
+
+/* Whether CLAIM takes DRAFT out; a claim that is too weak is said. */
+static bool
+claim_holds(struct compiler *compiler, const struct draft *draft, const struct claim *claim)
+{
+	struct draft *by = &compiler->drafts.items[claim->by];
+
+	if (claim->rank == RANK_NONE)
+		return false;
+	if (!is_candidate(draft) || claim->rank >= own_rank(draft) || claim->rank == RANK_RETIRES)
+		return true;
+	draft_warning(compiler, by, PLACE_OF(by->supersedes),
+		      "%.*s stays in force: %.*s %s; say `retires: true` to take it out",
+		      SHOWN(draft->decision.id), SHOWN(by->decision.id),
+		      claim->rank == RANK_NO_POLICY ? "has no policy" : "is laxer");
+	return false;
+}
+
+static struct bytes
+exclusion_text(struct compiler *compiler, const struct draft *draft, const struct claim *out)
+{
+	const struct decision *decision = &draft->decision;
+
+	if (draft->unreadable)
+		return BYTES("its front matter cannot be read");
+	if (decision->status == STATUS_UNKNOWN)
+		return BYTES("its status is not known");
+	if (decision->status != STATUS_ACCEPTED)
+		return arena_printf(compiler->arena, "its status is %s",
+				    decision_status_name(decision->status));
+	if (out)
+		return arena_printf(compiler->arena, "%.*s supersedes it",
+				    BYTES_ARG(compiler->drafts.items[out->by].decision.id));
+	if (!decision->enforceable)
+		return BYTES("documented only, on purpose");
+	return BYTES("documented only: it has no policy");
+}
+
+static void
+decision_resolve(struct compiler *compiler, struct draft *draft, const struct claim *claim)
+{
+	bool out = claim_holds(compiler, draft, claim);
+
+	draft->decision.enforced = is_candidate(draft) && !out;
+	if (!draft->decision.enforced)
+		draft->decision.excluded = exclusion_text(compiler, draft, out ? claim : NULL);
+}
+
+/* Decisions of one level that answer one question compete per ref and path. Until that is
+ * resolved, two of them do not compile: applying both would be a guess. */
+static void
+question_check(struct compiler *compiler, struct map *questions, struct draft *draft)
+{
+	struct bytes key = arena_printf(compiler->arena, "%d %.*s", (int)draft->decision.level,
+					BYTES_ARG(draft->decision.question));
+	void **first = map_put(questions, key);
+	const struct draft *other = *first;
+
+	if (!other) {
+		*first = draft;
+		return;
+	}
+	draft_error(compiler, draft, draft->question_place,
+		    "%.*s and %.*s both answer `%.*s`, and competing decisions are not resolved "
+		    "yet: let one supersede the other, or leave `question` out of one",
+		    SHOWN(other->decision.id), SHOWN(draft->decision.id),
+		    SHOWN(draft->decision.question));
+}
+
+void
+bundle_resolve(struct compiler *compiler)
+{
+	CLEANUP(map_release) struct map questions = MAP_INIT;
+	size_t n = compiler->drafts.len;
+	struct claim *claims = arena_new_array(compiler->arena, struct claim, n);
+
+	claims_follow(compiler, claims);
+	for (size_t i = 0; i < n; i++)
+		decision_resolve(compiler, &compiler->drafts.items[i], &claims[i]);
+	for (size_t i = 0; i < n; i++) {
+		struct draft *draft = &compiler->drafts.items[i];
+
+		if (draft->decision.enforced && draft->decision.question.data)
+			question_check(compiler, &questions, draft);
+	}
+}

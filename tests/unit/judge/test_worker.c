@@ -1,0 +1,186 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "judge/answer.h"
+#include "judge/worker.h"
+
+enum { TASKS = 5 };
+
+static int
+job_tell(void *ctx, size_t task, struct buf *answer, struct error *err)
+{
+	struct frame_writer writer = { answer, 0 };
+
+	(void)ctx;
+	(void)err;
+	frame_begin(&writer, FRAME_NOTE);
+	frame_number(&writer, task);
+	frame_end(&writer);
+	return 0;
+}
+
+static int
+job_fail(void *ctx, size_t task, struct buf *answer, struct error *err)
+{
+	(void)ctx;
+	(void)task;
+	(void)answer;
+	return error_set(err, ERROR_NOT_FOUND, "object is missing");
+}
+
+static int
+job_die(void *ctx, size_t task, struct buf *answer, struct error *err)
+{
+	(void)ctx;
+	if (task == 2)
+		raise(SIGKILL);
+	return job_tell(ctx, task, answer, err);
+}
+
+static int NORETURN
+job_leave(void *ctx, size_t task, struct buf *answer, struct error *err)
+{
+	(void)ctx;
+	(void)task;
+	(void)answer;
+	(void)err;
+	_exit(0);
+}
+
+static int NORETURN
+job_hang(void *ctx, size_t task, struct buf *answer, struct error *err)
+{
+	(void)ctx;
+	(void)task;
+	(void)answer;
+	(void)err;
+	for (;;)
+		pause();
+}
+
+static int
+job_flood(void *ctx, size_t task, struct buf *answer, struct error *err)
+{
+	(void)ctx;
+	(void)task;
+	(void)err;
+	buf_add_repeated(answer, 'x', 1 << 20);
+	return 0;
+}
+
+static int
+run(worker_job *job, size_t parallel, struct buf *answers, struct error *err)
+{
+	struct worker_pool pool = { .job = job, .parallel = parallel, .answer_max_bytes = 65536 };
+	int result;
+
+	worker_pool_set_deadline(&pool, job == job_hang ? 1 : 60);
+	for (size_t i = 0; i < TASKS; i++)
+		answers[i] = (struct buf)BUF_INIT;
+	result = workers_run(&pool, TASKS, answers, err);
+	return result;
+}
+
+static void
+release(struct buf *answers)
+{
+	for (size_t i = 0; i < TASKS; i++)
+		buf_release(&answers[i]);
+}
+
+static void
+answers_stand_at_their_task_however_many_run(void **state)
+{
+	(void)state;
+	for (size_t parallel = 1; parallel <= TASKS + 1; parallel++) {
+		struct buf answers[TASKS];
+		struct error err;
+
+		assert_int_equal(run(job_tell, parallel, answers, &err), 0);
+		for (size_t i = 0; i < TASKS; i++) {
+			struct bytes answer = buf_bytes(&answers[i]);
+			struct frame_reader reader;
+			enum frame_kind kind;
+
+			assert_true(frame_next(&answer, &kind, &reader));
+			assert_int_equal(frame_read_number(&reader, TASKS), i);
+		}
+		release(answers);
+	}
+}
+
+static void
+an_error_of_a_worker_is_its_answer(void **state)
+{
+	struct buf answers[TASKS];
+	struct frame_reader reader;
+	enum frame_kind kind;
+	struct bytes answer;
+	struct error err;
+	(void)state;
+
+	assert_int_equal(run(job_fail, 2, answers, &err), 0);
+	answer = buf_bytes(&answers[0]);
+	assert_true(frame_next(&answer, &kind, &reader));
+	assert_int_equal(kind, FRAME_ERROR);
+	assert_int_equal(frame_read_number(&reader, ERROR_INTERNAL), ERROR_NOT_FOUND);
+	release(answers);
+}
+
+static void
+a_worker_that_dies_hangs_or_floods_is_an_error(void **state)
+{
+	static const struct {
+		worker_job *job;
+		enum error_code code;
+		const char *text;
+	} cases[] = {
+		{ job_die, ERROR_INTERNAL, "signal 9" },
+		{ job_hang, ERROR_LIMIT, "writ.limit.deadline" },
+		{ job_flood, ERROR_LIMIT, "writ.limit.answer-bytes" },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct buf answers[TASKS];
+		struct error err;
+
+		assert_int_equal(run(cases[i].job, 2, answers, &err), -1);
+		assert_int_equal(err.code, cases[i].code);
+		assert_non_null(strstr(err.message, cases[i].text));
+		release(answers);
+	}
+}
+
+/* Who collects the answers sees that it is not whole. */
+static void
+a_worker_that_leaves_early_has_an_empty_answer(void **state)
+{
+	struct buf answers[TASKS];
+	struct error err;
+	(void)state;
+
+	assert_int_equal(run(job_leave, 2, answers, &err), 0);
+	assert_int_equal(answers[0].len, 0);
+	release(answers);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(answers_stand_at_their_task_however_many_run),
+		cmocka_unit_test(an_error_of_a_worker_is_its_answer),
+		cmocka_unit_test(a_worker_that_dies_hangs_or_floods_is_an_error),
+		cmocka_unit_test(a_worker_that_leaves_early_has_an_empty_answer),
+	};
+
+	return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
+}
