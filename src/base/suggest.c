@@ -2,21 +2,27 @@
 
 #include "base/suggest.h"
 
-enum { WORD_MAX = 64 };
+enum { NAME_BYTES_MAX = 64, DISTANCE_MAX = 2 };
+
+void
+suggestion_init(struct suggestion *suggestion, struct bytes wanted)
+{
+	*suggestion = (struct suggestion){ wanted, NULL, DISTANCE_MAX + 1 };
+}
 
 static size_t
-smallest(size_t a, size_t b, size_t c)
+least(size_t a, size_t b, size_t c)
 {
-	size_t least = a < b ? a : b;
+	size_t ab = a < b ? a : b;
 
-	return least < c ? least : c;
+	return ab < c ? ab : c;
 }
 
 /* The optimal string alignment distance, row by row. */
 static size_t
-distance(struct bytes a, struct bytes b)
+edit_distance(struct bytes a, struct bytes b)
 {
-	size_t rows[3][WORD_MAX + 1];
+	size_t rows[3][NAME_BYTES_MAX + 1];
 	size_t *before = rows[0], *last = rows[1], *now = rows[2];
 
 	for (size_t k = 0; k <= b.len; k++)
@@ -28,7 +34,7 @@ distance(struct bytes a, struct bytes b)
 		for (size_t k = 1; k <= b.len; k++) {
 			size_t differ = a.data[i - 1] != b.data[k - 1];
 
-			now[k] = smallest(last[k] + 1, now[k - 1] + 1, last[k - 1] + differ);
+			now[k] = least(last[k] + 1, now[k - 1] + 1, last[k - 1] + differ);
 			if (i > 1 && k > 1 && a.data[i - 1] == b.data[k - 2] &&
 			    a.data[i - 2] == b.data[k - 1] && before[k - 2] + 1 < now[k])
 				now[k] = before[k - 2] + 1;
@@ -40,25 +46,28 @@ distance(struct bytes a, struct bytes b)
 	return last[b.len];
 }
 
-const char *
-suggest(struct bytes text, const char *const *words, size_t n_words)
+void
+suggestion_offer(struct suggestion *suggestion, const char *candidate)
 {
-	const char *nearest = NULL;
-	size_t least = text.len / 3 + 1;
+	struct bytes word = bytes_of(candidate);
+	size_t distance;
 
-	if (text.len > WORD_MAX)
-		return NULL;
-	for (size_t i = 0; i < n_words; i++) {
-		struct bytes word = bytes_of(words[i]);
-		size_t edits;
-
-		if (word.len > WORD_MAX)
-			continue;
-		edits = distance(text, word);
-		if (edits < least || (edits == least && !nearest)) {
-			least = edits;
-			nearest = words[i];
-		}
+	if (suggestion->wanted.len > NAME_BYTES_MAX || word.len > NAME_BYTES_MAX)
+		return;
+	distance = edit_distance(suggestion->wanted, word);
+	if (distance < suggestion->distance && distance * 2 <= suggestion->wanted.len) {
+		suggestion->best = candidate;
+		suggestion->distance = distance;
 	}
-	return nearest;
+}
+
+const char *
+suggest(struct bytes wanted, const char *const *words, size_t n_words)
+{
+	struct suggestion suggestion;
+
+	suggestion_init(&suggestion, wanted);
+	for (size_t i = 0; i < n_words; i++)
+		suggestion_offer(&suggestion, words[i]);
+	return suggestion.best;
 }

@@ -10,7 +10,7 @@
 
 #include "cli/options.h"
 
-enum option {
+enum check_option {
 	OPTION_STAGED,
 	OPTION_WORKTREE,
 	OPTION_TREE,

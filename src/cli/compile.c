@@ -54,7 +54,7 @@ command_compile(int argc, char **argv)
 {
 	struct surface surface = { 0 };
 	const struct bundle **bundles;
-	const char *source;
+	const char *source = NULL;
 	struct error err;
 	int code;
 

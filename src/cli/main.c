@@ -6,21 +6,18 @@
 #include "base/suggest.h"
 #include "cli/command.h"
 
-enum { COMMANDS_MAX = 32 };
-
 static int
 command_unknown(const char *name)
 {
-	const char *names[COMMANDS_MAX];
+	struct suggestion meant;
 	struct error err;
-	const char *meant;
-	size_t n = 0;
 
+	suggestion_init(&meant, bytes_of(name));
 	for (const struct command *command = commands; command->name; command++)
-		names[n++] = command->name;
-	meant = suggest(bytes_of(name), names, n);
+		suggestion_offer(&meant, command->name);
 	error_set(&err, ERROR_USAGE, "there is no command '%s'%s%s%s", name,
-	          meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
+	          meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
+	          meant.best ? "'?" : "");
 	return command_fail(NULL, &err);
 }
 

@@ -7,23 +7,20 @@
 #include "base/buf.h"
 #include "base/suggest.h"
 
-enum { NAMES_MAX = 64 };
-
 static int
 option_unknown(const struct option_reader *reader, const char *written, struct error *err)
 {
-	const char *names[NAMES_MAX];
 	struct bytes name = bytes_of(written);
-	const char *meant;
-	size_t n = 0;
+	struct suggestion meant;
 
-	for (; reader->options[n].name && n < NAMES_MAX; n++)
-		names[n] = reader->options[n].name;
 	while (name.len && name.data[0] == '-')
 		name = bytes_slice(name, 1, name.len);
-	meant = suggest(name, names, n);
+	suggestion_init(&meant, name);
+	for (const struct option *option = reader->options; option->name; option++)
+		suggestion_offer(&meant, option->name);
 	error_set(err, ERROR_USAGE, "there is no option '%s'%s%s%s", written,
-	          meant ? "; did you mean '--" : "", meant ? meant : "", meant ? "'?" : "");
+	          meant.best ? "; did you mean '--" : "", meant.best ? meant.best : "",
+	          meant.best ? "'?" : "");
 	return OPTION_ERROR;
 }
 
@@ -50,12 +47,16 @@ option_value_unknown(const char *option, const char *value, const char *const *n
                      size_t n_names, struct error *err)
 {
 	struct buf list = BUF_INIT;
-	const char *meant = suggest(bytes_of(value), names, n_names);
+	struct suggestion meant;
 
-	for (size_t i = 0; i < n_names; i++)
+	suggestion_init(&meant, bytes_of(value));
+	for (size_t i = 0; i < n_names; i++) {
 		buf_printf(&list, "%s%s", i ? ", " : "", names[i]);
+		suggestion_offer(&meant, names[i]);
+	}
 	error_set(err, ERROR_USAGE, "%s takes one of %s, not '%s'%s%s%s", option, list.data, value,
-	          meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
+	          meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
+	          meant.best ? "'?" : "");
 	buf_release(&list);
 	return -1;
 }

@@ -10,6 +10,7 @@
 #include "decisions/compile.h"
 #include "decisions/folder.h"
 #include "git/corpus.h"
+#include "lua/policy.h"
 
 static struct source_setting *
 only_source(struct surface *surface)

@@ -83,7 +83,7 @@ source_read(struct surface *surface, const struct source_setting *setting,
             struct judge_source *source, struct error *err)
 {
 	struct source *folder;
-	char *path;
+	struct bytes path;
 
 	source->setting = setting;
 	if (setting->ref.data)
@@ -92,8 +92,8 @@ source_read(struct surface *surface, const struct source_setting *setting,
 	folder->name = setting->name;
 	folder->place = setting->place;
 	source->folder = folder;
-	path = (char *)arena_copy(&surface->arena, setting->folder).data;
-	return folder_read(path, &surface->settings.limits, &surface->arena, folder, err);
+	path = arena_copy(&surface->arena, setting->folder);
+	return folder_read(path.data, &surface->settings.limits, &surface->arena, folder, err);
 }
 
 int

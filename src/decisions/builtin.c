@@ -6,7 +6,6 @@
 
 const struct builtin_row builtin_rows[BUILTIN_COUNT] = {
 	[BUILTIN_OBJECT] = {
-		"WRIT-OBJECT",
 		"Objects are well-formed",
 		"Rewrite the commits that hold the object; `git fsck` finds it on your side.",
 		"Refused: a commit, tag or tree that breaks its format, so that two\n"
@@ -27,7 +26,6 @@ const struct builtin_row builtin_rows[BUILTIN_COUNT] = {
 		"mandatory (default), advisory, shadow or off.\n",
 	},
 	[BUILTIN_REF] = {
-		"WRIT-REF",
 		"Refs are what their names say",
 		"Push a commit to a well-formed name below refs/heads/ or refs/tags/.",
 		"Refused: a ref name that is malformed, too long, or given twice in\n"
@@ -47,7 +45,6 @@ const struct builtin_row builtin_rows[BUILTIN_COUNT] = {
 		"the length of a name.\n",
 	},
 	[BUILTIN_CORPUS] = {
-		"WRIT-CORPUS",
 		"The decisions in force stay readable",
 		"Run `writ compile` on the decisions, mend what it lists, and push again.",
 		"Refused: a new value of a ref that is a source of decisions, when the\n"
@@ -68,13 +65,3 @@ const struct builtin_row builtin_rows[BUILTIN_COUNT] = {
 		"the source out of `writ.source` first.\n",
 	},
 };
-
-const struct builtin_row *
-builtin_find(struct bytes id)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(builtin_rows); i++) {
-		if (bytes_equal_string(id, builtin_rows[i].id))
-			return &builtin_rows[i];
-	}
-	return NULL;
-}

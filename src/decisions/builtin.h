@@ -7,22 +7,15 @@
  * level.
  */
 
-#include <stddef.h>
-
-#include "base/bytes.h"
-
-enum builtin { BUILTIN_OBJECT, BUILTIN_REF, BUILTIN_CORPUS, BUILTIN_COUNT };
+#include "model/settings.h"
 
 struct builtin_row {
-	const char *id;      /* WRIT-OBJECT */
 	const char *title;
 	const char *instead; /* what to do, shown with every violation */
 	const char *explain; /* for `writ explain ID`: lines of at most 72 columns */
 };
 
+/* By enum builtin; the ids stand in model/settings.h. */
 extern const struct builtin_row builtin_rows[BUILTIN_COUNT];
-
-/* The row with this id, NULL when there is none. */
-const struct builtin_row *builtin_find(struct bytes id);
 
 #endif

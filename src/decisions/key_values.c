@@ -2,7 +2,7 @@
 
 #include "decisions/key_values.h"
 
-#include "decisions/suggest.h"
+#include "base/suggest.h"
 
 enum {
 	LIST_PATTERNS_MAX = 1000,
@@ -60,7 +60,7 @@ int
 key_word(const struct key *key, const struct value *value, const struct bytes *words,
 	 size_t n_words, size_t *index)
 {
-	struct bytes near;
+	struct suggestion near;
 
 	for (size_t i = 0; value->kind == VALUE_STRING && i < n_words; i++) {
 		if (bytes_equal(value->string, words[i])) {
@@ -70,10 +70,13 @@ key_word(const struct key *key, const struct value *value, const struct bytes *w
 	}
 	if (value->kind == VALUE_LIST || value->kind == VALUE_MAPPING)
 		return key_type_error(key, words_shown(key, words, n_words).data);
-	near = suggest(value->string, words, n_words);
-	draft_error(key->compiler, key->draft, PLACE_OF(value), "`%s` is %.*s, not `%.*s`%s%.*s%s",
+	suggestion_init(&near, value->string);
+	for (size_t i = 0; i < n_words; i++)
+		suggestion_offer(&near, words[i].data);
+	draft_error(key->compiler, key->draft, PLACE_OF(value), "`%s` is %.*s, not `%.*s`%s%s%s",
 		    key->name, BYTES_ARG(words_shown(key, words, n_words)), SHOWN(value->string),
-		    near.len ? "; did you mean `" : "", BYTES_ARG(near), near.len ? "`?" : "");
+		    near.best ? "; did you mean `" : "", near.best ? near.best : "",
+		    near.best ? "`?" : "");
 	return -1;
 }
 

@@ -6,7 +6,7 @@
 #include "decisions/names.h"
 #include "decisions/pattern_checks.h"
 #include "decisions/status.h"
-#include "decisions/suggest.h"
+#include "base/suggest.h"
 
 enum key_kind {
 	KEY_WRIT,  /* makes the file one to be read strictly */
@@ -293,18 +293,17 @@ keys_speak_writ(const struct draft *draft)
 static void
 unknown_key(struct compiler *compiler, struct draft *draft, const struct value_pair *pair)
 {
-	struct bytes names[ARRAY_SIZE(rows)];
-	struct bytes near;
+	struct suggestion near;
 
 	if (bytes_starts_with(pair->key, BYTES("x-")))
 		return;
+	suggestion_init(&near, pair->key);
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-		names[i] = rows[i].name;
-	near = suggest(pair->key, names, ARRAY_SIZE(names));
-	if (near.data)
+		suggestion_offer(&near, rows[i].name.data);
+	if (near.best)
 		draft_doubt(compiler, draft, PLACE_OF(pair),
-			    "unknown key `%.*s`; did you mean `%.*s`?", SHOWN(pair->key),
-			    BYTES_ARG(near));
+			    "unknown key `%.*s`; did you mean `%s`?", SHOWN(pair->key),
+			    near.best);
 	else
 		draft_doubt(compiler, draft, PLACE_OF(pair),
 			    "unknown key `%.*s`; a key of your own begins with `x-`",

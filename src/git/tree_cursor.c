@@ -2,24 +2,19 @@
 
 #include "git/tree_cursor.h"
 
-int
-tree_cursor_open(struct tree_cursor *cursor, struct repository *repository, const struct oid *id,
-		 struct error *err)
-{
-	char hex[OID_HEX_CHARS + 1];
-	int rc;
+/* Compared at a time: the C library takes many bytes a cycle, but does not say where they differ;
+ * and what one parent has in common is of no use behind the place where another differs. */
+enum { BLOCK_BYTES = 256 };
 
+int
+tree_cursor_open(struct tree_cursor *cursor, struct tree_cache *cache,
+		 struct repository *repository, const struct oid *id, struct error *err)
+{
 	*cursor = (struct tree_cursor){ .lacks = true };
 	if (!id || oid_is_zero(id))
 		return 0;
-	rc = git_odb_read(&cursor->object, repository->odb, oid_to_git(id));
-	oid_hex(id, hex);
-	if (rc < 0)
-		return git_failure(err, rc, "tree %s", hex);
-	if (git_odb_object_type(cursor->object) != GIT_OBJECT_TREE) {
-		tree_cursor_close(cursor);
-		return error_set(err, ERROR_MALFORMED, "object %s is no tree", hex);
-	}
+	if (tree_cache_read(cache, repository, id, &cursor->object, err) < 0)
+		return -1;
 	cursor->lacks = false;
 	cursor->at = git_odb_object_data(cursor->object);
 	cursor->end = cursor->at + git_odb_object_size(cursor->object);
@@ -64,13 +59,15 @@ tree_cursor_advance(struct tree_cursor *cursor, size_t size)
 	cursor->decoded = false;
 }
 
-/* How many bytes A and B have in common from their beginning on. */
+/* How many of LEN bytes A and B have in common from their beginning on. */
 static size_t
 common_length(const char *a, const char *b, size_t len)
 {
 	size_t at = 0;
 	uint64_t x, y;
 
+	if (memcmp(a, b, len) == 0)
+		return len;
 	for (; at + sizeof(x) <= len; at += sizeof(x)) {
 		memcpy(&x, a + at, sizeof(x));
 		memcpy(&y, b + at, sizeof(y));
@@ -80,6 +77,31 @@ common_length(const char *a, const char *b, size_t len)
 	while (at < len && a[at] == b[at])
 		at++;
 	return at;
+}
+
+/* How many bytes all N cursors have in common from their places on. */
+static size_t
+common_to_all(const struct tree_cursor *cursors, size_t n)
+{
+	size_t left = (size_t)(cursors[0].end - cursors[0].at);
+	size_t same = 0;
+
+	for (size_t i = 1; i < n; i++) {
+		size_t here = (size_t)(cursors[i].end - cursors[i].at);
+
+		left = here < left ? here : left;
+	}
+	while (same < left) {
+		size_t block = left - same < BLOCK_BYTES ? left - same : (size_t)BLOCK_BYTES;
+		size_t len = block;
+
+		for (size_t i = 1; i < n && len; i++)
+			len = common_length(cursors[0].at + same, cursors[i].at + same, len);
+		same += len;
+		if (len < block)
+			break;
+	}
+	return same;
 }
 
 /* The whole entries in the first LEN bytes at AT. */
@@ -101,13 +123,8 @@ whole_entries(const char *at, size_t len)
 void
 tree_cursors_skip_equal(struct tree_cursor *cursors, size_t n)
 {
-	size_t same = (size_t)(cursors[0].end - cursors[0].at);
+	size_t same = common_to_all(cursors, n);
 
-	for (size_t i = 1; i < n && same; i++) {
-		size_t left = (size_t)(cursors[i].end - cursors[i].at);
-
-		same = common_length(cursors[0].at, cursors[i].at, left < same ? left : same);
-	}
 	same = same ? whole_entries(cursors[0].at, same) : 0;
 	if (same == 0)
 		return;

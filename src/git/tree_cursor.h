@@ -5,8 +5,8 @@
  * One tree object, read entry by entry, beside others that are read in step.
  */
 
-#include "git/handle.h"
 #include "git/raw_tree.h"
+#include "git/tree_cache.h"
 
 struct tree_cursor {
 	git_odb_object *object; /* NULL: no tree here, which reads as an empty one */
@@ -19,8 +19,9 @@ struct tree_cursor {
 
 /* Reads the tree ID; NULL and the zero id are the empty tree. ERROR_NOT_FOUND, and ERROR_MALFORMED
  * when it is another kind of object. */
-int tree_cursor_open(struct tree_cursor *cursor, struct repository *repository,
-		     const struct oid *id, struct error *err) MUST_CHECK;
+int
+tree_cursor_open(struct tree_cursor *cursor, struct tree_cache *cache,
+		 struct repository *repository, const struct oid *id, struct error *err) MUST_CHECK;
 void tree_cursor_close(struct tree_cursor *cursor);
 struct bytes tree_cursor_raw(const struct tree_cursor *cursor);
 

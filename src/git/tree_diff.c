@@ -36,6 +36,7 @@ tree_differ_free(struct tree_differ *differ)
 	if (!differ)
 		return;
 	cursors_cut(differ, 0);
+	tree_cache_clear(&differ->cache);
 	vec_release(&differ->cursors);
 	vec_release(&differ->frames);
 	vec_release(&differ->changes);
@@ -71,7 +72,7 @@ side_open(struct tree_differ *differ, const struct oid *id, bool is_result, stru
 {
 	struct tree_cursor *cursor = vec_add(&differ->cursors);
 
-	if (tree_cursor_open(cursor, differ->repository, id, err) < 0)
+	if (tree_cursor_open(cursor, &differ->cache, differ->repository, id, err) < 0)
 		return -1;
 	return size_check(differ, cursor, is_result, err);
 }

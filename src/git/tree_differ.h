@@ -33,6 +33,7 @@ struct tree_differ {
 	uint64_t n_changes; /* so far, counted once for each parent */
 	size_t n_sides;     /* the result and its parents; a root's is the empty tree */
 	bool is_merge;
+	struct tree_cache cache;
 	VEC(struct tree_cursor) cursors;
 	VEC(struct frame) frames;
 	VEC(struct change) changes;

@@ -129,7 +129,7 @@ is_settled(struct painting *painting)
 		return true;
 	if (painting->n_open)
 		return false;
-	if (__builtin_mul_overflow(painting->skew, INT64_C(8), &slack) ||
+	if (__builtin_mul_overflow(painting->skew, INT64_C(2), &slack) ||
 	    __builtin_add_overflow(slack, (int64_t)PAINT_SLACK_SECONDS, &slack))
 		return false;
 	return floor_date(painting) - top->commit.date > slack;

@@ -8,7 +8,7 @@
  * OLD is only ever put where it is true, so that stopping early errs to the side of too many NEW.
  * Dates decide the order and when to stop, and dates can lie. Once every commit in the queue is
  * OLD, one of them can still reach a NEW one only if some commit on the way is older than its
- * parent. So painting goes on until the queue lies PAINT_SLACK_SECONDS, and eight times the largest
+ * parent. So painting goes on until the queue lies PAINT_SLACK_SECONDS, and twice the largest
  * such step that was seen, below the oldest NEW commit. In a history without skew this costs a
  * day's commits; one commit dated decades off costs reading all of what is reached from the old
  * values, once a push, 7 microseconds a commit.

@@ -191,15 +191,14 @@ set_builtin(struct settings *settings, struct bytes id, struct bytes value, stru
 static int
 key_unknown(struct bytes name, struct error *err)
 {
-	const char *keys[ARRAY_SIZE(setting_rows)];
-	const char *meant;
-	size_t n = 0;
+	struct suggestion meant;
 
-	for (; setting_rows[n].key; n++)
-		keys[n] = setting_rows[n].key;
-	meant = suggest(name, keys, n);
+	suggestion_init(&meant, name);
+	for (const struct setting_row *row = setting_rows; row->key; row++)
+		suggestion_offer(&meant, row->key);
 	return error_set(err, ERROR_CONFIG, "unknown key '%.*s'%s%s%s", BYTES_ARG(name),
-	                 meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
+	                 meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
+	                 meant.best ? "'?" : "");
 }
 
 static int
