@@ -75,7 +75,7 @@ candidates_next(struct candidates *candidates, const struct search *search, stru
 		return 0;
 	if (candidates->filtered)
 		start = line_start(block, start);
-	end = line_end(block, start);
+	end = line_ends_at(block, start);
 	*line = bytes_slice(block, start, end);
 	candidates->at = end + 1;
 	return 1;

@@ -23,7 +23,7 @@ line_index_build(struct line_index *index, struct bytes content)
 
 	index->n_lines = lines_count(content);
 	index->starts = memory_realloc(NULL, index->n_lines, sizeof(*index->starts));
-	for (size_t at = 0; at < content.len; at = line_end(content, at) + 1)
+	for (size_t at = 0; at < content.len; at = line_ends_at(content, at) + 1)
 		index->starts[n++] = (uint32_t)at;
 }
 
@@ -64,7 +64,7 @@ line_start(struct bytes content, size_t at)
 }
 
 size_t
-line_end(struct bytes content, size_t at)
+line_ends_at(struct bytes content, size_t at)
 {
 	const char *feed =
 		at < content.len ? memchr(content.data + at, '\n', content.len - at) : NULL;

@@ -31,6 +31,6 @@ line_index_block(const struct line_index *index, struct bytes content, size_t nu
 /* Where the line that holds place AT begins, within CONTENT. */
 size_t line_start(struct bytes content, size_t at);
 /* Where the line feed that ends the line with place AT stands; CONTENT's length without one. */
-size_t line_end(struct bytes content, size_t at);
+size_t line_ends_at(struct bytes content, size_t at);
 
 #endif

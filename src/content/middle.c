@@ -60,7 +60,7 @@ middle_find(struct bytes old_content, struct bytes new_content)
 	tail = least ? common_tail(old_content, new_content, least - head) : 0;
 	if (tail && !(is_line_start(old_content, old_content.len - tail) &&
 		      is_line_start(new_content, new_content.len - tail))) {
-		size_t feed = line_end(new_content, new_content.len - tail);
+		size_t feed = line_ends_at(new_content, new_content.len - tail);
 
 		tail = feed < new_content.len ? new_content.len - feed - 1 : 0;
 	}
@@ -71,7 +71,7 @@ middle_find(struct bytes old_content, struct bytes new_content)
 static struct bytes
 take_line(struct bytes *rest)
 {
-	size_t end = line_end(*rest, 0);
+	size_t end = line_ends_at(*rest, 0);
 	struct bytes line = bytes_slice(*rest, 0, end + 1);
 
 	*rest = bytes_slice(*rest, line.len, rest->len);

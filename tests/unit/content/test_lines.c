@@ -67,10 +67,10 @@ a_line_is_found_around_any_place(void **state)
 	assert_int_equal(line_start(content, 2), 2);
 	assert_int_equal(line_start(content, 4), 2);
 	assert_int_equal(line_start(content, 8), 5);
-	assert_int_equal(line_end(content, 1), 1);
-	assert_int_equal(line_end(content, 2), 4);
-	assert_int_equal(line_end(content, 5), 8);
-	assert_int_equal(line_end(content, 8), 8);
+	assert_int_equal(line_ends_at(content, 1), 1);
+	assert_int_equal(line_ends_at(content, 2), 4);
+	assert_int_equal(line_ends_at(content, 5), 8);
+	assert_int_equal(line_ends_at(content, 8), 8);
 }
 
 static void
