@@ -64,8 +64,8 @@ static void
 blobs_are_read_whole_or_not_at_all(void **state)
 {
 	struct error err = { 0 };
-	struct oid id = git_object(fixture.dir, "blob", BYTES("a\0b\n"));
-	struct oid empty = git_object(fixture.dir, "blob", BYTES(""));
+	struct oid id = git_object_write(fixture.dir, "blob", BYTES("a\0b\n"));
+	struct oid empty = git_object_write(fixture.dir, "blob", BYTES(""));
 	struct oid missing = { { 1 } };
 	struct blob blob;
 	uint64_t size;
@@ -123,7 +123,8 @@ a_size_comes_from_the_header(void **state)
 {
 	static char zeros[4 * 1024 * 1024];
 	struct error err = { 0 };
-	struct oid id = git_object(fixture.dir, "blob", (struct bytes){ zeros, sizeof(zeros) });
+	struct oid id =
+		git_object_write(fixture.dir, "blob", (struct bytes){ zeros, sizeof(zeros) });
 	uint64_t size;
 	char hex[OID_HEX_CHARS + 1];
 	struct bytes path;
@@ -264,7 +265,7 @@ ambiguous_trees_are_malformed(void **state)
 	for (size_t i = 0; i < sizeof(trees) / sizeof(trees[0]); i++) {
 		struct listing listing = { BUF_INIT, NULL, -1 };
 		struct error err = { 0 };
-		struct oid id = git_object(fixture.dir, "tree", trees[i]);
+		struct oid id = git_object_write(fixture.dir, "tree", trees[i]);
 
 		open_fixture();
 		assert_int_equal(
@@ -342,7 +343,7 @@ a_cut_tree_is_not_compared(void **state)
 	struct change_list changes;
 	struct error err = { 0 };
 	struct oid none = { { 0 } };
-	struct oid cut = git_object(fixture.dir, "tree", BYTES("100644 a\0" ID "100644"));
+	struct oid cut = git_object_write(fixture.dir, "tree", BYTES("100644 a\0" ID "100644"));
 	(void)state;
 
 	open_fixture();
