@@ -223,7 +223,7 @@ finds_the_same_as_the_plain_way_at_a_fixed_price(void **state)
 
 	for (size_t i = 0; i < ARRAY_SIZE(patterns); i++)
 		regexes[i] = compile(patterns[i]);
-	for (int round = 0; round < 3000; round++) {
+	for (int round = 0; round < 5000; round++) {
 		const struct regex *regex = regexes[random_draw(&random, ARRAY_SIZE(patterns))];
 		struct entry parents[3];
 		struct change change;
@@ -253,7 +253,8 @@ finds_the_same_as_the_plain_way_at_a_fixed_price(void **state)
 		n_found += n_hits > 0;
 		n_empty += n_hits == 0;
 	}
-	assert_true(n_found > 500 && n_empty > 500);
+	print_message("# %zu with hits, %zu without\n", n_found, n_empty);
+	assert_true(n_found > 300 && n_empty > 300);
 	for (size_t i = 0; i < ARRAY_SIZE(patterns); i++)
 		regex_free(regexes[i]);
 }
@@ -270,7 +271,8 @@ a_large_content_ends_by_result_or_limit(void **state)
 	} cases[] = {
 		{ "BAD", "aaaaaaaa", 0, 0 },        { "a+b", "aaaaaaaa", 0, 0 },
 		{ "[0-9]+", "aaaaaaaa", 0, 0 },     { "(?i)zzzb|zzzc", "ZzZzzzzz", 0, 0 },
-		{ "(a+)+$", "aaaaaaa.", -1, 0 },    { "\\w+@", "aaaaaaaa", -1, 0 },
+		{ "(a+)+$", "aaaaaaa.", -1, 0 },    { "\\w+@", "aaaaaaaa", 0, 0 },
+		{ "\\w+[@#]", "aaaaaaaa", -1, 0 },
 		{ "a", "aaaaaaaa", -1, 0 },         { "x", "\n\n\n\n\n\n\n\n", 0, 0 },
 		{ "^", "\n\n\n\n\n\n\n\n", -1, 0 },
 	};
