@@ -127,12 +127,38 @@ is_settled(struct painting *painting)
 
 	if (painting->n_new == 0 || !top)
 		return true;
-	if (painting->n_open)
+	if (painting->n_open || painting->n_old_steps++ < PAINT_MORE_STEPS)
 		return false;
 	if (__builtin_mul_overflow(painting->skew, INT64_C(2), &slack) ||
 	    __builtin_add_overflow(slack, (int64_t)PAINT_SLACK_SECONDS, &slack))
 		return false;
 	return floor_date(painting) - top->commit.date > slack;
+}
+
+/*
+ * Gives OLD to what is NEW right below the queue: so that each commit that stays NEW was reached
+ * through such, which a stop half way does not promise.
+ */
+static void
+settle(struct painting *painting)
+{
+	CLEANUP(node_list_release) node_list stack = VEC_INIT;
+
+	for (size_t i = 0; i < painting->queue.nodes.len; i++) {
+		if (node_has(painting->walk, painting->queue.nodes.items[i], MARK_OLD))
+			vec_push(&stack, painting->queue.nodes.items[i]);
+	}
+	while (stack.len) {
+		struct node *node = stack.items[--stack.len];
+
+		for (size_t i = 0; i < node->commit.n_parents; i++) {
+			if (!paint_is_new(painting, node->parents[i]))
+				continue;
+			count_as_old(painting, node->parents[i]);
+			node_mark(painting->walk, node->parents[i], MARK_OLD);
+			vec_push(&stack, node->parents[i]);
+		}
+	}
 }
 
 int
@@ -144,5 +170,6 @@ paint_run(struct painting *painting, size_t max_steps, struct error *err)
 		if (paint_step(painting, &node, err) < 0)
 			return -1;
 	}
+	settle(painting);
 	return 0;
 }

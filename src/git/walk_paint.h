@@ -8,22 +8,24 @@
  * OLD is only ever put where it is true, so that stopping early errs to the side of too many NEW.
  * Dates decide the order and when to stop, and dates can lie. Once every commit in the queue is
  * OLD, one of them can still reach a NEW one only if some commit on the way is older than its
- * parent. So painting goes on until the queue lies PAINT_SLACK_SECONDS, and twice the largest
- * such step that was seen, below the oldest NEW commit. In a history without skew this costs a
- * day's commits; one commit dated decades off costs reading all of what is reached from the old
- * values, once a push, 7 microseconds a commit.
+ * parent. So painting goes on until the queue lies a day, and twice the largest such step that was
+ * seen, below the oldest NEW commit, but for PAINT_MORE_STEPS at the least: a history that has no
+ * more commits is always judged exactly, and only where something stays NEW does it cost anything
+ * (7 microseconds a commit). One commit dated decades off in what is walked costs reading all that
+ * the old values reach, once a push.
  */
 
 #include "git/node_heap.h"
 
-enum { PAINT_SLACK_SECONDS = 86400 };
+enum { PAINT_SLACK_SECONDS = 86400, PAINT_MORE_STEPS = 4096 };
 
 struct painting {
 	struct walk *walk;
 	struct node_heap queue;
 	node_list reached;         /* all that was ever NEW */
 	size_t n_new;              /* that are NEW and not OLD */
-	size_t n_open;             /* of these, in the queue */
+	size_t n_open;             /* of these, in the queue; once 0, only OLD flows */
+	size_t n_old_steps;        /* taken since then */
 	int64_t skew;              /* the largest step from a commit up to a later parent */
 	int64_t floor;             /* date of the oldest NEW one, */
 	size_t floor_of;           /* when there were so many of them; 0: not known */

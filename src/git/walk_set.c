@@ -100,15 +100,19 @@ explore(struct search *search, struct error *err)
 	return 0;
 }
 
-/* Leaves in the frontier what PAINTING did not prove. */
+/* Leaves in the frontier what PAINTING did not prove; the rest helps to prove more. */
 static void
 frontier_keep_new(struct search *search, const struct painting *painting)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < search->frontier.len; i++) {
-		if (paint_is_new(painting, search->frontier.items[i]))
-			search->frontier.items[kept++] = search->frontier.items[i];
+		struct node *node = search->frontier.items[i];
+
+		if (paint_is_new(painting, node))
+			search->frontier.items[kept++] = node;
+		else
+			vec_push(&search->old, node);
 	}
 	search->frontier.len = kept;
 }

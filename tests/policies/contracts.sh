@@ -217,6 +217,10 @@ has_all_kinds()
 	report "$?" "$(basename "$1") has contracts that accept, reject and delete"
 }
 
+[ -x "$WRIT" ] || {
+	echo "Bail out! $WRIT is not there"
+	exit 99
+}
 count=0 failed=0
 if [ "$#" -gt 0 ]; then
 	for contract; do judge "$contract"; done

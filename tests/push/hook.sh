@@ -25,7 +25,7 @@ odd_ref()
 odd_ref_is_rejected()
 {
 	base
-	_ref=$(printf "$1.")
+	_ref=$(printf -- "$1.")
 	raw
 	raw_ref $zero "$(id main)" "${_ref%.}"
 	raw_history "$(id main)" "^$(id main~1)"
@@ -149,7 +149,6 @@ scenario 22 shell_characters_reach_no_shell
 # A line feed in a name makes a second line of the hook's input.
 forged_line()
 {
-	base
 	raw
 	raw_ref $zero "$(id main)" "refs/heads/one
 $1"
@@ -158,6 +157,7 @@ $1"
 
 forged_line_is_judged()
 {
+	base
 	forged_line "$(id main~1) $zero refs/heads/main"
 	raw_rejected
 	blames ADR-0005 'deletes refs/heads/main'
@@ -166,6 +166,7 @@ scenario 22 forged_line_is_judged
 
 forged_line_that_does_not_parse_is_rejected()
 {
+	base
 	forged_line 'nothing of the kind'
 	raw_rejected
 	blames WRIT-REF
@@ -174,6 +175,7 @@ scenario 22 forged_line_that_does_not_parse_is_rejected
 
 forged_empty_line_is_rejected()
 {
+	base
 	forged_line ''
 	raw_rejected
 	blames WRIT-REF
@@ -388,8 +390,9 @@ rejection_with_nobody_listening()
 		cd "$SERVER"
 		{
 			sleep 0.3
-			GIT_DIR=. "$WRIT" pre-receive <"$T/input" 2>&1
-			echo $? >"$T/status"
+			status=0
+			GIT_DIR=. "$WRIT" pre-receive <"$T/input" 2>&1 || status=$?
+			echo $status >"$T/status"
 		} | :
 	)
 	[ "$(cat "$T/status")" -ne 0 ] || fail 'accepted'

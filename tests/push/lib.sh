@@ -68,7 +68,7 @@ verdict()
 	else
 		failed=$((failed + 1))
 		printf 'not ok %d - %s\n' "$count" "$name"
-		tail -n 60 "$T.log" | cut -c 1-400 | tr -c '\n\t -~' '?' | sed 's/^/# /'
+		head -n 60 "$T.log" | cut -c 1-400 | tr -c '\n\t -~' '?' | sed 's/^/# /'
 	fi
 }
 
@@ -175,7 +175,7 @@ plant()
 put()
 {
 	mkdir -p "$(dirname -- "./$1")"
-	printf "$2" >"./$1"
+	printf -- "$2" >"./$1"
 }
 
 # commit MESSAGE [OPTION...]: everything in the work tree, a minute after the last one.
@@ -405,13 +405,14 @@ raw_stream()
 	cat "$T/raw.pack"
 }
 
-# What the hook says goes to standard error, git's report of refs comes after its advertisement.
+# What the hook says goes to standard error. git's report of refs comes after its advertisement; it
+# holds their names raw, which is not the hook's doing.
 raw_send()
 {
 	remember_server
 	raw_stream >"$T/raw.stream"
 	git receive-pack "$SERVER" <"$T/raw.stream" >"$T/raw.report" 2>"$OUT" || :
-	sed -n '/^0000[0-9a-f]\{4\}unpack /,$p' "$T/raw.report" | tr -d '\0' >>"$OUT"
+	sed -n '/^0000[0-9a-f]\{4\}unpack /,$p' "$T/raw.report" | tr -c '\n -~' '?' >>"$OUT"
 }
 
 raw_accepted()

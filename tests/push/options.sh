@@ -114,6 +114,19 @@ count_by_hand negative_count_is_rejected -1
 count_by_hand huge_count_is_rejected 99999999999999999999999
 count_by_hand count_with_a_tail_is_rejected 1x
 
+user_policy()
+{
+	decision "$DECISIONS/0001-user.md" <<'END'
+return {
+  ref = function(update)
+    if push.user ~= "alice" then
+      update:violation("pushed by " .. push.user)
+    end
+  end,
+}
+END
+}
+
 certificate_forged_in_the_environment_grants_nothing()
 {
 	server
@@ -132,19 +145,6 @@ certificate_forged_in_the_environment_grants_nothing()
 scenario 29 certificate_forged_in_the_environment_grants_nothing
 
 # -- push.user
-
-user_policy()
-{
-	decision "$DECISIONS/0001-user.md" <<'END'
-return {
-  ref = function(update)
-    if push.user ~= "alice" then
-      update:violation("pushed by " .. push.user)
-    end
-  end,
-}
-END
-}
 
 named_user()
 {

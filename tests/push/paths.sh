@@ -246,7 +246,7 @@ large_file_in_a_delta_is_rejected()
 	_bytes=$(($(wc -c <data) + 2))
 	[ "$_bytes" -lt 1048577 ] || fail 'too large already'
 	push_accepted origin main
-	seq 1 160000 >data && commit 'ABC-2 grow'
+	seq 1 200000 >data && commit 'ABC-2 grow'
 	push_rejected origin main
 	blames ADR-0004 "has $(wc -c <data | tr -d ' ') bytes"
 }

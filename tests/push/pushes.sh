@@ -362,7 +362,7 @@ rejection_says_what_to_do()
 	put conf/x 'two\n' && commit 'ABC-2 change'
 	push_rejected origin main
 	blames ADR-0001 'Nobody changes conf on main' 'conf/x' 'modified conf/x' \
-		'^instead: +Ask who runs the servers' '^why: .*0001-conf-is-closed\.md.*2024-01-15'
+		'^instead: +Ask who runs the servers' '^why: .*0001-conf-is-closed\.md' 'accepted 2024-01-15'
 	says 'nothing was accepted' 'hint: .*writ explain ADR-0001'
 }
 scenario 2 rejection_says_what_to_do

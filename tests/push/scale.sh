@@ -178,7 +178,8 @@ limited_policy_is_rejected()
 	server
 	hook_measured
 	printf '%s\n' "$1" | decision "$DECISIONS/0001-limited.md"
-	put a "$(printf '%0100000d' 0 | tr 0 a)\\n" && commit 'ABC-1 begin'
+	# A decoy for whoever looks for a literal first.
+	put a "b$(printf '%010000d' 0 | tr 0 a)\\n" && commit 'ABC-1 begin'
 	push_rejected origin main
 	says 'ADR-0001' "$2"
 	within 60000
@@ -196,7 +197,7 @@ limited deep_recursion_is_an_error \
 	'local function f() return 1 + f() end return { file = function() f() end }' 'overflow|memory|instructions'
 limited error_is_an_error 'return { file = function() error("of its own") end }' 'of its own'
 limited catastrophic_pattern_is_bounded \
-	'return { file = function(file) for hit in file:find("(a+)+b") do file:violation "b" end end }' 'ADR-0001'
+	'return { file = function(file) for hit in file:find("(a|aa)+[bc]", { added = true }) do file:violation "b" end end }' 'regex-steps'
 limited value_returned_is_an_error 'return { file = function() return true end }' 'ADR-0001'
 
 thousands_of_violations_are_capped()
