@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # What the scripts of this folder share: packages, and a build out of the tree. Sourced, not run.
 # Debian 12 with git and a shell is enough to begin with.
 
@@ -72,7 +73,7 @@ configured()
 {
 	folder=$1
 	shift
-	if [ ! -x "$root/configure" ] || [ "$root/configure.ac" -nt "$root/configure" ]; then
+	if [ ! -x "$root/configure" ] || [ -n "$(find "$root/configure.ac" -newer "$root/configure")" ]; then
 		say 'making configure'
 		"$root/autogen.sh" >/dev/null 2>&1 || "$root/autogen.sh" || die 'autogen.sh failed'
 	fi

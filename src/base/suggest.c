@@ -60,3 +60,14 @@ suggestion_offer(struct suggestion *suggestion, const char *candidate)
 		suggestion->distance = distance;
 	}
 }
+
+const char *
+suggest(struct bytes wanted, const char *const *words, size_t n_words)
+{
+	struct suggestion suggestion;
+
+	suggestion_init(&suggestion, wanted);
+	for (size_t i = 0; i < n_words; i++)
+		suggestion_offer(&suggestion, words[i]);
+	return suggestion.best;
+}

@@ -18,4 +18,7 @@ void suggestion_init(struct suggestion *suggestion, struct bytes wanted);
  * more than half of what was written. Of equally near ones the first stays. */
 void suggestion_offer(struct suggestion *suggestion, const char *candidate);
 
+/* The best of WORDS, NULL when none is near. */
+const char *suggest(struct bytes wanted, const char *const *words, size_t n_words);
+
 #endif

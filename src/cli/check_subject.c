@@ -29,13 +29,13 @@ config_value(const struct surface *surface, struct bytes name)
 }
 
 static int
-head_read(struct surface *surface, struct head *head, struct error *err)
+branch_read(struct surface *surface, struct head *head, struct error *err)
 {
 	struct arena *arena = &surface->arena;
 	struct bytes branch;
 	struct oid id;
 
-	if (ref_read(surface->repository, BYTES("HEAD"), arena, &id, &head->ref, err) < 0)
+	if (head_read(surface->repository, arena, &id, &head->ref, err) < 0)
 		return -1;
 	branch = ref_branch(head->ref);
 	head->remote = head->merge = BYTES_NONE;
@@ -182,8 +182,7 @@ snapshot_read(struct surface *surface, const struct check_options *options,
 	surface->request.only_old_values = true;
 	if (options->message && message_read(surface, options->message, &message, err) < 0)
 		return -1;
-	if (ref_read(surface->repository, BYTES("HEAD"), &surface->arena, &update->old_id, &target,
-	             err) < 0)
+	if (head_read(surface->repository, &surface->arena, &update->old_id, &target, err) < 0)
 		return -1;
 	return snapshot_take(surface->repository, kind, message, &update->new_id, err);
 }
@@ -212,7 +211,7 @@ check_subject_read(struct surface *surface, const struct check_options *options,
 	struct ref_update *update = arena_new(&surface->arena, struct ref_update);
 	struct head head;
 
-	if (head_read(surface, &head, err) < 0)
+	if (branch_read(surface, &head, err) < 0)
 		return -1;
 	surface->request.remote = server_remote(surface, &head);
 	surface->request.only_old_values = !surface->request.remote.data;

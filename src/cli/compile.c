@@ -26,8 +26,7 @@ bundles_print(const struct bundle *const *bundles, size_t n)
 	size_t errors = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		listing_diagnostics(&out, bundles[i]);
-		listing_decisions(&out, bundles[i]);
+		listing_write(&out, bundles[i]);
 		errors += bundles[i]->n_errors;
 	}
 	fwrite(buf_bytes(&out).data, 1, out.len, stdout);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/escape.h"
 #include "base/io.h"
 #include "cli/command.h"
 #include "cli/environment.h"
@@ -100,6 +101,39 @@ refuse(const struct surface *surface, const struct error *err)
 	say(&verdict);
 }
 
+/* The update that the first violation is about, else the first one. */
+static const struct ref_update *
+update_to_show(const struct push *push, const struct verdict *verdict)
+{
+	for (size_t i = 0; i < verdict->n_violations; i++) {
+		size_t at = verdict->violations[i].update_order;
+
+		if (violation_rejects(verdict, &verdict->violations[i]) && at < push->n_updates)
+			return &push->updates[at];
+	}
+	return push->n_updates ? &push->updates[0] : NULL;
+}
+
+/* How the pusher sees the same verdict in their clone. */
+static struct bytes
+reproduce(struct surface *surface, const struct verdict *verdict)
+{
+	const struct ref_update *update = update_to_show(&surface->push, verdict);
+	struct bytes branch = update ? ref_branch(update->ref) : BYTES_NONE;
+	struct buf shown = BUF_INIT;
+	struct bytes command;
+
+	if (!branch.data || update->kind == UPDATE_DELETE)
+		return BYTES_NONE;
+	escape_text(&shown, branch);
+	if (update->kind == UPDATE_UPDATE)
+		command = arena_printf(&surface->arena, "writ check origin/%s..HEAD", shown.data);
+	else
+		command = arena_printf(&surface->arena, "writ check --ref %s HEAD", shown.data);
+	buf_release(&shown);
+	return command;
+}
+
 static bool
 judge_and_say(struct surface *surface)
 {
@@ -109,6 +143,7 @@ judge_and_say(struct surface *surface)
 	if (surface->request.n_lines == 0)
 		return true; /* git calls no hook for a push of nothing */
 	judge(&surface->request, &surface->arena, &judgement);
+	judgement.verdict.reproduce = reproduce(surface, &judgement.verdict);
 	say(&judgement.verdict);
 	accepted = judgement.verdict.kind == VERDICT_ACCEPT;
 	judgement_release(&judgement);

@@ -106,7 +106,7 @@ surface_read_sources(struct surface *surface, struct error *err)
 	if (settings->n_sources == 0)
 		return error_set(err, ERROR_CONFIG,
 		                 "no source of decisions is configured; set one on the server: "
-		                 "git config writ.source refs/heads/main:docs/adr");
+		                 "`git config writ.source refs/heads/main:docs/adr`");
 	for (size_t i = 0; i < settings->n_sources; i++) {
 		const struct source_setting *setting = &settings->sources[i];
 

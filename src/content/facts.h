@@ -11,7 +11,7 @@
  * none (no bytes, no lines).
  *
  * Borrowed text lives until the cache evicts the facts: until the next facts_of on the same cache
- * with another change, at the earliest. A pinned cache (cache_pin) keeps all.
+ * with another change, at the earliest.
  */
 
 #include <stddef.h>
@@ -20,6 +20,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/regex.h"
+#include "content/line_set.h"
 #include "model/change.h"
 #include "model/objects.h"
 
@@ -34,16 +35,6 @@ struct line {
 	struct bytes text;
 };
 
-/* The lines added or removed, as runs of line numbers. */
-struct line_run {
-	size_t start, len;
-};
-struct line_set {
-	const struct line_run *runs; /* ascending, not touching */
-	size_t n_runs;
-	size_t n_lines; /* in all runs */
-};
-
 /* A place where a pattern matched: within one line. */
 struct hit {
 	size_t line, column; /* from 1; the column in bytes */
@@ -51,41 +42,44 @@ struct hit {
 	struct bytes match;  /* within text */
 };
 
-/* A cache over OBJECTS that keeps blobs of together at most ROOM_BYTES. BLOB_MAX_BYTES bounds a
- * blob that may be read. */
-struct facts_cache *facts_cache_new(const struct objects *objects, uint64_t blob_max_bytes,
-                                    size_t room_bytes);
+/* A cache over OBJECTS that keeps blobs of together at most ROOM_BYTES (more while one change needs
+ * more). BLOB_MAX_BYTES bounds a blob that may be read; no bound is above 2 GiB. */
+struct facts_cache *
+facts_cache_new(const struct objects *objects, uint64_t blob_max_bytes, size_t room_bytes);
 void facts_cache_free(struct facts_cache *cache);
 /* The facts of CHANGE, empty at first. IN_SCOPE says whether the file's old name (renamed_from),
  * if any, was in scope too: then a pure rename adds no line. CHANGE must outlive the cache. */
-struct facts *facts_of(struct facts_cache *cache, const struct change *change, bool rename_in_scope);
+struct facts *
+facts_of(struct facts_cache *cache, const struct change *change, bool rename_in_scope);
 
 /* The size of a side from its header; 0 for an absent side or a submodule. */
 int facts_size(struct facts *facts, enum side side, uint64_t *size, struct error *err) MUST_CHECK;
 /* ERROR_LIMIT when the blob is over BLOB_MAX_BYTES, ERROR_NOT_FOUND when it is missing. */
-int facts_content(struct facts *facts, enum side side, struct bytes *content, struct error *err)
-	MUST_CHECK;
-/* A NUL among the first 8,000 bytes, as git decides it. Of the new side; of the old when deleted. */
+int facts_content(struct facts *facts, enum side side, struct bytes *content,
+		  struct error *err) MUST_CHECK;
+/* A NUL among the first 8,000 bytes, as git decides it. Of the new side; of the old when deleted.
+ */
 int facts_binary(struct facts *facts, bool *binary, struct error *err) MUST_CHECK;
-int facts_line_count(struct facts *facts, enum side side, size_t *count, struct error *err)
-	MUST_CHECK;
+int
+facts_line_count(struct facts *facts, enum side side, size_t *count, struct error *err) MUST_CHECK;
 /* Line NUMBER of a side; ERROR_INTERNAL when there is no such line. */
 int facts_line(struct facts *facts, enum side side, size_t number, struct line *line,
-               struct error *err) MUST_CHECK;
+	       struct error *err) MUST_CHECK;
 /* The lines that the change added (numbers in the new content) or removed (in the old content).
  * A merge added what no parent has: the intersection over the parents; it removed what the first
  * parent that has the path lost. Lives as long as the facts. */
 int facts_added(struct facts *facts, const struct line_set **added, struct error *err) MUST_CHECK;
-int facts_removed(struct facts *facts, const struct line_set **removed, struct error *err)
-	MUST_CHECK;
-bool line_set_holds(const struct line_set *set, size_t number);
+int
+facts_removed(struct facts *facts, const struct line_set **removed, struct error *err) MUST_CHECK;
 
 /* Every match of REGEX in the new content, line by line, in order; with ADDED_ONLY only on added
  * lines. A sound cheap compare comes first, so that the exact diff is made only for a content that
- * has a candidate. METER is charged for each byte looked at and each step. ERROR_LIMIT when the
- * meter is spent. The hits live as long as the facts. */
+ * has a candidate. METER is charged for each byte looked at, each step and each hit; the charge
+ * depends on change and pattern alone, never on what the cache holds. ERROR_LIMIT when the meter is
+ * spent. After an empty match the search goes on one byte further. The hits live as long as the
+ * facts. */
 int facts_find(struct facts *facts, const struct regex *regex, bool added_only,
-               struct regex_meter *meter, const struct hit **hits, size_t *n_hits,
-               struct error *err) MUST_CHECK;
+	       struct regex_meter *meter, const struct hit **hits, size_t *n_hits,
+	       struct error *err) MUST_CHECK;
 
 #endif

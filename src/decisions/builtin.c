@@ -2,9 +2,7 @@
 
 #include "decisions/builtin.h"
 
-#include "base/macros.h"
-
-const struct builtin_row builtin_rows[BUILTIN_COUNT] = {
+static const struct builtin_text texts[BUILTIN_COUNT] = {
 	[BUILTIN_OBJECT] = {
 		"Objects are well-formed",
 		"Rewrite the commits that hold the object; `git fsck` finds it on your side.",
@@ -65,3 +63,9 @@ const struct builtin_row builtin_rows[BUILTIN_COUNT] = {
 		"the source out of `writ.source` first.\n",
 	},
 };
+
+const struct builtin_text *
+builtin_text(enum builtin builtin)
+{
+	return &texts[builtin];
+}

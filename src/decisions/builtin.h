@@ -9,13 +9,12 @@
 
 #include "model/settings.h"
 
-struct builtin_row {
+struct builtin_text {
 	const char *title;
 	const char *instead; /* what to do, shown with every violation */
 	const char *explain; /* for `writ explain ID`: lines of at most 72 columns */
 };
 
-/* By enum builtin; the ids stand in model/settings.h. */
-extern const struct builtin_row builtin_rows[BUILTIN_COUNT];
+const struct builtin_text *builtin_text(enum builtin builtin);
 
 #endif

@@ -13,7 +13,8 @@
 struct compile_options {
 	struct bytes as_of; /* a date after it is an error */
 	const struct limits *limits;
-	/* Checks the syntax of a policy; NULL to leave it out. Returns -1 with "line N: text". */
+	/* Checks the syntax of a policy; NULL to leave it out. Returns -1 with "line N: text", N
+	 * being a line of the file that holds the policy, as code->first_line is. */
 	int (*check_policy)(const struct policy_code *code, struct error *err);
 };
 

@@ -47,7 +47,7 @@ draft_diagnose(struct compiler *compiler, struct draft *draft, bool warning, str
 	       struct bytes message)
 {
 	compiler->n_errors += !warning;
-	if (draft->n_diagnostics++ < DRAFT_DIAGNOSTICS_MAX)
+	if (draft->n_shown[warning]++ < DRAFT_DIAGNOSTICS_MAX)
 		diagnostic_add(compiler, warning, draft->file->path, place)->message = message;
 }
 

@@ -41,14 +41,14 @@ struct draft {
 	struct body body;
 	bool strict;     /* it speaks writ's language: what is wrong is an error */
 	bool unreadable; /* its front matter could not be read: the error is said once */
-	bool id_given, status_given, refs_given;
+	bool id_given, status_given;
 	struct place id_place, date_place, judge_place, question_place, retires_place;
 	const struct value *supersedes; /* the list, NULL when none or wrong */
 	size_t *targets;                /* the drafts that it names, as far as they exist */
 	struct place *target_places;
 	size_t n_targets;
 	struct decision decision;
-	size_t n_diagnostics;
+	size_t n_shown[2]; /* errors and warnings of this file so far */
 };
 
 struct compiler {

@@ -3,155 +3,136 @@
 #include "decisions/explain.h"
 
 #include "base/escape.h"
-#include "decisions/builtin.h"
-
-enum { LABEL_COLUMNS = 10 };
+#include "decisions/lines.h"
 
 static void
-label(struct buf *out, const char *name)
+field_begin(struct buf *out, const char *name)
 {
-	size_t len = strlen(name);
-
-	buf_add_string(out, name);
-	buf_add_char(out, ':');
-	buf_add_repeated(out, ' ', len + 1 < LABEL_COLUMNS ? LABEL_COLUMNS - len - 1 : 1);
+	buf_printf(out, "%-12s", name);
 }
 
 static void
-field(struct buf *out, const char *name, struct bytes value)
+text_field(struct buf *out, const char *name, struct bytes text)
 {
-	if (!value.data || value.len == 0)
+	if (!text.data)
 		return;
-	label(out, name);
-	escape_text(out, value);
+	field_begin(out, name);
+	escape_text(out, text);
 	buf_add_char(out, '\n');
 }
 
 static void
-field_patterns(struct buf *out, const char *name, const struct pattern_list *list,
-               const char *when_empty)
+list_field(struct buf *out, const char *name, const struct bytes *items, size_t n)
 {
-	label(out, name);
+	if (n == 0)
+		return;
+	field_begin(out, name);
+	for (size_t i = 0; i < n; i++) {
+		buf_add_string(out, i ? ", " : "");
+		escape_text(out, items[i]);
+	}
+	buf_add_char(out, '\n');
+}
+
+static void
+patterns_field(struct buf *out, const char *name, const struct pattern_list *list,
+	       const char *empty)
+{
+	field_begin(out, name);
 	if (list->len == 0)
-		buf_add_string(out, when_empty);
+		buf_add_string(out, empty);
 	for (size_t i = 0; i < list->len; i++) {
-		if (i)
-			buf_add_char(out, ' ');
+		buf_add_string(out, i ? ", " : "");
 		escape_text(out, pattern_text(list->items[i]));
 	}
 	buf_add_char(out, '\n');
 }
 
 static void
-field_list(struct buf *out, const char *name, const struct bytes *items, size_t n)
+force_field(struct buf *out, const struct bundle *bundle, const struct decision *decision)
 {
-	if (n == 0)
-		return;
-	label(out, name);
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			buf_add_char(out, ' ');
-		escape_text(out, items[i]);
+	field_begin(out, "in force:");
+	if (!decision->enforced) {
+		buf_add_string(out, "no: ");
+		escape_text(out, decision->excluded);
+	} else if (bundle->n_errors > 0) {
+		buf_add_string(out, "no: the decisions of this source do not compile");
+	} else {
+		buf_add_string(out, "yes");
 	}
 	buf_add_char(out, '\n');
 }
 
-static const char *
-judged(const struct decision *decision)
+static void
+state_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision)
 {
-	if (decision->judge_commits && decision->judge_result)
-		return "each new commit, and the result of the whole update";
-	return decision->judge_result ? "the result of the whole update"
-	                              : "each new commit by itself";
+	text_field(out, "file:", decision->shown_path);
+	field_begin(out, "status:");
+	buf_add_string(out, decision_status_name(decision->status));
+	if (decision->date.data)
+		buf_printf(out, " %.*s", BYTES_ARG(decision->date));
+	buf_add_char(out, '\n');
+	text_field(out, "level:", bytes_of(level_name(decision->level)));
+	force_field(out, bundle, decision);
+	list_field(out, "supersedes:", decision->supersedes, decision->n_supersedes);
+	text_field(out, "question:", decision->question);
 }
 
-/* Text of many lines, each escaped by itself. */
 static void
-lines(struct buf *out, struct bytes text, const char *indent)
+reach_fields(struct buf *out, const struct decision *decision)
 {
+	patterns_field(out, "scope:", &decision->scope, "every path");
+	patterns_field(out, "refs:", &decision->refs, "");
+	text_field(out, "judges:",
+		   decision->judge_commits
+			   ? decision->judge_result
+				     ? BYTES("each commit, and the result of each push")
+				     : BYTES("each commit")
+			   : BYTES("the result of each push"));
+	if (decision->oversize_skip)
+		text_field(out, "oversize:", BYTES("skip"));
+}
+
+/* The policy as it stands, each line escaped by itself. */
+static void
+policy_show(struct buf *out, const struct decision *decision)
+{
+	struct lines lines = { .text = decision->policy.text };
 	struct bytes line;
 
-	while (bytes_split(&text, '\n', &line)) {
-		if (!text.data && line.len == 0)
-			break; /* behind the last line feed */
-		if (line.len && line.data[line.len - 1] == '\r')
-			line.len--;
-		if (line.len) {
-			buf_add_string(out, indent);
-			escape_source(out, line, 0);
-		}
+	if (!decision->policy.text.data)
+		return;
+	buf_add_string(out, "\npolicy (");
+	escape_text(out, decision->policy.path);
+	buf_printf(out, ", line %zu):\n\n", decision->policy.first_line);
+	while (lines_next(&lines, &line)) {
+		buf_add_string(out, line.len ? "    " : "");
+		escape_source(out, line, 0);
 		buf_add_char(out, '\n');
 	}
 }
 
-static const struct source_file *
-file_of(const struct bundle *bundle, struct bytes path)
-{
-	for (size_t i = 0; i < bundle->source->n_files; i++) {
-		if (bytes_equal(bundle->source->files[i].path, path))
-			return &bundle->source->files[i];
-	}
-	return NULL;
-}
-
-static void
-force(struct buf *out, const struct decision *decision)
-{
-	label(out, "in force");
-	if (decision->enforced) {
-		buf_add_string(out, "yes\n");
-		return;
-	}
-	buf_add_string(out, "no");
-	if (decision->excluded.len) {
-		buf_add_string(out, ": ");
-		escape_text(out, decision->excluded);
-	}
-	buf_add_char(out, '\n');
-}
-
 void
 explain_decision_write(struct buf *out, const struct bundle *bundle,
-                       const struct decision *decision)
+		       const struct decision *decision)
 {
-	const struct source_file *file = file_of(bundle, decision->path);
-
 	escape_text(out, decision->id);
 	buf_add_string(out, ": ");
 	escape_text(out, decision->title);
 	buf_add_string(out, "\n\n");
-	field(out, "file", decision->shown_path);
-	field(out, "status", bytes_of(decision_status_name(decision->status)));
-	field(out, "date", decision->date);
-	field(out, "level", bytes_of(level_name(decision->level)));
-	force(out, decision);
-	field_patterns(out, "scope", &decision->scope, "every path");
-	field_patterns(out, "refs", &decision->refs, "none");
-	field(out, "judges", bytes_of(judged(decision)));
-	field(out, "question", decision->question);
-	field_list(out, "replaces", decision->supersedes, decision->n_supersedes);
-	field_list(out, "tags", decision->tags, decision->n_tags);
-	field(out, "instead", decision->instead);
-	field(out, "bundle", bundle->digest);
-	if (decision->policy.text.data && !bytes_equal(decision->policy.path, decision->path)) {
-		buf_add_string(out, "\npolicy, ");
-		escape_text(out, decision->policy.path);
-		buf_add_string(out, ":\n\n");
-		lines(out, decision->policy.text, "    ");
-	}
-	if (file) {
-		buf_add_string(out, "\ntext:\n\n");
-		lines(out, file->content, "    ");
-	}
+	state_fields(out, bundle, decision);
+	if (decision->policy.text.data)
+		reach_fields(out, decision);
+	list_field(out, "tags:", decision->tags, decision->n_tags);
+	text_field(out, "instead:", decision->instead);
+	policy_show(out, decision);
 }
 
 void
 explain_builtin_write(struct buf *out, enum builtin builtin)
 {
-	const struct builtin_row *row = &builtin_rows[builtin];
+	const struct builtin_text *text = builtin_text(builtin);
 
-	buf_printf(out, "%s: %s\n\n", builtin_id(builtin), row->title);
-	field(out, "file", BYTES("built in"));
-	field(out, "instead", bytes_of(row->instead));
-	buf_printf(out, "\n%s", row->explain);
+	buf_printf(out, "%s: %s\n\n%s\ninstead:    %s\n", builtin_id(builtin), text->title,
+		   text->explain, text->instead);
 }

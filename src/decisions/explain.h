@@ -2,14 +2,14 @@
 #define WRIT_DECISIONS_EXPLAIN_H
 
 /*
- * One decision as `writ explain` shows it: what it says, whom and what it binds, why it is or is not
- * in force, and its policy.
+ * One decision as `writ explain` shows it: what it says, where it holds, and why it is or is not in
+ * force. All of it is ASCII.
  */
 
 #include "base/buf.h"
-#include "model/decision.h"
-#include "model/settings.h"
+#include "decisions/builtin.h"
 
+/* BUNDLE is the one that DECISION is of: with errors, none of its decisions is in force. */
 void explain_decision_write(struct buf *out, const struct bundle *bundle,
                             const struct decision *decision);
 void explain_builtin_write(struct buf *out, enum builtin builtin);

@@ -4,56 +4,54 @@
 
 enum { ERRORS_SHOWN = 5 };
 
-static void
-problem_add(struct guard_problems *problems, struct guard_problem problem)
+static size_t
+errors_list(const struct bundle *bundle, struct guard_problem *problems, struct arena *arena)
 {
-	problems->items[problems->len++] = problem;
-}
+	size_t n = 0;
 
-static void
-errors_add(const struct bundle *bundle, struct guard_problems *problems, struct arena *arena)
-{
-	size_t left = bundle->n_errors;
-
-	for (size_t i = 0; i < bundle->n_diagnostics && problems->len < ERRORS_SHOWN; i++) {
+	for (size_t i = 0; i < bundle->n_diagnostics && n < ERRORS_SHOWN; i++) {
 		const struct diagnostic *error = &bundle->diagnostics[i];
 
 		if (error->warning)
 			continue;
-		left--;
-		problem_add(problems,
-			    (struct guard_problem){ error->path, error->line, error->column,
-						    arena_printf(arena, "does not compile: %.*s",
-								 BYTES_ARG(error->message)) });
+		problems[n++] =
+			(struct guard_problem){ error->path, error->line, error->column,
+						arena_printf(arena, "does not compile: %.*s",
+							     BYTES_ARG(error->message)) };
 	}
-	if (left > 0)
-		problem_add(problems,
-			    (struct guard_problem){
-				    .message = arena_printf(arena, "%zu more errors", left) });
+	if (n < bundle->n_errors) {
+		size_t more = bundle->n_errors - n;
+
+		problems[n++].message =
+			arena_printf(arena, "the decisions have %zu more errors", more);
+	}
+	return n;
 }
 
-struct guard_problems
-guard_check(const struct bundle *before, const struct bundle *after, struct arena *arena)
+/* What is wrong with AFTER although all that is there compiles; NULL data when nothing is. */
+static struct bytes
+loss_of(const struct bundle *before, const struct bundle *after, struct arena *arena)
 {
-	struct guard_problems problems = {
-		arena_new_array(arena, struct guard_problem, ERRORS_SHOWN + 1), 0
-	};
-	bool had_decisions = before && before->n_decisions > 0;
+	if (!before)
+		return BYTES_NONE;
+	if (before->n_decisions > 0 && (!after || after->n_decisions == 0))
+		return arena_printf(arena, "the decisions are gone: there were %zu",
+				    before->n_decisions);
+	if (before->n_enforced > 0 && after->n_enforced == 0)
+		return arena_printf(arena, "no decision is enforced any more: there were %zu",
+				    before->n_enforced);
+	return BYTES_NONE;
+}
 
+size_t
+guard_check(const struct bundle *before, const struct bundle *after, struct arena *arena,
+	    const struct guard_problem **problems)
+{
+	struct guard_problem *list = arena_new_array(arena, struct guard_problem, ERRORS_SHOWN + 1);
+
+	*problems = list;
 	if (after && after->n_errors > 0)
-		errors_add(after, &problems, arena);
-	else if (had_decisions && (!after || after->n_decisions == 0))
-		problem_add(&problems,
-			    (struct guard_problem){
-				    .message = arena_printf(
-					    arena, "the decisions are gone: there were %zu",
-					    before->n_decisions) });
-	else if (before && after && before->n_enforced > 0 && after->n_enforced == 0)
-		problem_add(
-			&problems,
-			(struct guard_problem){
-				.message = arena_printf(
-					arena, "no decision is enforced any more: there were %zu",
-					before->n_enforced) });
-	return problems;
+		return errors_list(after, list, arena);
+	list[0].message = loss_of(before, after, arena);
+	return list[0].message.data != NULL;
 }

@@ -15,15 +15,10 @@ struct guard_problem {
 	struct bytes message;
 };
 
-struct guard_problems {
-	struct guard_problem *items;
-	size_t len;
-};
-
 /* Compares the source's bundle before the push (NULL when there was none) with the one after it
- * (NULL when the ref or the folder in it is gone). No problem: the list is empty. Of many errors
- * the first few are listed, with a count. The list lives in ARENA. */
-struct guard_problems guard_check(const struct bundle *before, const struct bundle *after,
-                                  struct arena *arena);
+ * (NULL when the ref or the folder in it is gone). Returns how many problems there are; 0 when the
+ * push may pass. Of many errors the first few are listed, and counted. They live in ARENA. */
+size_t guard_check(const struct bundle *before, const struct bundle *after, struct arena *arena,
+                   const struct guard_problem **problems);
 
 #endif

@@ -45,38 +45,34 @@ key_boolean(const struct key *key, bool *value)
 }
 
 /* "a | b | c" */
-static struct bytes
-words_shown(const struct key *key, const struct bytes *words, size_t n_words)
+static const char *
+words_shown(const struct key *key, const char *const *words, size_t n_words)
 {
-	struct bytes shown = words[0];
+	const char *shown = words[0];
 
 	for (size_t i = 1; i < n_words; i++)
-		shown = arena_printf(key->compiler->arena, "%.*s | %.*s", BYTES_ARG(shown),
-				     BYTES_ARG(words[i]));
+		shown = arena_printf(key->compiler->arena, "%s | %s", shown, words[i]).data;
 	return shown;
 }
 
 int
-key_word(const struct key *key, const struct value *value, const struct bytes *words,
-	 size_t n_words, size_t *index)
+key_word(const struct key *key, const struct value *value, const char *const *words, size_t n_words,
+	 size_t *index)
 {
-	struct suggestion near;
+	const char *near;
 
 	for (size_t i = 0; value->kind == VALUE_STRING && i < n_words; i++) {
-		if (bytes_equal(value->string, words[i])) {
+		if (bytes_equal_string(value->string, words[i])) {
 			*index = i;
 			return 0;
 		}
 	}
 	if (value->kind == VALUE_LIST || value->kind == VALUE_MAPPING)
-		return key_type_error(key, words_shown(key, words, n_words).data);
-	suggestion_init(&near, value->string);
-	for (size_t i = 0; i < n_words; i++)
-		suggestion_offer(&near, words[i].data);
-	draft_error(key->compiler, key->draft, PLACE_OF(value), "`%s` is %.*s, not `%.*s`%s%s%s",
-		    key->name, BYTES_ARG(words_shown(key, words, n_words)), SHOWN(value->string),
-		    near.best ? "; did you mean `" : "", near.best ? near.best : "",
-		    near.best ? "`?" : "");
+		return key_type_error(key, words_shown(key, words, n_words));
+	near = suggest(value->string, words, n_words);
+	draft_error(key->compiler, key->draft, PLACE_OF(value), "`%s` is %s, not `%.*s`%s%s%s",
+		    key->name, words_shown(key, words, n_words), SHOWN(value->string),
+		    near ? "; did you mean `" : "", near ? near : "", near ? "`?" : "");
 	return -1;
 }
 

@@ -2,11 +2,11 @@
 
 #include "decisions/keys.h"
 
+#include "base/suggest.h"
 #include "decisions/key_values.h"
 #include "decisions/names.h"
 #include "decisions/pattern_checks.h"
 #include "decisions/status.h"
-#include "base/suggest.h"
 
 enum key_kind {
 	KEY_WRIT,  /* makes the file one to be read strictly */
@@ -14,7 +14,7 @@ enum key_kind {
 };
 
 struct key_row {
-	struct bytes name;
+	const char *name;
 	enum key_kind kind;
 	void (*read)(const struct key *key); /* NULL for an inert one */
 };
@@ -73,9 +73,8 @@ title_read(const struct key *key)
 static void
 status_key_read(const struct key *key)
 {
-	static const struct bytes words[] = { BYTES_INIT("proposed"), BYTES_INIT("accepted"),
-					      BYTES_INIT("rejected"), BYTES_INIT("deprecated"),
-					      BYTES_INIT("superseded") };
+	static const char *const words[] = { "proposed", "accepted", "rejected", "deprecated",
+					     "superseded" };
 	size_t index;
 
 	key->draft->status_given = true;
@@ -106,8 +105,7 @@ date_read(const struct key *key)
 static void
 level_read(const struct key *key)
 {
-	static const struct bytes words[] = { BYTES_INIT("shadow"), BYTES_INIT("advisory"),
-					      BYTES_INIT("mandatory") };
+	static const char *const words[] = { "shadow", "advisory", "mandatory" };
 	size_t index;
 
 	if (key_word(key, key->value, words, ARRAY_SIZE(words), &index) < 0)
@@ -126,7 +124,6 @@ scope_read(const struct key *key)
 static void
 refs_read(const struct key *key)
 {
-	key->draft->refs_given = true;
 	if (key_patterns(key, &key->draft->decision.refs) < 0)
 		return;
 	refs_check(key->compiler, key->draft, key->value);
@@ -135,7 +132,7 @@ refs_read(const struct key *key)
 static void
 judge_item_read(const struct key *key, const struct value *item)
 {
-	static const struct bytes words[] = { BYTES_INIT("commits"), BYTES_INIT("result") };
+	static const char *const words[] = { "commits", "result" };
 	size_t index;
 
 	if (key_word(key, item, words, ARRAY_SIZE(words), &index) < 0)
@@ -186,7 +183,7 @@ tags_read(const struct key *key)
 static void
 oversize_read(const struct key *key)
 {
-	static const struct bytes words[] = { BYTES_INIT("reject"), BYTES_INIT("skip") };
+	static const char *const words[] = { "reject", "skip" };
 	size_t index;
 
 	if (key_word(key, key->value, words, ARRAY_SIZE(words), &index) < 0)
@@ -237,42 +234,42 @@ enforceable_read(const struct key *key)
 }
 
 static const struct key_row rows[] = {
-	{ BYTES_INIT("id"), KEY_WRIT, id_read },
-	{ BYTES_INIT("title"), KEY_WRIT, title_read },
-	{ BYTES_INIT("status"), KEY_WRIT, status_key_read },
-	{ BYTES_INIT("date"), KEY_WRIT, date_read },
-	{ BYTES_INIT("level"), KEY_WRIT, level_read },
-	{ BYTES_INIT("scope"), KEY_WRIT, scope_read },
-	{ BYTES_INIT("refs"), KEY_WRIT, refs_read },
-	{ BYTES_INIT("judge"), KEY_WRIT, judge_read },
-	{ BYTES_INIT("question"), KEY_WRIT, question_read },
-	{ BYTES_INIT("tags"), KEY_INERT, tags_read },
-	{ BYTES_INIT("oversize"), KEY_WRIT, oversize_read },
-	{ BYTES_INIT("supersedes"), KEY_WRIT, supersedes_read },
-	{ BYTES_INIT("retires"), KEY_WRIT, retires_read },
-	{ BYTES_INIT("instead"), KEY_WRIT, instead_read },
-	{ BYTES_INIT("parameters"), KEY_WRIT, parameters_read },
-	{ BYTES_INIT("enforceable"), KEY_WRIT, enforceable_read },
+	{ "id", KEY_WRIT, id_read },
+	{ "title", KEY_WRIT, title_read },
+	{ "status", KEY_WRIT, status_key_read },
+	{ "date", KEY_WRIT, date_read },
+	{ "level", KEY_WRIT, level_read },
+	{ "scope", KEY_WRIT, scope_read },
+	{ "refs", KEY_WRIT, refs_read },
+	{ "judge", KEY_WRIT, judge_read },
+	{ "question", KEY_WRIT, question_read },
+	{ "tags", KEY_INERT, tags_read },
+	{ "oversize", KEY_WRIT, oversize_read },
+	{ "supersedes", KEY_WRIT, supersedes_read },
+	{ "retires", KEY_WRIT, retires_read },
+	{ "instead", KEY_WRIT, instead_read },
+	{ "parameters", KEY_WRIT, parameters_read },
+	{ "enforceable", KEY_WRIT, enforceable_read },
 	/* MADR 4, and what MADR 3 called its decision-makers */
-	{ BYTES_INIT("decision-makers"), KEY_INERT, NULL },
-	{ BYTES_INIT("consulted"), KEY_INERT, NULL },
-	{ BYTES_INIT("informed"), KEY_INERT, NULL },
-	{ BYTES_INIT("deciders"), KEY_INERT, NULL },
+	{ "decision-makers", KEY_INERT, NULL },
+	{ "consulted", KEY_INERT, NULL },
+	{ "informed", KEY_INERT, NULL },
+	{ "deciders", KEY_INERT, NULL },
 	/* what generators of sites read: Just the Docs (as MADR's own decisions), Docusaurus */
-	{ BYTES_INIT("description"), KEY_INERT, NULL },
-	{ BYTES_INIT("layout"), KEY_INERT, NULL },
-	{ BYTES_INIT("nav_order"), KEY_INERT, NULL },
-	{ BYTES_INIT("parent"), KEY_INERT, NULL },
-	{ BYTES_INIT("sidebar_label"), KEY_INERT, NULL },
-	{ BYTES_INIT("sidebar_position"), KEY_INERT, NULL },
-	{ BYTES_INIT("slug"), KEY_INERT, NULL },
+	{ "description", KEY_INERT, NULL },
+	{ "layout", KEY_INERT, NULL },
+	{ "nav_order", KEY_INERT, NULL },
+	{ "parent", KEY_INERT, NULL },
+	{ "sidebar_label", KEY_INERT, NULL },
+	{ "sidebar_position", KEY_INERT, NULL },
+	{ "slug", KEY_INERT, NULL },
 };
 
 static const struct key_row *
 row_find(struct bytes name)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
-		if (bytes_equal(rows[i].name, name))
+		if (bytes_equal_string(name, rows[i].name))
 			return &rows[i];
 	}
 	return NULL;
@@ -293,17 +290,17 @@ keys_speak_writ(const struct draft *draft)
 static void
 unknown_key(struct compiler *compiler, struct draft *draft, const struct value_pair *pair)
 {
-	struct suggestion near;
+	const char *names[ARRAY_SIZE(rows)];
+	const char *near;
 
 	if (bytes_starts_with(pair->key, BYTES("x-")))
 		return;
-	suggestion_init(&near, pair->key);
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-		suggestion_offer(&near, rows[i].name.data);
-	if (near.best)
+		names[i] = rows[i].name;
+	near = suggest(pair->key, names, ARRAY_SIZE(names));
+	if (near)
 		draft_doubt(compiler, draft, PLACE_OF(pair),
-			    "unknown key `%.*s`; did you mean `%s`?", SHOWN(pair->key),
-			    near.best);
+			    "unknown key `%.*s`; did you mean `%s`?", SHOWN(pair->key), near);
 	else
 		draft_doubt(compiler, draft, PLACE_OF(pair),
 			    "unknown key `%.*s`; a key of your own begins with `x-`",
@@ -320,7 +317,7 @@ pair_read(struct compiler *compiler, struct draft *draft, const struct value_pai
 		unknown_key(compiler, draft, pair);
 		return;
 	}
-	key.name = row->name.data;
+	key.name = row->name;
 	if (row->kind == KEY_WRIT && pair->value->kind == VALUE_NULL)
 		draft_error(compiler, draft, PLACE_OF(pair),
 			    "`%s` is empty: give it a value, or leave the key out", key.name);

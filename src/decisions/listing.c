@@ -79,8 +79,9 @@ summary_show(struct buf *out, const struct bundle *bundle)
 }
 
 void
-listing_decisions(struct buf *out, const struct bundle *bundle)
+listing_write(struct buf *out, const struct bundle *bundle)
 {
+	listing_diagnostics(out, bundle);
 	for (size_t i = 0; i < bundle->n_decisions; i++)
 		decision_show(out, bundle, &bundle->decisions[i]);
 	passed_over_show(out, bundle);

@@ -31,28 +31,39 @@ title_choose(struct compiler *compiler, struct draft *draft)
 	if (decision->title.data)
 		return;
 	decision->title = stem_title(compiler->arena, path_stem(draft->file->path));
-	if (draft->strict)
+	if (draft->strict && !value_get(draft->front, "title") && !draft->unreadable)
 		draft_warning(compiler, draft, PLACE_NONE,
 			      "no `title` and no heading; it is shown by the name of its file");
+}
+
+/* A policy without a status would be enforced by nobody, so that is an error. */
+static void
+status_missing(struct compiler *compiler, struct draft *draft)
+{
+	static const char message[] =
+		"no status: write `status: accepted` into the front matter, or proposed, rejected, "
+		"deprecated or superseded";
+
+	if (draft->decision.policy.text.data)
+		draft_error(compiler, draft, PLACE_NONE, "%s", message);
+	else if (draft->strict)
+		draft_warning(compiler, draft, PLACE_NONE, "%s", message);
 }
 
 static void
 status_choose(struct compiler *compiler, struct draft *draft)
 {
 	const struct found *found = &draft->body.status;
-	struct decision *decision = &draft->decision;
 
 	if (draft->status_given)
 		return;
-	if (found->text.data && !status_read_prose(found->text, &decision->status))
+	if (!found->text.data)
+		status_missing(compiler, draft);
+	else if (!status_read_prose(found->text, &draft->decision.status))
 		draft_doubt(compiler, draft, found->place,
-			    "the status is proposed, accepted, rejected, deprecated or superseded, "
-			    "not `%.*s`",
-			    SHOWN(found->text));
-	else if (!found->text.data && draft->strict)
-		draft_doubt(compiler, draft, PLACE_NONE,
-			    "no status: write `status: accepted` into the front matter, or "
-			    "proposed, rejected, deprecated or superseded");
+		            "the status is proposed, accepted, rejected, deprecated or superseded, "
+		            "not `%.*s`",
+		            SHOWN(found->text));
 }
 
 static void

@@ -63,16 +63,37 @@ place_of_offset(const struct reader *r, size_t offset)
 	return place;
 }
 
+/* What an author who writes patterns and no YAML runs into: `!src`, `*.py` without quotes. */
+static const char *
+hint_find(const char *context)
+{
+	static const struct {
+		const char *context, *hint;
+	} hints[] = {
+		{ "while scanning a tag", "; quote a text that begins with `!`" },
+		{ "while scanning an alias", "; quote a text that begins with `*`" },
+		{ "while scanning an anchor", "; quote a text that begins with `&`" },
+	};
+
+	for (size_t i = 0; context && i < ARRAY_SIZE(hints); i++) {
+		if (strcmp(context, hints[i].context) == 0)
+			return hints[i].hint;
+	}
+	return "";
+}
+
 static int
 parser_failed(struct reader *r)
 {
 	struct place place = r->parser.error == YAML_READER_ERROR
 				     ? place_of_offset(r, r->parser.problem_offset)
 				     : place_of(r, r->parser.problem_mark);
-	const char *problem = r->parser.problem ? r->parser.problem : "out of memory";
 
-	draft_error(r->compiler, r->draft, place, "the front matter is not valid YAML: %s",
-		    problem);
+	if (r->parser.error == YAML_MEMORY_ERROR)
+		memory_exhausted();
+	draft_error(r->compiler, r->draft, place, "the front matter is not valid YAML: %s%s",
+		    r->parser.problem ? r->parser.problem : "unknown problem",
+		    hint_find(r->parser.context));
 	return -1;
 }
 

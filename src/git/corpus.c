@@ -96,6 +96,26 @@ file_take(void *ctx, const struct tree_file *from)
 	return content_take(reading, &from->entry.id, file);
 }
 
+/* The tree that VALUE comes to: a ref's value may be a commit, or a tag of one. */
+static int
+value_peel(struct repository *repository, const struct oid *value, struct oid *tree,
+	   struct error *err)
+{
+	git_object *object = NULL;
+	git_object *peeled = NULL;
+	int rc = git_object_lookup(&object, repository->git, oid_to_git(value), GIT_OBJECT_ANY);
+
+	if (rc == 0)
+		rc = git_object_peel(&peeled, object, GIT_OBJECT_TREE);
+	if (rc == 0)
+		*tree = oid_of_git(git_object_id(peeled));
+	else
+		git_failure(err, rc, "the value of the source");
+	git_object_free(peeled);
+	git_object_free(object);
+	return rc == 0 ? 0 : -1;
+}
+
 /* The tree of FOLDER below TREE. */
 static int
 folder_find(struct reading *reading, const struct oid *tree, struct bytes folder, struct oid *found)
@@ -118,7 +138,7 @@ folder_find(struct reading *reading, const struct oid *tree, struct bytes folder
 }
 
 int
-corpus_read(struct repository *repository, const struct oid *tree, struct bytes folder,
+corpus_read(struct repository *repository, const struct oid *value, struct bytes folder,
 	    const struct limits *limits, struct arena *arena, struct source *source,
 	    struct error *err)
 {
@@ -131,9 +151,10 @@ corpus_read(struct repository *repository, const struct oid *tree, struct bytes 
 		.bytes_left = limits->value[LIMIT_SOURCE_BYTES],
 	};
 	struct tree_walk walk = { folder_is_hidden, file_take, &reading };
-	struct oid start;
+	struct oid tree, start;
 
-	if (folder_find(&reading, tree, folder, &start) < 0 ||
+	if (value_peel(repository, value, &tree, err) < 0 ||
+	    folder_find(&reading, &tree, folder, &start) < 0 ||
 	    tree_walk_files(&reading.trees, &start, &walk, err) < 0)
 		return -1;
 	source->n_files = reading.files.len;

@@ -62,6 +62,8 @@ line_diff(struct bytes old_content, struct bytes new_content, hunk_visitor *visi
 				 DIFF_MAX_BYTES);
 	if (bytes_equal(old_content, new_content))
 		return 0;
+	if (library_init(err) < 0)
+		return -1;
 	rc = buffers_diff(old_content, new_content, &to);
 	if (rc < 0)
 		return git_failure(err, rc, "cannot compare two files");

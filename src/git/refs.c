@@ -86,6 +86,25 @@ ref_read(struct repository *repository, struct bytes ref, struct arena *arena, s
 	return 0;
 }
 
+int
+head_read(struct repository *repository, struct arena *arena, struct oid *id,
+	  struct bytes *target, struct error *err)
+{
+	git_reference *head = NULL;
+	struct bytes end;
+	int rc = git_reference_lookup(&head, repository->git, "HEAD");
+
+	if (rc < 0)
+		return git_failure(err, rc, "HEAD");
+	*target = BYTES("");
+	if (git_reference_type(head) == GIT_REFERENCE_DIRECT)
+		*id = oid_of_git(git_reference_target(head));
+	else
+		*target = arena_copy(arena, bytes_of(git_reference_symbolic_target(head)));
+	git_reference_free(head);
+	return target->len ? ref_read(repository, *target, arena, id, &end, err) : 0;
+}
+
 /* One run of refs_each. */
 struct visiting {
 	const struct repository *repository;

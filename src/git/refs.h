@@ -34,6 +34,11 @@ bool ref_name_is_valid(struct bytes name);
 int ref_read(struct repository *repository, struct bytes ref, struct arena *arena, struct oid *id,
 	     struct bytes *target, struct error *err) MUST_CHECK;
 
+/* HEAD of this work tree: TARGET is the branch it stands on (which may not exist yet: ID is zero
+ * then), empty when detached. */
+int head_read(struct repository *repository, struct arena *arena, struct oid *id,
+	      struct bytes *target, struct error *err) MUST_CHECK;
+
 typedef int ref_visitor(void *ctx, struct bytes ref, const struct oid *id, struct error *err);
 
 /* Every direct ref of the namespace, one by one, in no order; symrefs stand as their target, the

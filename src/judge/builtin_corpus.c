@@ -43,8 +43,9 @@ static int
 judge_update(const struct builtin_court *court, const struct plan_source *source,
              const struct ref_update *update, struct error *err)
 {
-	struct guard_problems problems;
+	const struct guard_problem *problems;
 	const struct bundle *bundle;
+	size_t n;
 
 	if (compile_new(court, source->setting, update, &bundle, err) < 0) {
 		const struct builtin_breach unread = { .update = update,
@@ -55,9 +56,9 @@ judge_update(const struct builtin_court *court, const struct plan_source *source
 		builtin_breach_write(court, &unread);
 		return 0;
 	}
-	problems = guard_check(source->bundle, bundle, court->arena);
-	for (size_t i = 0; i < problems.len; i++) {
-		const struct guard_problem *problem = &problems.items[i];
+	n = guard_check(source->bundle, bundle, court->arena, &problems);
+	for (size_t i = 0; i < n; i++) {
+		const struct guard_problem *problem = &problems[i];
 		const struct builtin_breach breach = { .update = update,
 			                               .path = problem->path,
 			                               .line = problem->line,

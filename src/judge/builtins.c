@@ -15,7 +15,7 @@ static void
 describe(const struct plan *plan, const struct judge_request *request, enum builtin builtin,
          struct frame_writer *writer)
 {
-	const struct builtin_row *text = &builtin_rows[builtin];
+	const struct builtin_text *text = builtin_text(builtin);
 	const uint64_t applied[] = {
 		[BUILTIN_OBJECT] = plan->n_sets ? plan->sets[0].n_commits : 0,
 		[BUILTIN_REF] = request->n_lines,

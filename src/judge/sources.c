@@ -78,9 +78,13 @@ ref_read_corpus(const struct judge_request *request, const struct judge_source *
 		return error_wrap(err, "source %.*s", BYTES_ARG(setting->place));
 	if (request->settings->bootstrap)
 		return 0;
+	if (!setting->ref.data)
+		return error_set(err, ERROR_CORPUS,
+		                 "there are no decisions at %.*s; name others with --source",
+		                 BYTES_ARG(setting->place));
 	return error_set(err, ERROR_CORPUS,
 	                 "there are no decisions at %.*s, the source of this repository; for "
-	                 "their first push: git config writ.bootstrap true",
+	                 "their first push: `git config writ.bootstrap true`",
 	                 BYTES_ARG(setting->place));
 }
 

@@ -17,6 +17,7 @@ enum {
 	BYTES_PER_COMPARISON = 4,   /* looked at one by one */
 	HOOK_INSTRUCTIONS = 1000,
 	WORK_OF_OBJECT_READ = 1000, /* a look into the object store */
+	WORK_OF_SUGGESTION = 500,
 };
 
 /* Takes WORK instructions; does not return when less is left. */

@@ -17,13 +17,14 @@ struct code_reader {
 static const char *
 code_read(UNUSED lua_State *lua, void *ctx, size_t *len)
 {
-	static const char lines[] = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
+	static const char lines[] =
+		"\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
 	struct code_reader *reader = ctx;
 	struct bytes text = reader->text;
 
 	if (reader->lines_left) {
 		*len = reader->lines_left < sizeof(lines) - 1 ? reader->lines_left
-		                                              : sizeof(lines) - 1;
+							      : sizeof(lines) - 1;
 		reader->lines_left -= *len;
 		return lines;
 	}
@@ -48,8 +49,7 @@ code_load(lua_State *lua, const struct policy_code *code)
 	struct policy *policy = policy_of(lua);
 	struct code_reader reader = { code->first_line ? code->first_line - 1 : 0, code->text };
 	struct bytes name = code_name(code);
-	const char *chunk_name = lua_pushfstring(
-		lua, "=%s", arena_copy(&policy->arena, name).data);
+	const char *chunk_name = lua_pushfstring(lua, "=%s", arena_copy(&policy->arena, name).data);
 
 	if (code->text.len > policy->limits.value[LIMIT_POLICY_BYTES])
 		policy_spend(policy, LIMIT_POLICY_BYTES);

@@ -2,8 +2,9 @@
 
 #include "lua/library.h"
 
-#include "lua/object.h"
 #include "base/suggest.h"
+#include "lua/budget.h"
+#include "lua/object.h"
 
 const struct library *const libraries[] = {
 	&library_base, &library_string, &library_table, &library_math, &library_utf8,
@@ -49,16 +50,31 @@ static const struct {
 	{ "_VERSION", NULL },
 };
 
-static int
-raise_unknown(lua_State *lua, const char *what, struct suggestion *suggestion)
-{
-	struct bytes wanted = bytes_slice(suggestion->wanted, 0, 100);
+/* More than the globals and than any library's rows. */
+enum { WORDS_MAX = 40, NAME_SHOWN_MAX = 100 };
 
-	lua_pushlstring(lua, wanted.data, wanted.len);
-	if (!suggestion->best)
+static int
+raise_unknown(lua_State *lua, const char *what, struct bytes name, const char *const *words,
+	      size_t n_words)
+{
+	const char *near = suggest(name, words, n_words);
+
+	budget_charge(policy_of(lua), WORK_OF_SUGGESTION);
+	push_bytes(lua, bytes_slice(name, 0, NAME_SHOWN_MAX));
+	if (!near)
 		return luaL_error(lua, "there is no %s '%s'", what, lua_tostring(lua, -1));
 	return luaL_error(lua, "there is no %s '%s'; did you mean '%s'?", what,
-	                  lua_tostring(lua, -1), suggestion->best);
+			  lua_tostring(lua, -1), near);
+}
+
+static size_t
+row_names(const struct library *library, const char *words[WORDS_MAX])
+{
+	size_t n = 0;
+
+	for (; n < library->n_rows && n < WORDS_MAX; n++)
+		words[n] = library->rows[n].name;
+	return n;
 }
 
 static void
@@ -68,7 +84,7 @@ raise_when_withheld(lua_State *lua, struct bytes name)
 		if (!bytes_equal_string(name, withheld[i].name))
 			continue;
 		luaL_error(lua, "'%s' is not available to policies%s%s", withheld[i].name,
-		           withheld[i].hint ? "; " : "", withheld[i].hint ? withheld[i].hint : "");
+			   withheld[i].hint ? "; " : "", withheld[i].hint ? withheld[i].hint : "");
 	}
 }
 
@@ -76,20 +92,18 @@ raise_when_withheld(lua_State *lua, struct bytes name)
 static int
 global_missing(lua_State *lua)
 {
-	struct suggestion suggestion;
+	const char *words[WORDS_MAX];
+	size_t n = row_names(&library_base, words);
 	struct bytes name;
 
 	value_to_text(lua, 2);
 	name = check_bytes(lua, -1);
 	raise_when_withheld(lua, name);
-	suggestion_init(&suggestion, name);
-	for (size_t i = 0; i < library_base.n_rows; i++)
-		suggestion_offer(&suggestion, library_base.rows[i].name);
-	for (size_t i = 1; libraries[i]; i++)
-		suggestion_offer(&suggestion, libraries[i]->name);
-	for (size_t i = 0; i < ARRAY_SIZE(objects); i++)
-		suggestion_offer(&suggestion, objects[i].name);
-	return raise_unknown(lua, "global", &suggestion);
+	for (size_t i = 1; libraries[i] && n < WORDS_MAX; i++)
+		words[n++] = libraries[i]->name;
+	for (size_t i = 0; i < ARRAY_SIZE(objects) && n < WORDS_MAX; i++)
+		words[n++] = objects[i].name;
+	return raise_unknown(lua, "global", name, words, n);
 }
 
 /* __newindex of the globals. */
@@ -98,7 +112,7 @@ global_assigned(lua_State *lua)
 {
 	value_to_text(lua, 2);
 	return luaL_error(lua, "assigns the global '%s'; a policy has only local variables",
-	                  lua_tostring(lua, -1));
+			  lua_tostring(lua, -1));
 }
 
 /* __index of the table behind a library's; the library is the upvalue. */
@@ -106,14 +120,12 @@ static int
 field_missing(lua_State *lua)
 {
 	const struct library *library = lua_touserdata(lua, lua_upvalueindex(1));
-	struct suggestion suggestion;
+	const char *words[WORDS_MAX];
+	size_t n = row_names(library, words);
+	const char *what = lua_pushfstring(lua, "function in '%s' called", library->name);
 
 	value_to_text(lua, 2);
-	suggestion_init(&suggestion, check_bytes(lua, -1));
-	for (size_t i = 0; i < library->n_rows; i++)
-		suggestion_offer(&suggestion, library->rows[i].name);
-	lua_pushfstring(lua, "function in '%s' that is called", library->name);
-	return raise_unknown(lua, lua_tostring(lua, -1), &suggestion);
+	return raise_unknown(lua, what, check_bytes(lua, -1), words, n);
 }
 
 /* __newindex of a library's table. */

@@ -15,7 +15,8 @@ current_line(lua_State *lua)
 {
 	lua_Debug debug;
 
-	for (int level = 0; lua && level < LEVELS_MAX && lua_getstack(lua, level, &debug); level++) {
+	for (int level = 0; lua && level < LEVELS_MAX && lua_getstack(lua, level, &debug);
+	     level++) {
 		if (lua_getinfo(lua, "l", &debug) && debug.currentline > 0)
 			return (size_t)debug.currentline;
 	}
@@ -83,9 +84,26 @@ policy_spend(struct policy *policy, enum limit limit)
 	struct bytes bound = grouped(&policy->arena, policy->limits.value[limit]);
 
 	failure_set(policy,
-	            arena_printf(&policy->arena, "spent its limit of %.*s %s (writ.limit.%s)",
-	                         BYTES_ARG(bound), row->unit, row->name),
-	            current_line(policy->lua), true);
+		    arena_printf(&policy->arena, "spent its limit of %.*s %s (writ.limit.%s)",
+				 BYTES_ARG(bound), row->unit, row->name),
+		    current_line(policy->lua), true);
+	longjmp(policy->out, 1);
+}
+
+void
+policy_spend_blob(struct policy *policy, struct bytes path, uint64_t size)
+{
+	const struct limit_row *row = &limit_rows[LIMIT_BLOB_BYTES];
+	struct bytes bound = grouped(&policy->arena, policy->limits.value[LIMIT_BLOB_BYTES]);
+	struct bytes has = grouped(&policy->arena, size);
+
+	failure_set(policy,
+		    arena_printf(&policy->arena,
+				 "asks to read '%.*s' of %.*s bytes, which is over the limit of "
+				 "%.*s %s (writ.limit.%s)",
+				 BYTES_ARG(path), BYTES_ARG(has), BYTES_ARG(bound), row->unit,
+				 row->name),
+		    current_line(policy->lua), true);
 	longjmp(policy->out, 1);
 }
 
@@ -135,7 +153,7 @@ failure_from_error(struct policy *policy)
 
 	if (lua_type(lua, -1) != LUA_TSTRING) {
 		text = arena_printf(&policy->arena, "the error is no text but a %s",
-		                    luaL_typename(lua, -1));
+				    luaL_typename(lua, -1));
 		failure_set(policy, text, 0, false);
 		return;
 	}
@@ -144,6 +162,6 @@ failure_from_error(struct policy *policy)
 	line = position_take(code_name(code), &text);
 	if (line)
 		text = arena_printf(&policy->arena, "%.*s:%zu: %.*s", BYTES_ARG(code->path), line,
-		                    BYTES_ARG(text));
+				    BYTES_ARG(text));
 	failure_set(policy, text, line, false);
 }

@@ -7,8 +7,8 @@
 #include "lua/library.h"
 
 /*
- * string.format: %d %i %c %x %X %o %e %E %f %g %G %s %q %%. No %p (an address) and no %a (hexadecimal
- * floats have no one form); %s shows a value as tostring does.
+ * string.format: %d %i %u %c %x %X %o %e %E %f %g %G %s %q %%. No %p (an address) and no %a
+ * (hexadecimal floats have no one form); %s shows a value as tostring does.
  */
 
 /* FORMAT_BYTES: `%`, five flags, two digits, `.`, two digits, `ll`, the letter, a NUL.
@@ -26,8 +26,9 @@ static const struct {
 	const char *letters, *flags;
 	bool precision;
 } allowed[] = {
-	{ "c", "-", false },     { "di", "-+ 0", true }, { "xXo", "-#0", true },
-	{ "eEfFgG", "-+ #0", true }, { "s", "-", true },     { "q", "", false },
+	{ "c", "-", false },    { "di", "-+ 0", true },     { "u", "-0", true },
+	{ "oxX", "-#0", true }, { "eEfgG", "-+ #0", true }, { "s", "-", true },
+	{ "q", "", false },
 };
 
 static void
@@ -83,7 +84,8 @@ spec_check(lua_State *lua, const struct spec *spec, char letter)
 			break;
 		return;
 	}
-	luaL_error(lua, "invalid conversion '%s%c' to 'format'", spec->format, letter ? letter : ' ');
+	luaL_error(lua, "invalid conversion '%s%c' to 'format'", spec->format,
+		   letter ? letter : ' ');
 }
 
 /* The format is checked by spec_check; what it is given fits its letter. */
@@ -98,7 +100,8 @@ add_integer(luaL_Buffer *out, struct spec *spec, char letter, lua_Integer n)
 	spec_add(spec, 'l');
 	spec_add(spec, 'l');
 	spec_add(spec, letter);
-	luaL_addlstring(out, text, (size_t)snprintf(text, sizeof(text), spec->format, (long long)n));
+	luaL_addlstring(out, text,
+			(size_t)snprintf(text, sizeof(text), spec->format, (long long)n));
 }
 
 static void
@@ -108,6 +111,15 @@ add_float(luaL_Buffer *out, struct spec *spec, char letter, lua_Number n)
 
 	spec_add(spec, letter);
 	luaL_addlstring(out, text, (size_t)snprintf(text, sizeof(text), spec->format, n));
+}
+
+static void
+add_character(luaL_Buffer *out, struct spec *spec, lua_Integer c)
+{
+	char text[NUMBER_BYTES];
+
+	spec_add(spec, 'c');
+	luaL_addlstring(out, text, (size_t)snprintf(text, sizeof(text), spec->format, (int)c));
 }
 
 /* A string with a width or a precision: at most 99 bytes of it, or all of it. */
@@ -137,10 +149,7 @@ add_string(lua_State *lua, luaL_Buffer *out, struct spec *spec, int arg)
 	}
 	if (strlen(text.data) != text.len)
 		luaL_argerror(lua, arg, "string contains zeros");
-	lua_pop(lua, 1);
-	/* lua_tolstring's text lives on in the argument, or is short. */
-	lua_pushvalue(lua, -1);
-	lua_pop(lua, 1);
+	lua_pop(lua, 1); /* the text is formatted before anything is collected */
 	add_padded(out, spec, text.data);
 }
 
@@ -161,7 +170,7 @@ add_quoted_string(lua_State *lua, luaL_Buffer *out, int arg)
 			luaL_addchar(out, c);
 		} else if ((unsigned char)c < ' ' || c == 0x7f) {
 			bool digit = i + 1 < text.len && text.data[i + 1] >= '0' &&
-			             text.data[i + 1] <= '9';
+				     text.data[i + 1] <= '9';
 
 			snprintf(code, sizeof(code), digit ? "\\%03d" : "\\%d", c);
 			luaL_addstring(out, code);
@@ -187,7 +196,10 @@ add_quoted(lua_State *lua, luaL_Buffer *out, int arg)
 		if (lua_isinteger(lua, arg))
 			snprintf(text, sizeof(text), "%lld", (long long)lua_tointeger(lua, arg));
 		else if (isinf(n) || isnan(n))
-			snprintf(text, sizeof(text), isnan(n) ? "(0/0)" : n > 0 ? "1e9999" : "-1e9999");
+			snprintf(text, sizeof(text),
+				 isnan(n) ? "(0/0)"
+				 : n > 0  ? "1e9999"
+					  : "-1e9999");
 		else
 			snprintf(text, sizeof(text), "%.17g", n);
 		luaL_addstring(out, text);
@@ -206,7 +218,7 @@ add_conversion(lua_State *lua, luaL_Buffer *out, struct spec *spec, char letter,
 {
 	switch (letter) {
 	case 'c':
-		luaL_addchar(out, (char)luaL_checkinteger(lua, arg));
+		add_character(out, spec, luaL_checkinteger(lua, arg));
 		break;
 	case 's':
 		add_string(lua, out, spec, arg);
@@ -217,6 +229,7 @@ add_conversion(lua_State *lua, luaL_Buffer *out, struct spec *spec, char letter,
 		break;
 	case 'd':
 	case 'i':
+	case 'u':
 	case 'o':
 	case 'x':
 	case 'X':

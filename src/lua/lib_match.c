@@ -8,7 +8,8 @@
  * string.find, match, gmatch and gsub over matcher.h, with Lua's own results and messages.
  */
 
-/* Matches at START; raises what is wrong with the pattern, ends the policy when the fuel is spent. */
+/* Matches at START; raises what is wrong with the pattern, ends the policy when the fuel is spent.
+ */
 static bool
 match_at(lua_State *lua, struct matcher *matcher, size_t start, size_t *end)
 {
@@ -42,7 +43,7 @@ push_capture(lua_State *lua, const struct matcher *matcher, size_t i, size_t sta
 		luaL_error(lua, "unfinished capture");
 	} else {
 		push_bytes(lua, bytes_slice(matcher->subject, capture->start,
-		                            capture->start + (size_t)capture->len));
+					    capture->start + (size_t)capture->len));
 	}
 }
 
@@ -71,8 +72,8 @@ static int
 find_plain(lua_State *lua, struct bytes text, struct bytes pattern, size_t start)
 {
 	struct bytes rest = bytes_slice(text, start, text.len);
-	const char *at = pattern.len ? memmem(rest.data, rest.len, pattern.data, pattern.len)
-	                             : rest.data;
+	const char *at =
+		pattern.len ? memmem(rest.data, rest.len, pattern.data, pattern.len) : rest.data;
 
 	budget_charge(policy_of(lua), 1 + (rest.len + pattern.len) / BYTES_PER_COMPARISON);
 	if (!at) {
@@ -199,9 +200,10 @@ add_text(lua_State *lua, luaL_Buffer *out, const struct matcher *matcher, size_t
 				size_t n = (size_t)(c - '1');
 
 				if (n >= matcher->n_captures && n != 0)
-					luaL_error(lua,
-					           "invalid capture index %%%d in replacement string",
-					           (int)n + 1);
+					luaL_error(
+						lua,
+						"invalid capture index %%%d in replacement string",
+						(int)n + 1);
 				push_capture(lua, matcher, n, start, end);
 				luaL_addvalue(out);
 				continue;
@@ -216,7 +218,7 @@ add_text(lua_State *lua, luaL_Buffer *out, const struct matcher *matcher, size_t
 /* Adds what replaces the match START..END, by the kind of argument 3; false when it is kept. */
 static bool
 add_replacement(lua_State *lua, luaL_Buffer *out, const struct matcher *matcher, size_t start,
-                size_t end)
+		size_t end)
 {
 	int kind = lua_type(lua, 3);
 
@@ -244,7 +246,7 @@ add_replacement(lua_State *lua, luaL_Buffer *out, const struct matcher *matcher,
 /* Replaces up to MOST matches into OUT; returns how many there were. */
 static lua_Integer
 replace_all(lua_State *lua, struct bytes text, struct bytes pattern, lua_Integer most,
-            luaL_Buffer *out)
+	    luaL_Buffer *out)
 {
 	bool anchored = anchor_take(&pattern);
 	size_t start = 0, last = SIZE_MAX, end;

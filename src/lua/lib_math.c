@@ -79,7 +79,7 @@ extreme(lua_State *lua, bool largest)
 	for (int i = 2; i <= n; i++) {
 		luaL_checknumber(lua, i);
 		if (largest ? lua_compare(lua, best, i, LUA_OPLT)
-		            : lua_compare(lua, i, best, LUA_OPLT))
+			    : lua_compare(lua, i, best, LUA_OPLT))
 			best = i;
 	}
 	lua_pushvalue(lua, best);

@@ -25,7 +25,7 @@ key_rank(lua_State *lua, int index)
 		return 2;
 	}
 	return luaL_error(lua, "pairs: a key is a %s, which has no order",
-	                  luaL_typename(lua, index));
+			  luaL_typename(lua, index));
 }
 
 /* Whether the key on the top comes before the one below it. */

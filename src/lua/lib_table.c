@@ -66,7 +66,7 @@ table_insert(lua_State *lua)
 	if (lua_gettop(lua) == 3) {
 		at = luaL_checkinteger(lua, 2);
 		luaL_argcheck(lua, (lua_Unsigned)at - 1u < (lua_Unsigned)end, 2,
-		              "position out of bounds");
+			      "position out of bounds");
 	} else if (lua_gettop(lua) != 2) {
 		return luaL_error(lua, "wrong number of arguments to 'insert'");
 	}
@@ -104,9 +104,9 @@ table_move(lua_State *lua)
 	luaL_checktype(lua, target, LUA_TTABLE);
 	if (last >= from) {
 		luaL_argcheck(lua, from > 0 || last < LUA_MAXINTEGER + from, 3,
-		              "too many elements to move");
+			      "too many elements to move");
 		luaL_argcheck(lua, to <= LUA_MAXINTEGER - (last - from), 4,
-		              "destination wrap around");
+			      "destination wrap around");
 		move_range(lua, from, last, to, target);
 	}
 	lua_pushvalue(lua, target);
@@ -138,7 +138,7 @@ table_remove(lua_State *lua)
 
 	if (at != len)
 		luaL_argcheck(lua, (lua_Unsigned)at - 1u <= (lua_Unsigned)len, 2,
-		              "position out of bounds");
+			      "position out of bounds");
 	lua_geti(lua, 1, at);
 	for (; at < len; at++)
 		move_item(lua, 1, at + 1, 1, at);

@@ -135,8 +135,8 @@ codes_next(lua_State *lua)
 	}
 	if (at < 0 || (size_t)at >= text.len)
 		return 0;
-	len = decode(bytes_slice(text, (size_t)at, text.len), lua_toboolean(lua, lua_upvalueindex(1)),
-	             &code);
+	len = decode(bytes_slice(text, (size_t)at, text.len),
+		     lua_toboolean(lua, lua_upvalueindex(1)), &code);
 	if (!len || is_tail(text, at + (lua_Integer)len))
 		return luaL_error(lua, "invalid UTF-8 code");
 	lua_pushinteger(lua, at + 1);
@@ -169,7 +169,7 @@ utf8_len(lua_State *lua)
 	lua_Integer n = 0;
 
 	luaL_argcheck(lua, at >= 1 && at - 1 <= (lua_Integer)text.len, 2,
-	              "initial position out of bounds");
+		      "initial position out of bounds");
 	luaL_argcheck(lua, last <= (lua_Integer)text.len, 3, "final position out of bounds");
 	if (last >= at)
 		budget_charge(policy_of(lua), (uint64_t)(last - at + 1) / BYTES_PER_COMPARISON);

@@ -11,7 +11,7 @@
 
 struct library_row {
 	const char *name;
-	lua_CFunction function;       /* NULL for a value */
+	lua_CFunction function; /* NULL for a value */
 	const char *reason;
 	void (*push)(lua_State *lua); /* pushes the value */
 };
@@ -22,8 +22,8 @@ struct library {
 	size_t n_rows;
 };
 
-extern const struct library library_base, library_string, library_table, library_math,
-	library_utf8, library_re, library_glob, library_path;
+extern const struct library library_base, library_string, library_table, library_math, library_utf8,
+	library_re, library_glob, library_path;
 
 /* All of them, the globals first; ends with NULL. */
 extern const struct library *const libraries[];

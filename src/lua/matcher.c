@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/macros.h"
 #include "lua/matcher_class.h"
 
 /* Positions are offsets; this one says that nothing matched (or that the matcher failed). */
@@ -13,8 +14,7 @@
 static size_t match_here(struct matcher *m, size_t s, size_t p);
 
 /* Notes what is wrong and gives NOWHERE. */
-static size_t PRINTF(2, 3)
-broken(struct matcher *m, const char *format, ...)
+static size_t PRINTF(2, 3) broken(struct matcher *m, const char *format, ...)
 {
 	va_list args;
 

@@ -2,8 +2,8 @@
 #define WRIT_LUA_MATCHER_H
 
 /*
- * Lua's patterns (Reference Manual 6.4.1), matched with a meter: every step is charged, recursion is
- * bounded, nothing is read past either string. Knows nothing of a Lua state.
+ * Lua's patterns (Reference Manual 6.4.1), matched with a meter: every step is charged, recursion
+ * is bounded, nothing is read past either string. Knows nothing of a Lua state.
  */
 
 #include <stddef.h>
@@ -36,8 +36,8 @@ struct matcher {
 	unsigned int depth;
 };
 
-void matcher_init(struct matcher *matcher, struct bytes subject, struct bytes pattern,
-                  uint64_t *fuel);
+void
+matcher_init(struct matcher *matcher, struct bytes subject, struct bytes pattern, uint64_t *fuel);
 /* Matches at START of the subject, and there only; *END is then behind the match. */
 enum match_result matcher_match(struct matcher *matcher, size_t start, size_t *end);
 

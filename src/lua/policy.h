@@ -17,8 +17,14 @@
 #include "model/objects.h"
 #include "model/push.h"
 
-enum callback { CALLBACK_REF, CALLBACK_COMMIT, CALLBACK_FILE, CALLBACK_DELETED, CALLBACK_TREE,
-	        CALLBACK_COUNT };
+enum callback {
+	CALLBACK_REF,
+	CALLBACK_COMMIT,
+	CALLBACK_FILE,
+	CALLBACK_DELETED,
+	CALLBACK_TREE,
+	CALLBACK_COUNT
+};
 
 /* A commit as a policy sees it. */
 struct commit_view {
@@ -34,12 +40,12 @@ struct finding {
 	enum callback callback;
 	const struct ref_update *update;
 	const struct commit_view *commit; /* NULL for `ref`, `tree` and result changes */
-	const struct change *change;      /* whose line it is; NULL when about another path or none */
-	struct bytes path;                /* NULL data when none */
-	size_t line, column, span;        /* 0 when none */
+	const struct change *change; /* whose line it is; NULL when about another path or none */
+	struct bytes path;           /* NULL data when none */
+	size_t line, column, span;   /* 0 when none */
 	struct bytes message, instead, key, excerpt; /* NULL data when not given */
-	bool excerpt_hidden;              /* excerpt = false */
-	bool existing;                    /* a line that the change did not add */
+	bool excerpt_hidden;                         /* excerpt = false */
+	bool existing;                               /* a line that the change did not add */
 };
 
 typedef void finding_sink(void *ctx, const struct finding *finding);
@@ -54,11 +60,11 @@ struct policy_env {
 	/* The new commits that update I brought and that DECISION judges, oldest first: for
 	 * `update:commits()`. */
 	size_t (*update_commits)(void *ctx, const struct decision *decision,
-	                         const struct ref_update *update,
-	                         const struct commit_view *const **commits);
+				 const struct ref_update *update,
+				 const struct commit_view *const **commits);
 	/* The changes of UPDATE as a whole, old value against new: for `tree:changes()`. */
 	int (*update_changes)(void *ctx, const struct ref_update *update,
-	                      const struct change_list **changes, struct error *err);
+			      const struct change_list **changes, struct error *err);
 	void *ctx;
 };
 
@@ -71,7 +77,7 @@ int policy_check_syntax(const struct policy_code *code, struct error *err) MUST_
 /* Loads DECISION's policy and runs its chunk. Never NULL: a chunk that fails gives a policy whose
  * policy_failure says so. Free with policy_free. */
 struct policy *policy_new(const struct policy_env *env, const struct decision *decision,
-                          finding_sink *sink, void *sink_ctx);
+			  finding_sink *sink, void *sink_ctx);
 void policy_free(struct policy *policy);
 /* Whether the chunk returned this function. False once the policy failed. */
 bool policy_has(const struct policy *policy, enum callback callback);
@@ -82,20 +88,25 @@ void policy_call_ref(struct policy *policy, const struct ref_update *update);
 void policy_call_commit(struct policy *policy, const struct commit_view *commit);
 /* COMMIT is NULL for `judge: result`. CHANGE decides between `file` and `deleted`. */
 void policy_call_change(struct policy *policy, const struct change *change,
-                        const struct commit_view *commit, const struct ref_update *update);
+			const struct commit_view *commit, const struct ref_update *update);
 /* The tree of UPDATE: its new one, or with BASE its base tree (whose changes() are none). */
 void policy_call_tree(struct policy *policy, const struct ref_update *update, bool base);
 
 /* Why the policy failed, NULL while it has not. */
 struct policy_failure {
-	struct bytes message; /* one line: the error, or the limit's name, bound and unit */
-	struct bytes place;   /* path, commit or ref that was being judged; empty at load */
-	size_t line;          /* of the decision's file, 0 when unknown */
+	/* One line: the error, behind `path:line: ` of the decision's file where one is known; or
+	 * the limit's bound, unit and key. */
+	struct bytes message;
+	struct bytes place; /* path, commit or ref that was being judged; empty at load */
+	size_t line;        /* of the decision's file, 0 when unknown */
 	bool limit;
 };
 const struct policy_failure *policy_failure(const struct policy *policy);
 /* Calls made so far. */
 uint64_t policy_calls(const struct policy *policy);
+/* How often the policy asked to read a file that is too large and that `oversize: skip` passes
+ * over: not scanned, which a report says. */
+uint64_t policy_skipped(const struct policy *policy);
 
 /* What was spent, for `--trace`. */
 struct policy_usage {

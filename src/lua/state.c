@@ -24,6 +24,15 @@ state_open(struct policy *policy)
 	policy->lua = lua;
 }
 
+/* The changes of the files that no push changed are the state's, and their facts look at them. */
+static void
+memory_drop(struct policy *policy)
+{
+	if (policy->tree_facts)
+		facts_cache_free(steal(&policy->tree_facts));
+	heap_release(&policy->heap);
+}
+
 static void
 guarded(struct policy *policy, lua_CFunction run, void *arg)
 {
@@ -44,14 +53,14 @@ policy_guard(struct policy *policy, lua_CFunction run, void *arg)
 	vm_set_running(NULL);
 	if (policy->failed) {
 		policy->lua = NULL;
-		heap_release(&policy->heap);
+		memory_drop(policy);
 	}
 }
 
 void
 state_release(struct policy *policy)
 {
-	heap_release(&policy->heap);
+	memory_drop(policy);
 	for (size_t i = 0; i < policy->compiled.len; i++)
 		regex_free(policy->compiled.items[i]);
 	vec_release(&policy->compiled);
@@ -60,9 +69,6 @@ state_release(struct policy *policy)
 	buf_release(&policy->walk_paths);
 	map_release(&policy->regexes);
 	map_release(&policy->patterns);
-	map_release(&policy->tree_changes);
-	if (policy->tree_facts)
-		facts_cache_free(policy->tree_facts);
 	arena_release(&policy->text_arena);
 	arena_release(&policy->arena);
 }

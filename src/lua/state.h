@@ -17,6 +17,7 @@
 
 #include <setjmp.h>
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/regex.h"
 #include "base/vec.h"
@@ -60,22 +61,22 @@ struct policy {
 	bool failed;
 
 	/* What host functions need between calls; see what each file says. */
-	struct arena arena;              /* compiled patterns, the failure's text */
-	struct map patterns;             /* text -> struct pattern (patterns.c) */
+	struct arena arena;  /* compiled patterns, the failure's text */
+	struct map patterns; /* text -> struct pattern (patterns.c) */
 	VEC(const struct pattern *) selected;
-	struct map regexes;              /* text -> struct regex (lib_re.c) */
+	struct map regexes; /* text -> struct regex (lib_re.c) */
 	VEC(struct regex *) compiled;
-	struct arena text_arena;         /* of the commit whose text was read last (text.c) */
+	struct arena text_arena; /* of the commit whose text was read last (text.c) */
 	struct commit_text text;
 	struct oid text_id;
 	bool text_read;
 	const struct change *facts_change; /* whose content was paid for last (contents.c) */
-	unsigned int facts_sides;
-	struct facts_cache *tree_facts;  /* of files that no change brought */
-	struct map tree_changes;         /* path, NUL, id -> struct change */
-	struct buf walk_paths;           /* what a tree walk gathered (object_tree.c) */
+	bool facts_sides[2];
+	struct facts_cache *tree_facts; /* of files that no change brought (object_tree.c) */
+	uint64_t skipped;               /* files passed over by `oversize: skip` */
+	struct buf walk_paths;          /* what a tree walk gathered (object_tree.c) */
 	VEC(struct tree_file) walk_files;
-	uint64_t sequences;              /* made so far: their serial numbers */
+	uint64_t sequences; /* made so far: their serial numbers */
 };
 
 /* The policy that LUA belongs to. */
@@ -87,6 +88,8 @@ policy_of(lua_State *lua)
 
 /* Ends the policy: its limit is spent. */
 void policy_spend(struct policy *policy, enum limit limit) NORETURN;
+/* Ends the policy: it asks to read PATH, which has SIZE bytes. */
+void policy_spend_blob(struct policy *policy, struct bytes path, uint64_t size) NORETURN;
 /* Ends the policy with a failure that a script cannot catch: a missing object, say. */
 void policy_fail(struct policy *policy, const char *format, ...) PRINTF(2, 3) NORETURN;
 /* The same with the text of ERR. */
@@ -94,8 +97,9 @@ void policy_fail_with(struct policy *policy, const struct error *err) NORETURN;
 /* Notes that the policy failed with the error value on the top of its stack. */
 void failure_from_error(struct policy *policy);
 
-/* Calls RUN with ARG (a light userdata), protected by Lua and by the jump point: what it raises, and
- * jumps, become the policy's failure, and the state is dropped. Opens the state when there is none. */
+/* Calls RUN with ARG (a light userdata), protected by Lua and by the jump point: what it raises,
+ * and jumps, become the policy's failure, and the state is dropped. Opens the state when there is
+ * none. */
 void policy_guard(struct policy *policy, lua_CFunction run, void *arg);
 /* Drops the state's memory and all that is registered in the policy. */
 void state_release(struct policy *policy);

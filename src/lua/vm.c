@@ -107,7 +107,7 @@ __wrap_pow(double base, double exponent)
 	if (exponent != floor(exponent) || fabs(exponent) > EXPONENT_MAX) {
 		if (running)
 			policy_fail(running, "`^` takes whole exponents up to %d, and 0.5",
-			            EXPONENT_MAX);
+				    EXPONENT_MAX);
 		return NAN;
 	}
 	return power_of_whole(base, (int)exponent);

@@ -200,7 +200,7 @@ git_id(const char *dir, const char *revision)
 }
 
 struct oid
-git_object(const char *dir, const char *kind, struct bytes content)
+git_object_write(const char *dir, const char *kind, struct bytes content)
 {
 	const char *const args[] = {
 		"hash-object", "-t", kind, "-w", "--literally", "--stdin", NULL

@@ -29,7 +29,7 @@ int git_try(const char *dir, struct bytes input, struct buf *out, const char *co
 /* The id that `git rev-parse REVISION` prints in DIR. */
 struct oid git_id(const char *dir, const char *revision);
 /* The id of the object that `git hash-object -t KIND -w --literally` makes of CONTENT. */
-struct oid git_object(const char *dir, const char *kind, struct bytes content);
+struct oid git_object_write(const char *dir, const char *kind, struct bytes content);
 
 /* Writes CONTENT to DIR/PATH, whose directories are made. */
 void file_write(const char *dir, const char *path, struct bytes content);

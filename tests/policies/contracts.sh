@@ -20,7 +20,7 @@ tab=$(printf '\t')
 # shellcheck disable=SC2046 # a list of names
 unset $(git rev-parse --local-env-vars) CONTRACT_USER
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/writ-contracts.XXXXXX") || exit 99
-trap 'rm -rf "$tmp"' EXIT
+trap '[ -n "${KEEP:-}" ] || rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
 HOME=$tmp
 export HOME
@@ -44,7 +44,7 @@ stage()
 {
 	case $4 in
 	deleted)
-		git update-index --force-remove -- "$1"
+		printf '0 %040d\t%s\n' 0 "$1" | git update-index --index-info
 		return
 		;;
 	submodule) id=$(cat "$3") ;;
@@ -205,7 +205,7 @@ judge()
 	mkdir -p "$work"
 	(run "$1") >"$work/run.log" 2>&1
 	report "$?" "$name"
-	rm -rf "$work"
+	[ -n "${KEEP:-}" ] || rm -rf "$work"
 }
 
 # has_all_kinds FOLDER: the policy has a contract that accepts, one that rejects, and one that deletes.
@@ -217,6 +217,10 @@ has_all_kinds()
 	report "$?" "$(basename "$1") has contracts that accept, reject and delete"
 }
 
+[ -x "$WRIT" ] || {
+	echo "Bail out! $WRIT is not there"
+	exit 99
+}
 count=0 failed=0
 if [ "$#" -gt 0 ]; then
 	for contract; do judge "$contract"; done

@@ -459,7 +459,7 @@ commit_of()
 # -- The hook by hand
 
 # hook_run COMMAND...: runs the program in the server as receive-pack would, ref lines on standard
-# input; leaves its exit status in $status and what it said in $OUT.
+# input; leaves what it said in $OUT and its exit status for `exits`, also from within a pipe.
 hook_run()
 {
 	status=0
@@ -467,11 +467,14 @@ hook_run()
 		cd "$SERVER"
 		GIT_DIR=. "$@"
 	) >"$OUT" 2>&1 || status=$?
+	echo "$status" >"$T/exit"
 }
 
-# exits STATUS...: the hook's exit status is one of these.
+# exits STATUS...: the exit status of what was run by hook_run is one of these.
 exits()
 {
+	status=$(cat "$T/exit")
+	rm "$T/exit"
 	for _status; do
 		[ "$status" -ne "$_status" ] || return 0
 	done

@@ -14,10 +14,10 @@ base()
 
 # -- Trees. Each test pushes a commit of the tree that its entries make.
 
-# pushed_tree: the tree on standard input, in a commit on main.
+# pushed_tree FILE: the tree of these bytes, in a commit on main.
 pushed_tree()
 {
-	tree=$(literal tree)
+	tree=$(literal tree <"$1")
 	odd=$(commit_of "$tree" "$(id main)")
 	raw
 	raw_ref "$(id main)" "$odd" refs/heads/main
@@ -46,7 +46,8 @@ odd_tree_is_rejected()
 	server P
 	server_config receive.fsckObjects false
 	base
-	entries "$@" | pushed_tree
+	entries "$@" >"$T/tree"
+	pushed_tree "$T/tree"
 	raw_rejected
 	blames WRIT-OBJECT "$(printf %s "$tree" | cut -c 1-7)|$(printf %s "$odd" | cut -c 1-7)"
 	plain_text
@@ -62,7 +63,6 @@ odd_tree tree_with_duplicates_is_rejected '100644 a' '100755 a'
 odd_tree tree_in_wrong_order_is_rejected '100644 b' '100644 a'
 odd_tree tree_in_wrong_order_at_the_end_is_rejected '100644 a' '100644 c' '100644 d' '100644 b'
 odd_tree tree_with_a_slash_in_a_name_is_rejected '100644 conf/y'
-odd_tree tree_with_an_empty_name_is_rejected '100644 '
 odd_tree tree_with_mode_777_is_rejected '100777 a'
 odd_tree tree_with_mode_0_is_rejected '0 a'
 odd_tree tree_with_a_socket_is_rejected '140000 a'
@@ -78,7 +78,8 @@ tree_with_a_file_and_a_directory_of_one_name_is_rejected()
 		tree_entry 100644 conf "$blob"
 		tree_entry 100644 conf.x "$blob"
 		tree_entry 40000 conf "$(id main:conf)"
-	} | pushed_tree
+	} >"$T/tree"
+	pushed_tree "$T/tree"
 	raw_rejected
 	blames WRIT-OBJECT
 }
@@ -90,7 +91,8 @@ odd_subtree_is_found()
 	server_config receive.fsckObjects false
 	base
 	_sub=$(entries '100644 b' '100644 a' | literal tree)
-	tree_entry 40000 deep "$_sub" | pushed_tree
+	tree_entry 40000 deep "$_sub" >"$T/tree"
+	pushed_tree "$T/tree"
 	raw_objects "$odd" "$tree" "$_sub"
 	raw_rejected
 	blames WRIT-OBJECT
@@ -102,7 +104,8 @@ odd_tree_is_found_in_an_earlier_commit()
 	server P
 	server_config receive.fsckObjects false
 	base
-	entries '100644 .git' | pushed_tree
+	entries '100644 .git' >"$T/tree"
+	pushed_tree "$T/tree"
 	_mended=$(commit_of "$(id 'main^{tree}')" "$odd")
 	raw
 	raw_ref "$(id main)" "$_mended" refs/heads/main
@@ -117,7 +120,8 @@ odd_tree_is_found_on_an_ungoverned_ref()
 	server P
 	server_config receive.fsckObjects false
 	base
-	entries '100644 .git' | pushed_tree
+	entries '100644 .git' >"$T/tree"
+	pushed_tree "$T/tree"
 	raw
 	raw_ref $zero "$odd" refs/heads/topic
 	raw_objects "$odd" "$tree"
@@ -135,7 +139,8 @@ cut_tree_is_rejected()
 	{
 		entries '100644 a'
 		printf '100644 b\0short'
-	} | pushed_tree
+	} >"$T/tree"
+	pushed_tree "$T/tree"
 	raw_send
 	says_not '[0-9a-f]{4}ok '
 	refs_unmoved
@@ -144,26 +149,51 @@ cut_tree_is_rejected()
 scenario 19 cut_tree_is_rejected
 
 # By hand, the objects being in the store: whatever git does before.
-cut_tree_is_rejected_by_the_hook()
+tree_by_hand_is_rejected()
 {
 	server P
 	base
 	{
 		entries '100644 a'
-		printf '100644 b\0short'
-	} | pushed_tree
+		printf "$1"
+	} >"$T/tree"
+	pushed_tree "$T/tree"
 	git -C "$SERVER" unpack-objects -q <"$T/raw.pack"
 	printf '%s %s refs/heads/main\n' "$(id main)" "$odd" | hook_run "$WRIT" pre-receive
 	exits 1
 	blames WRIT-OBJECT
 }
-scenario 19 cut_tree_is_rejected_by_the_hook
+
+tree_cut_within_an_id_is_rejected_by_the_hook()
+{
+	tree_by_hand_is_rejected '100644 b\0short'
+}
+scenario 19 tree_cut_within_an_id_is_rejected_by_the_hook
+
+tree_cut_within_a_name_is_rejected_by_the_hook()
+{
+	tree_by_hand_is_rejected '100644 b'
+}
+scenario 19 tree_cut_within_a_name_is_rejected_by_the_hook
+
+tree_cut_within_a_mode_is_rejected_by_the_hook()
+{
+	tree_by_hand_is_rejected '1006'
+}
+scenario 19 tree_cut_within_a_mode_is_rejected_by_the_hook
+
+tree_with_an_empty_name_is_rejected_by_the_hook()
+{
+	tree_by_hand_is_rejected '100644 \00012345678901234567890'
+}
+scenario 19 tree_with_an_empty_name_is_rejected_by_the_hook
 
 missing_tree_is_rejected_by_the_hook()
 {
 	server P
 	base
-	entries '100644 a' | pushed_tree
+	entries '100644 a' >"$T/tree"
+	pushed_tree "$T/tree"
 	raw_objects "$odd"
 	git -C "$SERVER" unpack-objects -q <"$T/raw.pack"
 	printf '%s %s refs/heads/main\n' "$(id main)" "$odd" | hook_run "$WRIT" pre-receive
@@ -187,7 +217,8 @@ missing_blob_that_a_policy_reads_is_rejected_by_the_hook()
 {
 	server S
 	base
-	tree_entry 100644 a 1234567890123456789012345678901234567890 | pushed_tree
+	tree_entry 100644 a 1234567890123456789012345678901234567890 >"$T/tree"
+	pushed_tree "$T/tree"
 	git -C "$SERVER" unpack-objects -q <"$T/raw.pack"
 	printf '%s %s refs/heads/main\n' "$(id main)" "$odd" | hook_run "$WRIT" pre-receive
 	exits 1
@@ -199,7 +230,8 @@ tree_where_a_blob_should_be_is_rejected_by_the_hook()
 {
 	server S
 	base
-	tree_entry 100644 a "$(id main:conf)" | pushed_tree
+	tree_entry 100644 a "$(id main:conf)" >"$T/tree"
+	pushed_tree "$T/tree"
 	git -C "$SERVER" unpack-objects -q <"$T/raw.pack"
 	printf '%s %s refs/heads/main\n' "$(id main)" "$odd" | hook_run "$WRIT" pre-receive
 	exits 1
@@ -333,7 +365,8 @@ upper_and_lower_case_in_one_tree_are_seen_where_asked()
 {
 	server S
 	base
-	entries '100644 A' '100644 a' | pushed_tree
+	entries '100644 A' '100644 a' >"$T/tree"
+	pushed_tree "$T/tree"
 	raw_objects "$odd" "$tree"
 	raw_accepted
 	decision "$DECISIONS/0009-case.md" <<'END'

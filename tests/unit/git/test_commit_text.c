@@ -102,7 +102,7 @@ people_are_read_as_git_reads_them(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(people); i++) {
 		struct bytes raw = arena_printf(&arena, TREE "author %s\ncommitter " PERSON "\nx\n",
 						people[i]);
-		struct oid id = git_object(fixture.dir, "commit", raw);
+		struct oid id = git_object_write(fixture.dir, "commit", raw);
 		char hex[OID_HEX_CHARS + 1];
 		CLEANUP(buf_release) struct buf out = BUF_INIT;
 		struct commit_text text;
@@ -170,7 +170,7 @@ summaries_are_those_of_git_log(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(messages); i++) {
 		struct bytes raw = arena_printf(
 			&arena, TREE "author " PERSON "committer " PERSON "\n%s", messages[i]);
-		struct oid id = git_object(fixture.dir, "commit", raw);
+		struct oid id = git_object_write(fixture.dir, "commit", raw);
 		char hex[OID_HEX_CHARS + 1];
 		struct commit_text text;
 
@@ -209,7 +209,7 @@ encodings_are_decoded(void **state)
 				     TREE "author \xe9 <a> 1700000000 +0100\ncommitter " PERSON
 					  "encoding %s\n\n%s",
 				     cases[i].encoding, cases[i].message);
-		struct oid id = git_object(fixture.dir, "commit", raw);
+		struct oid id = git_object_write(fixture.dir, "commit", raw);
 		char hex[OID_HEX_CHARS + 1];
 		struct commit_text text;
 

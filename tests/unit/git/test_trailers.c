@@ -118,7 +118,7 @@ expect_same(struct bytes message)
 	buf_add_string(&raw, "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n"
 			     "author A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\n");
 	buf_add(&raw, message);
-	id = git_object(fixture.dir, "commit", buf_bytes(&raw));
+	id = git_object_write(fixture.dir, "commit", buf_bytes(&raw));
 	oid_hex(&id, hex);
 	git_run_io(fixture.dir, NULL, &by_git, "show", "-s", "--encoding=none",
 		   "--format=tformat:%(trailers:only,unfold)", hex, NULL);

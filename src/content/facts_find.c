@@ -1,0 +1,247 @@
+#include "config.h"
+
+#include "content/facts_impl.h"
+
+#include "base/macros.h"
+#include "content/middle.h"
+
+/*
+ * What a search costs beside the steps of the matcher: looking for literals and line ends by the
+ * byte, each candidate, each hit (which takes memory).
+ */
+enum { SCAN_BYTES_PER_STEP = 16, CANDIDATE_STEPS = 4, HIT_STEPS = 64 };
+
+/* One search, over one or several blocks of whole lines of a content. */
+struct search {
+	const struct regex *regex;
+	struct regex_meter *meter;
+	struct error *err;
+	VEC(struct hit) hits;
+};
+
+/* The lines of a block that may match, front to back. */
+struct candidates {
+	struct bytes block;
+	size_t at; /* everything before was looked at */
+	bool filtered;
+	struct prefilter_scan scan;
+	uint64_t n_charged;
+};
+
+static int
+candidates_init(struct candidates *candidates, const struct search *search, struct bytes block)
+{
+	const struct prefilter *prefilter = regex_prefilter(search->regex);
+	uint64_t n_scans = prefilter->n_literals + 1u;
+
+	candidates->block = block;
+	candidates->at = 0;
+	candidates->n_charged = 0;
+	candidates->filtered = prefilter->n_literals > 0;
+	if (regex_meter_spend(search->meter, n_scans * (block.len / SCAN_BYTES_PER_STEP + 1),
+			      search->err) < 0)
+		return -1;
+	if (candidates->filtered)
+		prefilter_scan_init(&candidates->scan, prefilter, block);
+	return 0;
+}
+
+static int
+charge_candidates(struct candidates *candidates, const struct search *search)
+{
+	uint64_t n = candidates->scan.n_compared - candidates->n_charged;
+
+	candidates->n_charged += n;
+	if (n == 0)
+		return 0;
+	return regex_meter_spend(search->meter, n * CANDIDATE_STEPS, search->err);
+}
+
+/* Sets *LINE, without its line feed: 1, or 0 when there is none left, or -1 when the meter is
+ * spent. */
+static int
+candidates_next(struct candidates *candidates, const struct search *search, struct bytes *line)
+{
+	struct bytes block = candidates->block;
+	size_t start = candidates->at;
+	size_t end;
+
+	if (candidates->filtered && start < block.len) {
+		start = prefilter_scan_next(&candidates->scan, start);
+		if (charge_candidates(candidates, search) < 0)
+			return -1;
+	}
+	if (start >= block.len)
+		return 0;
+	if (candidates->filtered)
+		start = line_start(block, start);
+	end = line_ends_at(block, start);
+	*line = bytes_slice(block, start, end);
+	candidates->at = end + 1;
+	return 1;
+}
+
+/* 1 when some line of BLOCK matches, 0 when none does. */
+static int
+block_matches(const struct search *search, struct bytes block)
+{
+	struct candidates candidates;
+	struct bytes groups[REGEX_GROUPS_MAX];
+	struct bytes line;
+	size_t n_groups;
+	int rc;
+
+	if (candidates_init(&candidates, search, block) < 0)
+		return -1;
+	while ((rc = candidates_next(&candidates, search, &line)) > 0) {
+		rc = regex_match(search->regex, line, 0, search->meter, groups, &n_groups,
+				 search->err);
+		if (rc != 0)
+			return rc;
+	}
+	return rc;
+}
+
+/* Adds every match of LINE, to be numbered when the whole block was looked at. */
+static int
+line_collect(struct search *search, struct bytes line)
+{
+	struct bytes groups[REGEX_GROUPS_MAX];
+	size_t n_groups;
+	size_t from = 0;
+	int rc;
+
+	while ((rc = regex_match(search->regex, line, from, search->meter, groups, &n_groups,
+				 search->err)) > 0) {
+		size_t column = (size_t)(groups[0].data - line.data);
+
+		if (regex_meter_spend(search->meter, HIT_STEPS, search->err) < 0)
+			return -1;
+		vec_push(&search->hits, ((struct hit){ 0, column + 1, line, groups[0] }));
+		from = column + groups[0].len + (groups[0].len == 0);
+	}
+	return rc;
+}
+
+/* Numbers the hits from FIRST on; their lines lie in BLOCK, whose first line is NUMBER. */
+static void
+hits_number(struct search *search, size_t first, struct bytes block, size_t number)
+{
+	const char *counted = block.data;
+
+	for (size_t i = first; i < search->hits.len; i++) {
+		struct hit *hit = &search->hits.items[i];
+
+		number +=
+			lines_count((struct bytes){ counted, (size_t)(hit->text.data - counted) });
+		counted = hit->text.data;
+		hit->line = number;
+	}
+}
+
+/* Adds the hits on the lines of BLOCK, whose first line is NUMBER. */
+static int
+block_collect(struct search *search, struct bytes block, size_t number)
+{
+	struct candidates candidates;
+	size_t first = search->hits.len;
+	struct bytes line;
+	int rc;
+
+	if (candidates_init(&candidates, search, block) < 0)
+		return -1;
+	while ((rc = candidates_next(&candidates, search, &line)) > 0) {
+		if (line_collect(search, line) < 0)
+			return -1;
+	}
+	hits_number(search, first, block, number);
+	return rc;
+}
+
+static int
+added_collect(struct search *search, struct facts *facts)
+{
+	const struct line_set *added;
+	struct held_blob *now;
+	const struct line_index *lines;
+
+	if (facts_added(facts, &added, search->err) < 0 ||
+	    facts_blob(facts, SIDE_NEW, &now, search->err) < 0)
+		return -1;
+	lines = blob_store_lines(&facts->cache->store, now);
+	for (size_t i = 0; i < added->n_runs; i++) {
+		const struct line_run *run = &added->runs[i];
+
+		if (block_collect(search,
+				  line_index_block(lines, now->blob.content, run->start, run->len),
+				  run->start) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Whether a line that may be added matches: see content/middle.h for why the middle is enough. For
+ * a merge the middle against one of its parents, for what is added is added against each. */
+static int
+middle_matches(const struct search *search, struct facts *facts, const struct entry *before)
+{
+	struct blob_store *store = &facts->cache->store;
+	struct held_blob *now;
+	struct held_blob *old;
+	struct middle middle;
+
+	if (facts_blob(facts, SIDE_NEW, &now, search->err) < 0 ||
+	    blob_store_hold(store, &before->id, &old, search->err) < 0)
+		return -1;
+	middle = middle_find(old->blob.content, now->blob.content);
+	blob_store_drop(store, old);
+	if (regex_meter_spend(search->meter, now->blob.content.len / SCAN_BYTES_PER_STEP + 1,
+			      search->err) < 0)
+		return -1;
+	return block_matches(search, bytes_slice(now->blob.content, middle.start, middle.new_end));
+}
+
+static int
+whole_collect(struct search *search, struct facts *facts)
+{
+	struct bytes content;
+
+	if (facts_content(facts, SIDE_NEW, &content, search->err) < 0)
+		return -1;
+	return block_collect(search, content, 1);
+}
+
+static int
+search_added(struct search *search, struct facts *facts)
+{
+	const struct entry *parent;
+	int rc;
+
+	switch (facts_added_kind(facts, &parent)) {
+	case LINES_NONE:
+		return 0;
+	case LINES_ALL:
+		return whole_collect(search, facts);
+	case LINES_DIFFER:
+		break;
+	}
+	rc = middle_matches(search, facts, parent);
+	return rc > 0 ? added_collect(search, facts) : rc;
+}
+
+int
+facts_find(struct facts *facts, const struct regex *regex, bool added_only,
+	   struct regex_meter *meter, const struct hit **hits, size_t *n_hits, struct error *err)
+{
+	struct search search = { regex, meter, err, VEC_INIT };
+
+	if ((added_only ? search_added(&search, facts) : whole_collect(&search, facts)) < 0) {
+		vec_release(&search.hits);
+		return -1;
+	}
+	*hits = search.hits.items;
+	*n_hits = search.hits.len;
+	if (search.hits.items)
+		vec_push(&facts->hits, search.hits.items);
+	return 0;
+}

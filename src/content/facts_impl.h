@@ -1,0 +1,51 @@
+#ifndef WRIT_CONTENT_FACTS_IMPL_H
+#define WRIT_CONTENT_FACTS_IMPL_H
+
+/*
+ * What the parts of facts share: facts.c keeps and reads, facts_lines.c knows what was added and
+ * removed, facts_find.c looks for patterns.
+ */
+
+#include "base/vec.h"
+#include "content/blob_store.h"
+#include "content/facts.h"
+
+enum side_count { SIDE_COUNT = 2 };
+
+struct facts {
+	struct facts_cache *cache;
+	const struct change *change;
+	bool rename_in_scope;
+	struct held_blob *sides[SIDE_COUNT]; /* NULL until read */
+	struct line_set added, removed;
+	bool added_known, removed_known;
+	VEC(struct hit *) hits; /* one array for each find that hit */
+	struct facts *newer, *older;
+};
+
+struct facts_cache {
+	struct blob_store store;
+	struct facts *newest, *oldest;
+	size_t n_facts;
+};
+
+/* How a side's lines came to be, seen from one version before. */
+enum lines_change {
+	LINES_NONE,  /* none of them is added or removed */
+	LINES_ALL,   /* all are */
+	LINES_DIFFER /* those that git's diff marks */
+};
+
+/* Whether the entry has a content: not a submodule, not absent. */
+bool entry_has_content(const struct entry *entry);
+/* The lines of NOW against the version BEFORE, from the entries alone. */
+enum lines_change entries_compare(const struct entry *before, const struct entry *now);
+/* What the change added, from its entries alone; with LINES_DIFFER against *PARENT, the first entry
+ * of an older version with which the new content is to be compared. */
+enum lines_change facts_added_kind(const struct facts *facts, const struct entry **parent);
+
+/* The blob of a side, read once; NULL for a side without content. */
+int facts_blob(struct facts *facts, enum side side, struct held_blob **held,
+	       struct error *err) MUST_CHECK;
+
+#endif

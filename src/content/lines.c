@@ -1,0 +1,73 @@
+#include "config.h"
+
+#include "content/lines.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+size_t
+lines_count(struct bytes content)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < content.len; i++)
+		n += content.data[i] == '\n';
+	return n + (content.len && content.data[content.len - 1] != '\n');
+}
+
+void
+line_index_build(struct line_index *index, struct bytes content)
+{
+	size_t n = 0;
+
+	index->n_lines = lines_count(content);
+	index->starts = memory_realloc(NULL, index->n_lines, sizeof(*index->starts));
+	for (size_t at = 0; at < content.len; at = line_ends_at(content, at) + 1)
+		index->starts[n++] = (uint32_t)at;
+}
+
+void
+line_index_release(struct line_index *index)
+{
+	free(index->starts);
+	*index = (struct line_index){ NULL, 0 };
+}
+
+struct bytes
+line_index_block(const struct line_index *index, struct bytes content, size_t number, size_t n)
+{
+	size_t last = number - 1 + n;
+	size_t end = last < index->n_lines ? index->starts[last] : content.len;
+
+	if (n == 0)
+		return BYTES_NONE;
+	return bytes_slice(content, index->starts[number - 1], end);
+}
+
+struct bytes
+line_index_text(const struct line_index *index, struct bytes content, size_t number)
+{
+	struct bytes line = line_index_block(index, content, number, 1);
+
+	if (bytes_ends_with(line, BYTES("\n")))
+		line.len--;
+	return line;
+}
+
+size_t
+line_start(struct bytes content, size_t at)
+{
+	const char *feed = at ? memrchr(content.data, '\n', at) : NULL;
+
+	return feed ? (size_t)(feed - content.data) + 1 : 0;
+}
+
+size_t
+line_ends_at(struct bytes content, size_t at)
+{
+	const char *feed =
+		at < content.len ? memchr(content.data + at, '\n', content.len - at) : NULL;
+
+	return feed ? (size_t)(feed - content.data) : content.len;
+}

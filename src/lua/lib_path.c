@@ -1,0 +1,124 @@
+#include "config.h"
+
+#include "lua/budget.h"
+#include "lua/library.h"
+
+/*
+ * Paths of a git tree: relative, '/' between the segments, bytes. Nothing here looks at a file.
+ */
+
+/* Where the last segment of PATH begins. */
+static size_t
+name_start(struct bytes path)
+{
+	const char *slash = path.len ? memrchr(path.data, '/', path.len) : NULL;
+
+	return slash ? (size_t)(slash - path.data) + 1 : 0;
+}
+
+static struct bytes
+check_path(lua_State *lua, int arg)
+{
+	struct bytes path = check_bytes(lua, arg);
+
+	budget_charge_bytes(policy_of(lua), path.len);
+	return path;
+}
+
+/* path.dir("a/b/c.py") -> "a/b"; "" for a path at the root */
+static int
+path_dir(lua_State *lua)
+{
+	struct bytes path = check_path(lua, 1);
+	size_t start = name_start(path);
+
+	push_bytes(lua, bytes_slice(path, 0, start ? start - 1 : 0));
+	return 1;
+}
+
+/* path.name("a/b/c.py") -> "c.py" */
+static int
+path_name(lua_State *lua)
+{
+	struct bytes path = check_path(lua, 1);
+
+	push_bytes(lua, bytes_slice(path, name_start(path), path.len));
+	return 1;
+}
+
+/* path.ext("a/b/c.tar.gz") -> ".gz"; "" without one, and for a name that only begins with a dot */
+static int
+path_ext(lua_State *lua)
+{
+	struct bytes path = check_path(lua, 1);
+	struct bytes name = bytes_slice(path, name_start(path), path.len);
+	const char *dot = name.len ? memrchr(name.data, '.', name.len) : NULL;
+
+	if (!dot || dot == name.data)
+		lua_pushliteral(lua, "");
+	else
+		push_bytes(lua, bytes_slice(name, (size_t)(dot - name.data), name.len));
+	return 1;
+}
+
+/* Adds the segments of PATH to the LEN bytes at OUT (room for all of them); false when `..` leads
+ * out of the tree. */
+static bool
+segments_add(char *out, size_t *len, struct bytes path)
+{
+	struct bytes segment;
+
+	while (bytes_split(&path, '/', &segment)) {
+		if (segment.len == 0 || bytes_equal_string(segment, "."))
+			continue;
+		if (bytes_equal_string(segment, "..")) {
+			size_t start = name_start((struct bytes){ out, *len });
+
+			if (*len == 0)
+				return false;
+			*len = start ? start - 1 : 0;
+			continue;
+		}
+		if (*len)
+			out[(*len)++] = '/';
+		memcpy(out + *len, segment.data, segment.len);
+		*len += segment.len;
+	}
+	return true;
+}
+
+/* path.join("a/b", "../c.py") -> "a/c.py"; nil when it leaves the tree; an absolute part does */
+static int
+path_join(lua_State *lua)
+{
+	int n = lua_gettop(lua);
+	size_t len = 0, room = 1;
+	bool inside = true;
+	luaL_Buffer out;
+	char *text;
+
+	luaL_argcheck(lua, n > 0, 1, "a path is needed");
+	for (int i = 1; i <= n; i++)
+		room += check_path(lua, i).len + 1;
+	text = luaL_buffinitsize(lua, &out, room);
+	for (int i = 1; i <= n && inside; i++) {
+		struct bytes part = check_bytes(lua, i);
+
+		inside = !bytes_starts_with(part, BYTES("/")) && segments_add(text, &len, part);
+	}
+	if (!inside) {
+		lua_pushnil(lua);
+		return 1;
+	}
+	luaL_pushresultsize(&out, len);
+	return 1;
+}
+
+static const struct library_row rows[] = {
+	{ "dir", path_dir, "text only" },
+	{ "ext", path_ext, "text only" },
+	{ "join", path_join, "text only; never leads out of the tree" },
+	{ "name", path_name, "text only" },
+};
+
+const struct library library_path = { "path", rows, ARRAY_SIZE(rows) };

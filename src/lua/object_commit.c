@@ -1,0 +1,205 @@
+#include "config.h"
+
+#include "lua/budget.h"
+#include "lua/library.h"
+#include "lua/objects.h"
+
+static const struct commit_view *
+view_of(const struct object *object)
+{
+	return &((const struct commit_object *)object)->view;
+}
+
+static void
+push_id(lua_State *lua, const struct object *object)
+{
+	push_oid(lua, &view_of(object)->node->id);
+}
+
+static void
+push_summary(lua_State *lua, const struct object *object)
+{
+	push_bytes(lua, commit_text_of(lua, view_of(object)->node)->summary);
+}
+
+static void
+push_message(lua_State *lua, const struct object *object)
+{
+	push_bytes(lua, commit_text_of(lua, view_of(object)->node)->message);
+}
+
+static void
+push_person(lua_State *lua, const struct person *person)
+{
+	lua_createtable(lua, 0, 4);
+	record_set(lua, "name", person->name);
+	record_set(lua, "email", person->email);
+	lua_pushinteger(lua, person->time);
+	lua_setfield(lua, -2, "time");
+	lua_pushinteger(lua, person->offset);
+	lua_setfield(lua, -2, "offset");
+	record_new(lua, &person_class);
+}
+
+static void
+push_author(lua_State *lua, const struct object *object)
+{
+	push_person(lua, &commit_text_of(lua, view_of(object)->node)->author);
+}
+
+static void
+push_committer(lua_State *lua, const struct object *object)
+{
+	push_person(lua, &commit_text_of(lua, view_of(object)->node)->committer);
+}
+
+static void
+push_parents(lua_State *lua, const struct object *object)
+{
+	const struct commit_node *node = view_of(object)->node;
+
+	budget_charge(policy_of(lua), node->n_parents);
+	lua_createtable(lua, (int)node->n_parents, 0);
+	for (size_t i = 0; i < node->n_parents; i++) {
+		push_oid(lua, &node->parents[i]);
+		lua_rawseti(lua, -2, (lua_Integer)i + 1);
+	}
+	sequence_of_table(lua, SEQUENCE_IDS, node->n_parents);
+}
+
+static void
+push_signature(lua_State *lua, const struct object *object)
+{
+	enum signature_kind kind = commit_text_of(lua, view_of(object)->node)->signature;
+
+	if (kind == SIGNATURE_NONE) {
+		lua_pushnil(lua);
+		return;
+	}
+	lua_createtable(lua, 0, 1);
+	lua_pushstring(lua, signature_kind_name(kind));
+	lua_setfield(lua, -2, "kind");
+	record_new(lua, &signature_class);
+}
+
+/* Who made a commit is told from a model only in a later version. */
+static void
+push_agent(lua_State *lua, UNUSED const struct object *object)
+{
+	lua_pushnil(lua);
+}
+
+static void
+push_update(lua_State *lua, const struct object *object)
+{
+	update_object_push(lua, view_of(object)->update);
+}
+
+/* commit:changes([patterns]) -> the changed files */
+static int
+commit_changes(lua_State *lua)
+{
+	const struct commit_object *self = object_self(lua, &commit_class);
+
+	changes_push(lua, self->view.changes, 2, &self->view, self->view.update);
+	return 1;
+}
+
+static void
+push_trailer(lua_State *lua, const struct trailer *trailer)
+{
+	lua_createtable(lua, 0, 4);
+	record_set(lua, "key", trailer->key);
+	record_set(lua, "value", trailer->value);
+	record_set(lua, "name", trailer->name);
+	record_set(lua, "email", trailer->email);
+	record_new(lua, &trailer_class);
+}
+
+static bool
+same_key(struct bytes a, struct bytes b)
+{
+	return a.len == b.len && strncasecmp(a.data, b.data, a.len) == 0;
+}
+
+/* commit:trailers([key]) -> the trailers with this key, or all */
+static int
+commit_trailers(lua_State *lua)
+{
+	const struct commit_object *self = object_self(lua, &commit_class);
+	struct policy *policy = policy_of(lua);
+	struct bytes key = lua_isnoneornil(lua, 2) ? BYTES_NONE : check_bytes(lua, 2);
+	struct bytes message = commit_text_of(lua, self->view.node)->message;
+	struct trailer_list list;
+	size_t n = 0;
+
+	budget_charge(policy, 100 + message.len / BYTES_PER_COMPARISON);
+	budget_charge_read(policy, message.len);
+	list = trailers_parse(message, &policy->text_arena);
+	lua_newtable(lua);
+	for (size_t i = 0; i < list.len; i++) {
+		if (key.data && !same_key(list.items[i].key, key))
+			continue;
+		push_trailer(lua, &list.items[i]);
+		lua_rawseti(lua, -2, (lua_Integer)++n);
+	}
+	sequence_of_table(lua, SEQUENCE_TRAILERS, n);
+	policy->text_read = false; /* the list is in its arena, which the next text empties */
+	return 1;
+}
+
+/* commit:tree() */
+static int
+commit_tree(lua_State *lua)
+{
+	const struct commit_object *self = object_self(lua, &commit_class);
+
+	tree_object_push_of_commit(lua, &self->view);
+	return 1;
+}
+
+static const struct object_field fields[] = {
+	{ "id", push_id, NULL },
+	{ "summary", push_summary, NULL },
+	{ "message", push_message, NULL },
+	{ "author", push_author, NULL },
+	{ "committer", push_committer, NULL },
+	{ "parents", push_parents, NULL },
+	{ "signature", push_signature, NULL },
+	{ "agent", push_agent, NULL },
+	{ "update", push_update, NULL },
+	{ "changes", NULL, commit_changes },
+	{ "trailers", NULL, commit_trailers },
+	{ "tree", NULL, commit_tree },
+	{ "violation", NULL, commit_violation },
+};
+
+static const struct object_field person_fields[] = {
+	{ "name" }, { "email" }, { "time" }, { "offset" }, { "agent" },
+};
+static const struct object_field signature_fields[] = { { "kind" }, { "signer" }, { "valid" } };
+static const struct object_field trailer_fields[] = {
+	{ "key" }, { "value" }, { "name" }, { "email" }, { "agent" },
+};
+
+const struct object_class commit_class = { "commit", fields, ARRAY_SIZE(fields), push_id };
+const struct object_class person_class = { .name = "person",
+					   .fields = person_fields,
+					   .n_fields = ARRAY_SIZE(person_fields),
+					   .record = true };
+const struct object_class signature_class = { .name = "signature",
+					      .fields = signature_fields,
+					      .n_fields = ARRAY_SIZE(signature_fields),
+					      .record = true };
+const struct object_class trailer_class = { .name = "trailer",
+					    .fields = trailer_fields,
+					    .n_fields = ARRAY_SIZE(trailer_fields),
+					    .record = true };
+
+void
+commit_object_push(lua_State *lua, const struct commit_view *view)
+{
+	struct commit_object *object = object_new(lua, &commit_class, sizeof(*object), 0);
+
+	object->view = *view;
+}

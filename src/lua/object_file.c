@@ -1,0 +1,275 @@
+#include "config.h"
+
+#include "lua/budget.h"
+#include "lua/library.h"
+#include "lua/objects.h"
+
+static const struct subject *
+subject_in(const struct object *object)
+{
+	return &((const struct file_object *)object)->subject;
+}
+
+static const struct subject *
+self_subject(lua_State *lua)
+{
+	return subject_in(object_self(lua, &file_class));
+}
+
+static void
+push_path(lua_State *lua, const struct object *object)
+{
+	push_bytes(lua, subject_in(object)->change->path->name);
+}
+
+static void
+push_status(lua_State *lua, const struct object *object)
+{
+	lua_pushstring(lua, change_status_name(subject_in(object)->change->status));
+}
+
+static void
+push_kind(lua_State *lua, const struct object *object)
+{
+	lua_pushstring(lua, entry_kind_name(subject_in(object)->change->now.kind));
+}
+
+static void
+push_old_kind(lua_State *lua, const struct object *object)
+{
+	lua_pushstring(lua, entry_kind_name(subject_in(object)->change->before.kind));
+}
+
+static void
+push_renamed_from(lua_State *lua, const struct object *object)
+{
+	const struct path *from = subject_in(object)->change->renamed_from;
+
+	push_bytes_or_nil(lua, from ? from->name : BYTES_NONE);
+}
+
+/* From the object's header: nothing is read. */
+static void
+push_side_size(lua_State *lua, const struct subject *subject, enum side side)
+{
+	const struct entry *entry =
+		side == SIDE_NEW ? &subject->change->now : &subject->change->before;
+	struct policy *policy = policy_of(lua);
+	const struct objects *objects = policy->env->objects;
+	struct error err;
+	uint64_t size = 0;
+
+	if (entry->kind == ENTRY_NONE) {
+		lua_pushnil(lua);
+		return;
+	}
+	budget_charge(policy, WORK_OF_OBJECT_READ);
+	if (entry->kind != ENTRY_SUBMODULE &&
+	    objects->ops->blob_size(objects->ctx, &entry->id, &size, &err) < 0)
+		policy_fail_with(policy, &err);
+	lua_pushinteger(lua, (lua_Integer)size);
+}
+
+static void
+push_size(lua_State *lua, const struct object *object)
+{
+	push_side_size(lua, subject_in(object), SIDE_NEW);
+}
+
+static void
+push_old_size(lua_State *lua, const struct object *object)
+{
+	push_side_size(lua, subject_in(object), SIDE_OLD);
+}
+
+static void
+push_binary(lua_State *lua, const struct object *object)
+{
+	const struct subject *subject = subject_in(object);
+	enum side side = contents_present(subject, SIDE_NEW) ? SIDE_NEW : SIDE_OLD;
+	struct facts *facts = contents_facts(lua, subject, side, false);
+	struct error err;
+	bool binary = true;
+
+	if (facts && facts_binary(facts, &binary, &err) < 0)
+		policy_fail_with(policy_of(lua), &err);
+	lua_pushboolean(lua, binary);
+}
+
+static void
+push_id(lua_State *lua, const struct object *object)
+{
+	push_oid(lua, &subject_in(object)->change->now.id);
+}
+
+static void
+push_old_id(lua_State *lua, const struct object *object)
+{
+	push_oid(lua, &subject_in(object)->change->before.id);
+}
+
+static void
+push_commit(lua_State *lua, const struct object *object)
+{
+	if (subject_in(object)->commit.node)
+		commit_object_push(lua, &subject_in(object)->commit);
+	else
+		lua_pushnil(lua);
+}
+
+static void
+push_update(lua_State *lua, const struct object *object)
+{
+	update_object_push(lua, subject_in(object)->update);
+}
+
+static int
+push_side_content(lua_State *lua, enum side side)
+{
+	const struct subject *subject = self_subject(lua);
+	struct bytes content = BYTES_NONE;
+	struct facts *facts;
+	struct error err;
+
+	if (!contents_present(subject, side)) {
+		lua_pushnil(lua);
+		return 1;
+	}
+	facts = contents_facts(lua, subject, side, true);
+	if (!facts) {
+		lua_pushnil(lua);
+		return 1;
+	}
+	if (facts_content(facts, side, &content, &err) < 0)
+		policy_fail_with(policy_of(lua), &err);
+	push_bytes(lua, content);
+	return 1;
+}
+
+/* file:content() -> the new content; nil when deleted, or skipped as too large */
+static int
+file_content(lua_State *lua)
+{
+	return push_side_content(lua, SIDE_NEW);
+}
+
+/* file:old_content() -> the content before; nil when added */
+static int
+file_old_content(lua_State *lua)
+{
+	return push_side_content(lua, SIDE_OLD);
+}
+
+/* file:lines() -> every line of the new content */
+static int
+file_lines(lua_State *lua)
+{
+	lines_push(lua, self_subject(lua), SIDE_NEW);
+	return 1;
+}
+
+/* file:added() -> the lines that the change added */
+static int
+file_added(lua_State *lua)
+{
+	changed_lines_push(lua, self_subject(lua), SIDE_NEW);
+	return 1;
+}
+
+/* file:removed() -> the lines that it removed, with their old numbers */
+static int
+file_removed(lua_State *lua)
+{
+	changed_lines_push(lua, self_subject(lua), SIDE_OLD);
+	return 1;
+}
+
+/* The `added` of find's options at ARG. */
+static bool
+added_option(lua_State *lua, int arg)
+{
+	bool added;
+
+	if (lua_isnoneornil(lua, arg))
+		return false;
+	luaL_checktype(lua, arg, LUA_TTABLE);
+	lua_settop(lua, arg);
+	lua_pushnil(lua);
+	while (lua_next(lua, arg)) {
+		const char *key = lua_type(lua, -2) == LUA_TSTRING ? lua_tostring(lua, -2) : "";
+
+		if (strcmp(key, "view") == 0)
+			luaL_error(lua, "find: view is not available in this version");
+		if (strcmp(key, "added") != 0)
+			luaL_error(lua, "find has no option '%s'; it has added", key);
+		luaL_argcheck(lua, lua_isboolean(lua, -1), arg, "added is true or false");
+		lua_pop(lua, 1);
+	}
+	lua_getfield(lua, arg, "added");
+	added = lua_toboolean(lua, -1);
+	lua_pop(lua, 1);
+	return added;
+}
+
+/* file:find(re [, { added = true }]) -> every hit in the new content, or on added lines only */
+static int
+file_find(lua_State *lua)
+{
+	const struct subject *subject = self_subject(lua);
+	const struct regex *regex = regex_check(lua, 2);
+
+	hits_push(lua, subject, regex, added_option(lua, 3));
+	return 1;
+}
+
+static const struct object_field fields[] = {
+	{ "path", push_path, NULL },
+	{ "status", push_status, NULL },
+	{ "kind", push_kind, NULL },
+	{ "old_kind", push_old_kind, NULL },
+	{ "renamed_from", push_renamed_from, NULL },
+	{ "size", push_size, NULL },
+	{ "old_size", push_old_size, NULL },
+	{ "binary", push_binary, NULL },
+	{ "id", push_id, NULL },
+	{ "old_id", push_old_id, NULL },
+	{ "commit", push_commit, NULL },
+	{ "update", push_update, NULL },
+	{ "content", NULL, file_content },
+	{ "old_content", NULL, file_old_content },
+	{ "lines", NULL, file_lines },
+	{ "added", NULL, file_added },
+	{ "removed", NULL, file_removed },
+	{ "find", NULL, file_find },
+	{ "imports", NULL, object_not_available },
+	{ "parse", NULL, object_not_available },
+	{ "old_parse", NULL, object_not_available },
+	{ "violation", NULL, file_violation },
+};
+
+const struct object_class file_class = { "file", fields, ARRAY_SIZE(fields), push_path };
+
+void
+file_object_push(lua_State *lua, const struct subject *subject)
+{
+	struct file_object *object = object_new(lua, &file_class, sizeof(*object), 0);
+
+	object->subject = *subject;
+}
+
+struct subject
+subject_of(lua_State *lua, const struct change *change, const struct commit_view *commit,
+	   const struct ref_update *update)
+{
+	const struct decision *decision = policy_of(lua)->decision;
+	struct subject subject;
+
+	memset(&subject, 0, sizeof(subject));
+	subject.change = change;
+	subject.update = update;
+	if (commit)
+		subject.commit = *commit;
+	subject.rename_in_scope =
+		change->renamed_from && decision_in_scope(decision, change->renamed_from->name);
+	return subject;
+}

@@ -1,0 +1,321 @@
+#include "config.h"
+
+#include "lua/budget.h"
+#include "lua/library.h"
+#include "lua/objects.h"
+
+static const struct tree_object *
+self_tree(lua_State *lua)
+{
+	return object_self(lua, &tree_class);
+}
+
+static void
+push_id(lua_State *lua, const struct object *object)
+{
+	push_oid(lua, &((const struct tree_object *)object)->tree);
+}
+
+static void
+push_update(lua_State *lua, const struct object *object)
+{
+	update_object_push(lua, ((const struct tree_object *)object)->update);
+}
+
+/* What the tree changes: of a commit, of its update, or nothing. */
+static const struct change_list *
+changes_of(lua_State *lua, const struct tree_object *tree)
+{
+	static const struct change_list none;
+	const struct policy_env *env = policy_of(lua)->env;
+	const struct change_list *changes;
+	struct error err;
+
+	if (tree->of == TREE_OF_BASE)
+		return &none;
+	if (tree->of == TREE_OF_COMMIT)
+		return tree->commit.changes;
+	budget_charge(policy_of(lua), WORK_OF_OBJECT_READ);
+	if (env->update_changes(env->ctx, tree->update, &changes, &err) < 0)
+		policy_fail_with(policy_of(lua), &err);
+	return changes;
+}
+
+static const struct change *
+change_find(const struct change_list *changes, struct bytes path)
+{
+	size_t low = 0, high = changes->len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = bytes_compare(changes->items[middle].path->name, path);
+
+		if (order == 0)
+			return &changes->items[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* The change of a file that nothing changed: memory of the state, in a table of the registry, so
+ * that the facts about it can live as long. */
+struct tree_change {
+	struct change change;
+	struct path path;
+	char name[];
+};
+
+/* Pushes the table of them, and PATH with the entry as its key. */
+static void
+tree_changes_push(lua_State *lua, struct bytes path, const struct entry *entry)
+{
+	static const char registry_key;
+
+	if (lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_key) != LUA_TTABLE) {
+		lua_pop(lua, 1);
+		lua_newtable(lua);
+		lua_pushvalue(lua, -1);
+		lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_key);
+	}
+	push_bytes(lua, path);
+	lua_pushlstring(lua, (const char *)entry->id.id, sizeof(entry->id.id));
+	lua_pushfstring(lua, "/%d", (int)entry->kind);
+	lua_concat(lua, 3);
+}
+
+static const struct change *
+unchanged(lua_State *lua, struct bytes path, const struct entry *entry)
+{
+	struct tree_change *made;
+
+	tree_changes_push(lua, path, entry);
+	lua_pushvalue(lua, -1);
+	if (lua_rawget(lua, -3) == LUA_TUSERDATA) {
+		made = lua_touserdata(lua, -1);
+		lua_pop(lua, 3);
+		return &made->change;
+	}
+	lua_pop(lua, 1);
+	made = lua_newuserdatauv(lua, sequence_size(lua, sizeof(*made), path.len, 1), 0);
+	memset(made, 0, sizeof(*made));
+	memcpy(made->name, path.data, path.len);
+	made->path.name = (struct bytes){ made->name, path.len };
+	made->change = (struct change){
+		.path = &made->path, .status = CHANGE_UNCHANGED, .now = *entry, .before = *entry
+	};
+	lua_rawset(lua, -3);
+	lua_pop(lua, 1);
+	return &made->change;
+}
+
+/* Pushes the file PATH of TREE, as its change has it when there is one. */
+static void
+tree_file_push(lua_State *lua, const struct tree_object *tree, const struct change_list *changes,
+	       struct bytes path, const struct entry *entry)
+{
+	const struct change *change = change_find(changes, path);
+	bool changed =
+		change && change->now.kind == entry->kind && oid_equal(&change->now.id, &entry->id);
+	struct subject subject;
+
+	if (!changed)
+		change = unchanged(lua, path, entry);
+	subject = subject_of(lua, change, tree->of == TREE_OF_COMMIT ? &tree->commit : NULL,
+			     tree->update);
+	subject.of_tree = !changed;
+	file_object_push(lua, &subject);
+}
+
+/* tree:file(path) -> the file; nil if absent */
+static int
+tree_file(lua_State *lua)
+{
+	const struct tree_object *tree = self_tree(lua);
+	struct bytes path = check_bytes(lua, 2);
+	struct policy *policy = policy_of(lua);
+	const struct objects *objects = policy->env->objects;
+	struct entry entry = { ENTRY_NONE };
+	struct error err;
+
+	budget_charge(policy, WORK_OF_OBJECT_READ + path.len);
+	if (path.len && !oid_is_zero(&tree->tree) &&
+	    objects->ops->tree_find(objects->ctx, &tree->tree, path, &entry, &err) < 0)
+		policy_fail_with(policy, &err);
+	if (entry.kind == ENTRY_NONE)
+		lua_pushnil(lua);
+	else
+		tree_file_push(lua, tree, changes_of(lua, tree), path, &entry);
+	return 1;
+}
+
+/* A walk gathers in the policy's memory, and only afterwards anything is charged or raised: nobody
+ * may jump over the walk's own frames. */
+struct walk {
+	struct policy *policy;
+	struct pattern_list patterns;
+	uint64_t work, most; /* instructions, bytes of memory */
+	bool everything;
+};
+
+enum { WORK_OF_ENTRY = 20, WALK_SPENT = 1 };
+
+static int
+walk_visit(void *ctx, const struct tree_file *file)
+{
+	struct walk *walk = ctx;
+	struct policy *policy = walk->policy;
+	struct tree_file *kept;
+
+	walk->work += WORK_OF_ENTRY + walk->patterns.len * (1 + file->path.len / 8);
+	if (walk->work > policy->fuel)
+		return WALK_SPENT;
+	if (!walk->everything && !pattern_list_matches(&walk->patterns, file->path))
+		return 0;
+	if (policy->walk_paths.len + policy->walk_files.len * sizeof(*file) > walk->most)
+		return WALK_SPENT;
+	kept = vec_add(&policy->walk_files);
+	*kept = *file;
+	buf_add(&policy->walk_paths, file->path);
+	return 0;
+}
+
+static bool
+walk_prune(void *ctx, struct bytes prefix)
+{
+	const struct walk *walk = ctx;
+
+	return !walk->everything && !pattern_list_may_match_below(&walk->patterns, prefix);
+}
+
+/* The files of a tree: their entries, and their paths behind them. */
+struct files_entry {
+	struct entry entry;
+	size_t path_at, path_len;
+};
+
+struct files_sequence {
+	struct sequence base;
+	struct tree_object tree;
+	struct files_entry files[];
+};
+
+static void
+files_element(lua_State *lua, struct sequence *sequence, size_t i)
+{
+	const struct files_sequence *self = (const struct files_sequence *)sequence;
+	const struct files_entry *file = &self->files[i];
+	struct bytes path = { (const char *)self + file->path_at, file->path_len };
+
+	tree_file_push(lua, &self->tree, changes_of(lua, &self->tree), path, &file->entry);
+}
+
+/* Moves what the walk gathered into a sequence. */
+static void
+files_push(lua_State *lua, const struct tree_object *tree)
+{
+	static const struct sequence_kind kind = { "files", files_element };
+	struct policy *policy = policy_of(lua);
+	size_t n = policy->walk_files.len;
+	size_t at =
+		sequence_size(lua, sizeof(struct files_sequence), n, sizeof(struct files_entry));
+	struct files_sequence *self =
+		sequence_new(lua, &kind, sequence_size(lua, at, policy->walk_paths.len, 1), n);
+
+	if (policy->walk_paths.len)
+		memcpy((char *)self + at, policy->walk_paths.data, policy->walk_paths.len);
+	self->tree = *tree;
+	for (size_t i = 0; i < n; i++) {
+		const struct tree_file *file = &policy->walk_files.items[i];
+
+		self->files[i] = (struct files_entry){ file->entry, at, file->path.len };
+		at += file->path.len;
+	}
+}
+
+static void
+walk_run(struct policy *policy, const struct tree_object *tree, struct walk *walk)
+{
+	const struct objects *objects = policy->env->objects;
+	struct error err;
+	int result = 0;
+
+	policy->walk_files.len = 0;
+	buf_clear(&policy->walk_paths);
+	if (!oid_is_zero(&tree->tree))
+		result = objects->ops->tree_walk(objects->ctx, &tree->tree, walk_prune, walk_visit,
+						 walk, &err);
+	if (result < 0)
+		policy_fail_with(policy, &err);
+	budget_charge(policy, walk->work);
+	if (result == WALK_SPENT)
+		policy_spend(policy, LIMIT_MEMORY);
+}
+
+/* tree:files([patterns]) -> the files, in byte order of their paths */
+static int
+tree_files(lua_State *lua)
+{
+	const struct tree_object *tree = self_tree(lua);
+	struct policy *policy = policy_of(lua);
+	struct walk walk = { policy, policy->decision->scope, WORK_OF_OBJECT_READ,
+			     policy->limits.value[LIMIT_MEMORY], false };
+
+	if (!lua_isnoneornil(lua, 2))
+		walk.patterns = patterns_check(lua, 2);
+	walk.everything = walk.patterns.len == 0;
+	walk_run(policy, tree, &walk);
+	files_push(lua, tree);
+	return 1;
+}
+
+/* tree:base() -> the tree before; its changes() are none */
+static int
+tree_base(lua_State *lua)
+{
+	tree_object_push(lua, self_tree(lua)->update, true);
+	return 1;
+}
+
+/* tree:changes([patterns]) -> the files that differ from the tree before */
+static int
+tree_changes(lua_State *lua)
+{
+	const struct tree_object *tree = self_tree(lua);
+
+	changes_push(lua, changes_of(lua, tree), 2,
+		     tree->of == TREE_OF_COMMIT ? &tree->commit : NULL, tree->update);
+	return 1;
+}
+
+static const struct object_field fields[] = {
+	{ "update", push_update, NULL },       { "id", push_id, NULL },
+	{ "file", NULL, tree_file },           { "files", NULL, tree_files },
+	{ "base", NULL, tree_base },           { "changes", NULL, tree_changes },
+	{ "violation", NULL, tree_violation },
+};
+
+const struct object_class tree_class = { "tree", fields, ARRAY_SIZE(fields), push_id };
+
+void
+tree_object_push(lua_State *lua, const struct ref_update *update, bool base)
+{
+	struct tree_object *tree = object_new(lua, &tree_class, sizeof(*tree), 0);
+
+	tree->of = base ? TREE_OF_BASE : TREE_OF_UPDATE;
+	tree->tree = base ? update->base_tree : update->new_tree;
+	tree->update = update;
+}
+
+void
+tree_object_push_of_commit(lua_State *lua, const struct commit_view *view)
+{
+	struct tree_object *tree = object_new(lua, &tree_class, sizeof(*tree), 0);
+
+	tree->of = TREE_OF_COMMIT;
+	tree->tree = view->node->tree;
+	tree->commit = *view;
+	tree->update = view->update;
+}

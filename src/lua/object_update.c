@@ -1,0 +1,137 @@
+#include "config.h"
+
+#include "lua/budget.h"
+#include "lua/library.h"
+#include "lua/objects.h"
+
+static const struct ref_update *
+update_of(const struct object *object)
+{
+	return ((const struct update_object *)object)->update;
+}
+
+static void
+push_ref(lua_State *lua, const struct object *object)
+{
+	push_bytes(lua, update_of(object)->ref);
+}
+
+static void
+push_branch(lua_State *lua, const struct object *object)
+{
+	push_bytes_or_nil(lua, ref_branch(update_of(object)->ref));
+}
+
+static void
+push_tag(lua_State *lua, const struct object *object)
+{
+	push_bytes_or_nil(lua, ref_tag(update_of(object)->ref));
+}
+
+static void
+push_old(lua_State *lua, const struct object *object)
+{
+	push_oid(lua, &update_of(object)->old_id);
+}
+
+static void
+push_new(lua_State *lua, const struct object *object)
+{
+	push_oid(lua, &update_of(object)->new_id);
+}
+
+static void
+push_kind(lua_State *lua, const struct object *object)
+{
+	lua_pushstring(lua, update_kind_name(update_of(object)->kind));
+}
+
+static void
+push_forced(lua_State *lua, const struct object *object)
+{
+	lua_pushboolean(lua, update_of(object)->forced);
+}
+
+static void
+push_object(lua_State *lua, const struct object *object)
+{
+	lua_pushstring(lua, object_kind_name(update_of(object)->object));
+}
+
+/* The commits of an update, as policy_env gives them. */
+struct commits_sequence {
+	struct sequence base;
+	const struct commit_view *const *commits;
+};
+
+static void
+commits_element(lua_State *lua, struct sequence *sequence, size_t i)
+{
+	commit_object_push(lua, ((struct commits_sequence *)sequence)->commits[i]);
+}
+
+/* update:commits() -> the new commits that the decision judges, oldest first */
+static int
+update_commits(lua_State *lua)
+{
+	static const struct sequence_kind kind = { "commits", commits_element };
+	const struct update_object *self = object_self(lua, &update_class);
+	struct policy *policy = policy_of(lua);
+	const struct commit_view *const *commits = NULL;
+	struct commits_sequence *sequence;
+	size_t n = policy->env->update_commits(policy->env->ctx, policy->decision, self->update,
+					       &commits);
+
+	budget_charge(policy, WORK_OF_OBJECT_READ);
+	sequence = sequence_new(lua, &kind, sizeof(*sequence), n);
+	sequence->commits = commits;
+	return 1;
+}
+
+/* update:lost_commits() -> ids, newest first, of a forced update or a delete */
+static int
+update_lost_commits(lua_State *lua)
+{
+	const struct ref_update *update =
+		((struct update_object *)object_self(lua, &update_class))->update;
+
+	lua_createtable(lua, (int)update->n_lost, 0);
+	for (size_t i = 0; i < update->n_lost; i++) {
+		push_oid(lua, &update->lost[i]);
+		lua_rawseti(lua, -2, (lua_Integer)i + 1);
+	}
+	sequence_of_table(lua, SEQUENCE_IDS, update->n_lost);
+	return 1;
+}
+
+/* update:tree() -> the tree that the ref would have; nil for a delete */
+static int
+update_tree(lua_State *lua)
+{
+	const struct update_object *self = object_self(lua, &update_class);
+
+	if (self->update->kind == UPDATE_DELETE || oid_is_zero(&self->update->new_tree))
+		lua_pushnil(lua);
+	else
+		tree_object_push(lua, self->update, false);
+	return 1;
+}
+
+static const struct object_field fields[] = {
+	{ "ref", push_ref, NULL },           { "branch", push_branch, NULL },
+	{ "tag", push_tag, NULL },           { "old", push_old, NULL },
+	{ "new", push_new, NULL },           { "kind", push_kind, NULL },
+	{ "forced", push_forced, NULL },     { "object", push_object, NULL },
+	{ "commits", NULL, update_commits }, { "lost_commits", NULL, update_lost_commits },
+	{ "tree", NULL, update_tree },       { "violation", NULL, update_violation },
+};
+
+const struct object_class update_class = { "update", fields, ARRAY_SIZE(fields), push_ref };
+
+void
+update_object_push(lua_State *lua, const struct ref_update *update)
+{
+	struct update_object *object = object_new(lua, &update_class, sizeof(*object), 0);
+
+	object->update = update;
+}

@@ -1,0 +1,113 @@
+#ifndef WRIT_LUA_OBJECTS_H
+#define WRIT_LUA_OBJECTS_H
+
+/*
+ * What each kind of object holds, how to make one, and the services that they share.
+ */
+
+#include "content/trailers.h"
+#include "lua/sequence.h"
+
+/* A changed file, or a file of a tree, with all that judging it may need. */
+struct subject {
+	const struct change *change;
+	struct commit_view commit; /* node is NULL: of the update as a whole */
+	const struct ref_update *update;
+	bool rename_in_scope;
+	bool of_tree; /* no change brought it; the change is the state's own */
+};
+
+struct update_object {
+	struct object head;
+	const struct ref_update *update;
+};
+
+struct commit_object {
+	struct object head;
+	struct commit_view view;
+};
+
+struct file_object {
+	struct object head;
+	struct subject subject;
+};
+
+/* A line, or with MATCH_LEN a hit: then COLUMN is where the match begins. */
+struct place_object {
+	struct object head;
+	struct subject subject;
+	enum side side;
+	size_t number, column, match_len;
+};
+
+/* What a tree is compared with by changes(). */
+enum tree_of { TREE_OF_UPDATE, TREE_OF_COMMIT, TREE_OF_BASE };
+
+struct tree_object {
+	struct object head;
+	enum tree_of of;
+	struct oid tree;
+	struct commit_view commit; /* TREE_OF_COMMIT */
+	const struct ref_update *update;
+};
+
+void update_object_push(lua_State *lua, const struct ref_update *update);
+void commit_object_push(lua_State *lua, const struct commit_view *view);
+void file_object_push(lua_State *lua, const struct subject *subject);
+void tree_object_push(lua_State *lua, const struct ref_update *update, bool base);
+void tree_object_push_of_commit(lua_State *lua, const struct commit_view *view);
+
+/* The subject of CHANGE by COMMIT (NULL: by the update as a whole). */
+struct subject subject_of(lua_State *lua, const struct change *change,
+			  const struct commit_view *commit, const struct ref_update *update);
+/* Pushes the changes of CHANGES that match the pattern or list at ARG, as files; without one those
+ * in the decision's scope. COMMIT may be NULL. */
+void changes_push(lua_State *lua, const struct change_list *changes, int arg,
+		  const struct commit_view *commit, const struct ref_update *update);
+
+/* contents.c: reading through the cache of facts, and paying for it. */
+
+/* The facts of SUBJECT, of which SIDE will be looked at; charges its size, with FORCE also when it
+ * was paid for last. NULL when the file is too large and the decision skips such files. */
+struct facts *
+contents_facts(lua_State *lua, const struct subject *subject, enum side side, bool force);
+/* Whether the side is there at all. */
+bool contents_present(const struct subject *subject, enum side side);
+/* Line NUMBER of a side, empty when it cannot be read any more. Borrowed until the next facts. */
+struct bytes
+contents_line(lua_State *lua, const struct subject *subject, enum side side, size_t number);
+/* Whether the change added line NUMBER. */
+bool contents_added(lua_State *lua, const struct subject *subject, size_t number);
+size_t contents_line_count(lua_State *lua, const struct subject *subject, enum side side);
+
+/* text.c: the text of NODE's commit; borrowed until the next call. */
+const struct commit_text *commit_text_of(lua_State *lua, const struct commit_node *node);
+
+/* patterns.c: the patterns of a string or a list of strings at ARG, good until the next call.
+ * Raises what is wrong with one. */
+struct pattern_list patterns_check(lua_State *lua, int arg);
+/* Charges for one match of PATH against PATTERNS. */
+bool patterns_match(lua_State *lua, const struct pattern_list *patterns, struct bytes path);
+
+/* lib_re.c: the compiled regular expression at ARG; raises what is wrong with it. */
+const struct regex *regex_check(lua_State *lua, int arg);
+
+/* object_line.c */
+void lines_push(lua_State *lua, const struct subject *subject, enum side side);
+/* The lines that the change added (SIDE_NEW) or removed (SIDE_OLD). */
+void changed_lines_push(lua_State *lua, const struct subject *subject, enum side side);
+void hits_push(lua_State *lua, const struct subject *subject, const struct regex *regex,
+	       bool added_only);
+/* The place at INDEX when it is a line or a hit, else NULL. */
+const struct place_object *place_test(lua_State *lua, int index);
+
+/* parameters.c */
+void parameters_push(lua_State *lua, const struct decision *decision);
+
+/* violation.c: the methods violation{} of all objects. */
+int update_violation(lua_State *lua);
+int commit_violation(lua_State *lua);
+int file_violation(lua_State *lua);
+int tree_violation(lua_State *lua);
+
+#endif

@@ -1,0 +1,72 @@
+#include "config.h"
+
+#include "lua/budget.h"
+#include "lua/library.h"
+#include "lua/objects.h"
+
+enum { LIST_MAX = 1000 };
+
+/* The pattern at INDEX, compiled once for the policy. */
+static const struct pattern *
+pattern_check(lua_State *lua, int index)
+{
+	struct policy *policy = policy_of(lua);
+	const struct pattern *pattern;
+	struct bytes text;
+	struct error err;
+
+	text.data = lua_tolstring(lua, index, &text.len);
+	budget_charge_bytes(policy, text.len);
+	pattern = map_get(&policy->patterns, text);
+	if (pattern)
+		return pattern;
+	if (policy->patterns.len >= PATTERNS_MAX)
+		luaL_error(lua, "more than %d different path patterns", PATTERNS_MAX);
+	budget_charge(policy, WORK_OF_OBJECT_READ + text.len * 8);
+	if (pattern_compile(&policy->arena, text, &pattern, &err) < 0)
+		luaL_error(lua, "path pattern: %s", err.message);
+	*map_put(&policy->patterns, arena_copy(&policy->arena, text)) = (void *)(uintptr_t)pattern;
+	return pattern;
+}
+
+struct pattern_list
+patterns_check(lua_State *lua, int arg)
+{
+	struct policy *policy = policy_of(lua);
+	lua_Integer n = 1;
+
+	policy->selected.len = 0;
+	if (lua_type(lua, arg) == LUA_TSTRING) {
+		const struct pattern *pattern = pattern_check(lua, arg);
+
+		vec_push(&policy->selected, pattern);
+	} else if (lua_type(lua, arg) != LUA_TTABLE) {
+		luaL_typeerror(lua, arg, "path pattern or list of path patterns");
+	}
+	for (; lua_type(lua, arg) == LUA_TTABLE && n <= LIST_MAX; n++) {
+		const struct pattern *pattern;
+
+		if (lua_geti(lua, arg, n) == LUA_TNIL)
+			break;
+		if (lua_type(lua, -1) != LUA_TSTRING)
+			luaL_error(lua, "path pattern %d of the list is a %s", (int)n,
+				   luaL_typename(lua, -1));
+		pattern = pattern_check(lua, -1);
+		vec_push(&policy->selected, pattern);
+		lua_pop(lua, 1);
+	}
+	if (n > LIST_MAX)
+		luaL_argerror(lua, arg, "a list of path patterns holds 1000 at the most");
+	return (struct pattern_list){ policy->selected.items, policy->selected.len };
+}
+
+bool
+patterns_match(lua_State *lua, const struct pattern_list *patterns, struct bytes path)
+{
+	uint64_t work = 1;
+
+	for (size_t i = 0; i < patterns->len; i++)
+		work += 4 + (pattern_text(patterns->items[i]).len + 8) * path.len / 64;
+	budget_charge(policy_of(lua), work);
+	return pattern_list_matches(patterns, path);
+}

@@ -1,0 +1,279 @@
+#include "config.h"
+
+#include "base/suggest.h"
+#include "lua/budget.h"
+#include "lua/library.h"
+#include "lua/objects.h"
+
+static const char *const callback_names[CALLBACK_COUNT] = {
+	[CALLBACK_REF] = "ref",         [CALLBACK_COMMIT] = "commit", [CALLBACK_FILE] = "file",
+	[CALLBACK_DELETED] = "deleted", [CALLBACK_TREE] = "tree",
+};
+
+static int
+callback_find(struct bytes name)
+{
+	for (int i = 0; i < CALLBACK_COUNT; i++) {
+		if (bytes_equal_string(name, callback_names[i]))
+			return i;
+	}
+	return -1;
+}
+
+/* Raises for an entry of the policy's table that no callback has the name of. */
+static void
+raise_unknown_callback(lua_State *lua, int index)
+{
+	const char *near;
+
+	if (lua_type(lua, index) != LUA_TSTRING)
+		luaL_error(lua,
+			   "the policy's table holds a %s as key; it has ref, commit, file, "
+			   "deleted, tree",
+			   luaL_typename(lua, index));
+	near = suggest(check_bytes(lua, index), callback_names, CALLBACK_COUNT);
+	luaL_error(lua,
+		   "a policy has no function '%s'%s%s%s; it has ref, commit, file, deleted, tree",
+		   lua_tostring(lua, index), near ? "; did you mean '" : "", near ? near : "",
+		   near ? "'?" : "");
+}
+
+/* Checks the table on the top and keeps its functions. */
+static void
+callbacks_take(lua_State *lua)
+{
+	struct policy *policy = policy_of(lua);
+	bool any = false;
+
+	if (!lua_istable(lua, -1))
+		luaL_error(lua, "the policy returns a %s, not a table of functions",
+			   luaL_typename(lua, -1));
+	lua_pushnil(lua);
+	while (lua_next(lua, -2)) {
+		int i = lua_type(lua, -2) == LUA_TSTRING ? callback_find(check_bytes(lua, -2)) : -1;
+
+		if (i < 0)
+			raise_unknown_callback(lua, lua_absindex(lua, -2));
+		else if (!lua_isfunction(lua, -1))
+			luaL_error(lua, "'%s' is a %s, not a function", callback_names[i],
+				   luaL_typename(lua, -1));
+		else
+			lua_rawsetp(lua, LUA_REGISTRYINDEX, &callback_names[i]);
+		policy->has[i < 0 ? 0 : i] = any = true;
+	}
+	if (!any)
+		luaL_error(lua, "the policy has no function; it has one or more of ref, commit, "
+				"file, deleted, tree");
+}
+
+/* Loads and runs the chunk. */
+static int
+run_chunk(lua_State *lua)
+{
+	struct policy *policy = policy_of(lua);
+
+	code_load(lua, &policy->decision->policy);
+	lua_gc(lua, LUA_GCSTOP);
+	environment_push(lua);
+	lua_gc(lua, LUA_GCRESTART);
+	lua_setupvalue(lua, -2, 1);
+	lua_call(lua, 0, LUA_MULTRET);
+	if (lua_gettop(lua) != 2)
+		return luaL_error(lua, "the policy returns %d values, not one table of functions",
+				  lua_gettop(lua) - 1);
+	callbacks_take(lua);
+	return 0;
+}
+
+static struct policy *
+policy_alloc(void)
+{
+	struct policy *policy = memory_calloc(1, sizeof(*policy));
+
+	arena_init(&policy->arena);
+	arena_init(&policy->text_arena);
+	return policy;
+}
+
+struct policy *
+policy_new(const struct policy_env *env, const struct decision *decision, finding_sink *sink,
+	   void *sink_ctx)
+{
+	struct policy *policy = policy_alloc();
+
+	policy->env = env;
+	policy->decision = decision;
+	policy->sink = sink;
+	policy->sink_ctx = sink_ctx;
+	policy->limits = *env->limits;
+	budget_init(policy);
+	policy_guard(policy, run_chunk, NULL);
+	return policy;
+}
+
+void
+policy_free(struct policy *policy)
+{
+	if (!policy)
+		return;
+	state_release(policy);
+	free(policy);
+}
+
+static int
+run_load(lua_State *lua)
+{
+	code_load(lua, &policy_of(lua)->decision->policy);
+	return 0;
+}
+
+static int
+failure_to_error(const struct policy_failure *failure, struct error *err)
+{
+	return error_set(err, ERROR_CORPUS, "%.*s", BYTES_ARG(failure->message));
+}
+
+int
+policy_check_syntax(const struct policy_code *code, struct error *err)
+{
+	struct decision decision = { .policy = *code };
+	struct policy *policy = policy_alloc();
+	int result = 0;
+
+	policy->decision = &decision;
+	limits_init(&policy->limits);
+	budget_init(policy);
+	policy_guard(policy, run_load, NULL);
+	if (policy->failed)
+		result = failure_to_error(&policy->failure, err);
+	policy_free(policy);
+	return result;
+}
+
+bool
+policy_has(const struct policy *policy, enum callback callback)
+{
+	return !policy->failed && policy->has[callback];
+}
+
+/* Pushes what the callback gets. */
+static void
+argument_push(lua_State *lua, const struct occasion *occasion)
+{
+	const struct commit_view *commit = occasion->commit.node ? &occasion->commit : NULL;
+	struct subject subject;
+
+	switch (occasion->callback) {
+	case CALLBACK_REF:
+		update_object_push(lua, occasion->update);
+		break;
+	case CALLBACK_COMMIT:
+		commit_object_push(lua, commit);
+		break;
+	case CALLBACK_TREE:
+		tree_object_push(lua, occasion->update, occasion->base);
+		break;
+	case CALLBACK_FILE:
+	case CALLBACK_DELETED:
+	case CALLBACK_COUNT:
+		subject = subject_of(lua, occasion->change, commit, occasion->update);
+		file_object_push(lua, &subject);
+	}
+}
+
+static int
+run_callback(lua_State *lua)
+{
+	const struct occasion *occasion = &policy_of(lua)->occasion;
+
+	lua_settop(lua, 0);
+	lua_rawgetp(lua, LUA_REGISTRYINDEX, &callback_names[occasion->callback]);
+	argument_push(lua, occasion);
+	lua_call(lua, 1, LUA_MULTRET);
+	for (int i = 1; i <= lua_gettop(lua); i++) {
+		if (!lua_isnil(lua, i))
+			return luaL_error(lua,
+					  "'%s' returns a %s; a callback returns nothing and "
+					  "reports with violation{}",
+					  callback_names[occasion->callback],
+					  luaL_typename(lua, i));
+	}
+	return 0;
+}
+
+static void
+call(struct policy *policy, const struct occasion *occasion)
+{
+	if (!policy_has(policy, occasion->callback))
+		return;
+	policy->occasion = *occasion;
+	policy->called = true;
+	policy->calls++;
+	policy_guard(policy, run_callback, NULL);
+}
+
+void
+policy_call_ref(struct policy *policy, const struct ref_update *update)
+{
+	call(policy, &(struct occasion){ .callback = CALLBACK_REF, .update = update });
+}
+
+void
+policy_call_commit(struct policy *policy, const struct commit_view *commit)
+{
+	call(policy, &(struct occasion){ .callback = CALLBACK_COMMIT,
+					 .update = commit->update,
+					 .commit = *commit });
+}
+
+void
+policy_call_change(struct policy *policy, const struct change *change,
+		   const struct commit_view *commit, const struct ref_update *update)
+{
+	bool deleted = change->status == CHANGE_DELETED;
+	struct occasion occasion = { .callback = deleted ? CALLBACK_DELETED : CALLBACK_FILE,
+				     .update = update,
+				     .change = change };
+
+	if (commit)
+		occasion.commit = *commit;
+	call(policy, &occasion);
+}
+
+void
+policy_call_tree(struct policy *policy, const struct ref_update *update, bool base)
+{
+	call(policy,
+	     &(struct occasion){ .callback = CALLBACK_TREE, .update = update, .base = base });
+}
+
+const struct policy_failure *
+policy_failure(const struct policy *policy)
+{
+	return policy->failed ? &policy->failure : NULL;
+}
+
+uint64_t
+policy_calls(const struct policy *policy)
+{
+	return policy->calls;
+}
+
+uint64_t
+policy_skipped(const struct policy *policy)
+{
+	return policy->skipped;
+}
+
+struct policy_usage
+policy_usage(const struct policy *policy)
+{
+	const uint64_t *limits = policy->limits.value;
+
+	return (struct policy_usage){
+		.instructions = limits[LIMIT_INSTRUCTIONS] * 1000 - policy->fuel,
+		.memory_peak = policy->heap.peak,
+		.read_bytes = limits[LIMIT_READ_BYTES] - policy->read_left,
+		.regex_steps = limits[LIMIT_REGEX_STEPS] * 1000 - policy->meter.steps_left,
+	};
+}

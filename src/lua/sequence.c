@@ -1,0 +1,189 @@
+#include "config.h"
+
+#include "lua/sequence.h"
+
+#include "lua/budget.h"
+#include "lua/library.h"
+
+static struct sequence *
+self_of(lua_State *lua)
+{
+	return lua_touserdata(lua, 1);
+}
+
+/* Pushes element I from 0 and tells it its place; nil behind the end. */
+static void
+element_push(lua_State *lua, struct sequence *sequence, size_t i)
+{
+	struct object *object;
+
+	budget_charge(policy_of(lua), 1);
+	if (i >= sequence->len) {
+		lua_pushnil(lua);
+		return;
+	}
+	sequence->kind->push(lua, sequence, i);
+	if (lua_type(lua, -1) != LUA_TUSERDATA)
+		return;
+	object = lua_touserdata(lua, -1);
+	object->sequence = sequence->serial;
+	object->index = i + 1;
+}
+
+/* s[i] */
+static int
+sequence_index(lua_State *lua)
+{
+	struct sequence *sequence = self_of(lua);
+	lua_Integer i;
+	int whole;
+
+	i = lua_tointegerx(lua, 2, &whole);
+	if (lua_type(lua, 2) != LUA_TNUMBER || !whole)
+		return luaL_error(lua,
+				  "a sequence of %s has no field '%s'; it is used as "
+				  "`for x in s do`, #s, s[i]",
+				  sequence->kind->name,
+				  lua_type(lua, 2) == LUA_TSTRING ? lua_tostring(lua, 2)
+								  : luaL_typename(lua, 2));
+	element_push(lua, sequence, i < 1 ? SIZE_MAX : (size_t)i - 1);
+	return 1;
+}
+
+/* #s */
+static int
+sequence_len(lua_State *lua)
+{
+	lua_pushinteger(lua, (lua_Integer)self_of(lua)->len);
+	return 1;
+}
+
+static bool
+element_is(lua_State *lua, struct sequence *sequence, size_t i, int value)
+{
+	bool equal;
+
+	element_push(lua, sequence, i);
+	equal = lua_rawequal(lua, -1, value);
+	lua_pop(lua, 1);
+	return equal;
+}
+
+static size_t
+loop_enter(struct sequence *sequence)
+{
+	if (sequence->n_loops == LOOPS_MAX) {
+		memmove(sequence->loops, sequence->loops + 1,
+			(LOOPS_MAX - 1) * sizeof(sequence->loops[0]));
+		sequence->n_loops--;
+	}
+	sequence->loops[sequence->n_loops++] = 0;
+	return 0;
+}
+
+/* The place behind the string at index 3: of the innermost loop that stands there. Loops further in
+ * are over, or were left. */
+static size_t
+loop_advance(lua_State *lua, struct sequence *sequence)
+{
+	while (sequence->n_loops) {
+		size_t *at = &sequence->loops[sequence->n_loops - 1];
+
+		if (element_is(lua, sequence, *at, 3)) {
+			size_t next = ++*at;
+
+			if (next >= sequence->len)
+				sequence->n_loops--;
+			return next;
+		}
+		sequence->n_loops--;
+	}
+	for (size_t i = 0; i < sequence->len; i++) {
+		if (element_is(lua, sequence, i, 3))
+			return i + 1;
+	}
+	return sequence->len;
+}
+
+/* s(state, element before): the step of a generic `for` */
+static int
+sequence_call(lua_State *lua)
+{
+	struct sequence *sequence = self_of(lua);
+	const struct object *before = NULL;
+	size_t next;
+
+	lua_settop(lua, 3);
+	if (lua_type(lua, 3) == LUA_TUSERDATA)
+		before = lua_touserdata(lua, 3);
+	if (before && before->sequence == sequence->serial)
+		next = before->index;
+	else if (lua_isnil(lua, 3))
+		next = loop_enter(sequence);
+	else if (lua_type(lua, 3) == LUA_TSTRING)
+		next = loop_advance(lua, sequence);
+	else
+		return luaL_error(lua, "a sequence of %s is not called; write `for x in s do`",
+				  sequence->kind->name);
+	element_push(lua, sequence, next);
+	return 1;
+}
+
+static void
+sequence_text(lua_State *lua, const struct object *object)
+{
+	lua_pushstring(lua, ((const struct sequence *)object)->kind->name);
+}
+
+const struct object_class sequence_class = {
+	.name = "sequence",
+	.text = sequence_text,
+	.index = sequence_index,
+	.call = sequence_call,
+	.len = sequence_len,
+};
+
+void *
+sequence_new(lua_State *lua, const struct sequence_kind *kind, size_t size, size_t len)
+{
+	struct sequence *sequence = object_new(lua, &sequence_class, size, 1);
+
+	sequence->kind = kind;
+	sequence->serial = ++policy_of(lua)->sequences;
+	sequence->len = len;
+	return sequence;
+}
+
+static void
+table_element(lua_State *lua, UNUSED struct sequence *sequence, size_t i)
+{
+	lua_getiuservalue(lua, 1, 1);
+	lua_rawgeti(lua, -1, (lua_Integer)i + 1);
+	lua_remove(lua, -2);
+}
+
+void
+sequence_of_table(lua_State *lua, enum table_sequence kind, size_t n)
+{
+	static const struct sequence_kind kinds[] = {
+		[SEQUENCE_IDS] = { "commit ids", table_element },
+		[SEQUENCE_OPTIONS] = { "push options", table_element },
+		[SEQUENCE_PATTERNS] = { "path patterns", table_element },
+		[SEQUENCE_TRAILERS] = { "trailers", table_element },
+	};
+
+	sequence_new(lua, &kinds[kind], sizeof(struct sequence), n);
+	lua_insert(lua, -2);
+	lua_setiuservalue(lua, -2, 1);
+}
+
+size_t
+sequence_size(lua_State *lua, size_t header, size_t count, size_t size)
+{
+	size_t total;
+
+	if (__builtin_mul_overflow(count, size, &total) ||
+	    __builtin_add_overflow(total, header, &total))
+		policy_spend(policy_of(lua), LIMIT_MEMORY);
+	return total;
+}

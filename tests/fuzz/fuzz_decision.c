@@ -1,0 +1,55 @@
+#include "config.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "decisions/compile.h"
+#include "decisions/explain.h"
+#include "decisions/listing.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+check(const struct bundle *bundle)
+{
+	struct buf out = BUF_INIT;
+
+	if (bundle->n_decisions != 2 || bundle->digest.len == 0)
+		abort();
+	listing_write(&out, bundle);
+	for (size_t i = 0; i < bundle->n_decisions; i++) {
+		const struct decision *decision = &bundle->decisions[i];
+
+		if (decision->enforced == (decision->excluded.data != NULL) ||
+		    decision->id.len == 0 || decision->refs.len == 0)
+			abort();
+		explain_decision_write(&out, bundle, decision);
+	}
+	for (size_t i = 0; i < out.len; i++) {
+		if (out.data[i] != '\n' && (out.data[i] < ' ' || out.data[i] > '~'))
+			abort();
+	}
+	buf_release(&out);
+}
+
+/* The input is a whole decision file, beside another that it may name. */
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct source_file files[] = {
+		{ BYTES("0001-a.md"), { (const char *)data, size } },
+		{ BYTES("0002-b.md"),
+		  BYTES("---\nstatus: accepted\nquestion: q\n---\n# T\n```lua policy\nx\n```\n") },
+	};
+	const struct source source = { BYTES(""), BYTES("refs/heads/main:docs/adr"), files, 2 };
+	struct compile_options options = { .as_of = BYTES("2026-11-23") };
+	struct limits limits;
+	struct arena arena;
+
+	limits_init(&limits);
+	options.limits = &limits;
+	arena_init(&arena);
+	check(bundle_compile(&source, &options, &arena));
+	arena_release(&arena);
+	return 0;
+}
