@@ -332,7 +332,9 @@ problems_are_those_of_git(void **state)
 	ask_git(objects);
 	for (size_t i = 0; i < OBJECTS; i++) {
 		const struct object *object = &objects[i];
-		bool equal = object->ours == object->gits;
+		/* git gives up on the entry before the one that is cut off. */
+		bool equal = object->ours == object->gits ||
+			     (object->ours & object->gits & FSCK_BIT(FSCK_BAD_TREE));
 
 		if (strcmp(object->kind, "tree") != 0)
 			equal = !(object->gits & ~object->ours) &&
