@@ -171,7 +171,7 @@ random_tree(uint64_t *seed, struct buf *out)
 					     "100755", "100664", "777",   "040000", "100600" };
 	static const char *const names[] = {
 		"a",           "a.b", "a-", "b", ".git",  ".GIT ",   "..",
-		".",           "a/b", "c",  "d", "git~1", "a\\.git", ".g\xe2\x80\x8cit",
+		".",           "x/y", "c",  "d", "git~1", "a\\.git", ".g\xe2\x80\x8cit",
 		".gitmodules", "e"
 	};
 	size_t n = random_below(seed, 5);
