@@ -116,16 +116,22 @@ level_read(const struct key *key)
 static void
 scope_read(const struct key *key)
 {
-	if (key_patterns(key, &key->draft->decision.scope) < 0)
+	struct pattern_list list;
+
+	if (key_patterns(key, &list) < 0)
 		return;
+	key->draft->decision.scope = list;
 	scope_check(key->compiler, key->draft, key->value);
 }
 
 static void
 refs_read(const struct key *key)
 {
-	if (key_patterns(key, &key->draft->decision.refs) < 0)
+	struct pattern_list list;
+
+	if (key_patterns(key, &list) < 0)
 		return;
+	key->draft->decision.refs = list;
 	refs_check(key->compiler, key->draft, key->value);
 }
 

@@ -6,6 +6,7 @@
 
 #include "decisions/fence.h"
 #include "decisions/lines.h"
+#include "decisions/markdown_line.h"
 
 struct scanner {
 	struct compiler *compiler;
@@ -33,24 +34,6 @@ equals_ignoring_case(struct bytes text, const char *word)
 	return text.len == strlen(word) && strncasecmp(text.data, word, text.len) == 0;
 }
 
-/* TEXT without white space and emphasis around it. */
-static struct bytes
-plain_text(struct bytes text)
-{
-	for (;;) {
-		struct bytes trimmed = bytes_trim(text);
-
-		if (trimmed.len > 0 && strchr("*_", trimmed.data[0]) && trimmed.data[0])
-			trimmed = bytes_slice(trimmed, 1, trimmed.len);
-		if (trimmed.len > 0 && strchr("*_", trimmed.data[trimmed.len - 1]) &&
-		    trimmed.data[trimmed.len - 1])
-			trimmed.len--;
-		if (trimmed.len == text.len)
-			return trimmed;
-		text = trimmed;
-	}
-}
-
 static void
 heading_found(struct scanner *s, struct bytes text, size_t level, size_t line)
 {
@@ -61,64 +44,6 @@ heading_found(struct scanner *s, struct bytes text, size_t level, size_t line)
 	if (!title || level > 1)
 		s->in_preamble = false;
 	s->in_status = !s->body->status.text.data && equals_ignoring_case(text, "status");
-}
-
-/* "## Title ##": its level, 0 when LINE is no such heading (CommonMark 4.2). */
-static size_t
-heading_read(struct bytes line, struct bytes *text)
-{
-	struct bytes trimmed = bytes_trim(line);
-	size_t indent = 0;
-	size_t level = 0;
-
-	while (indent < line.len && line.data[indent] == ' ')
-		indent++;
-	while (level < trimmed.len && trimmed.data[level] == '#')
-		level++;
-	if (indent > 3 || level < 1 || level > 6)
-		return 0;
-	if (level < trimmed.len && trimmed.data[level] != ' ' && trimmed.data[level] != '\t')
-		return 0;
-	*text = bytes_trim(bytes_slice(trimmed, level, trimmed.len));
-	for (size_t end = text->len; end > 0 && text->data[end - 1] == '#'; end--) {
-		if (end == 1 || text->data[end - 2] == ' ')
-			*text = bytes_trim(bytes_slice(*text, 0, end - 1));
-	}
-	return level;
-}
-
-/* A line of '=' or '-' below text makes the text a heading (CommonMark 4.3). */
-static bool
-is_underline(struct bytes line)
-{
-	struct bytes trimmed = bytes_trim(line);
-
-	if (trimmed.len == 0 || (trimmed.data[0] != '=' && trimmed.data[0] != '-') ||
-	    bytes_starts_with(line, BYTES("    ")))
-		return false;
-	for (size_t i = 1; i < trimmed.len; i++) {
-		if (trimmed.data[i] != trimmed.data[0])
-			return false;
-	}
-	return true;
-}
-
-/* "- Status: accepted", "* Date: 2024-01-02", "Date: 2024-01-02": key and value. */
-static bool
-field_read(struct bytes line, struct bytes *key, struct bytes *value, bool *item)
-{
-	struct bytes text = bytes_trim(line);
-	const char *colon;
-
-	*item = text.len > 1 && (text.data[0] == '-' || text.data[0] == '*') && text.data[1] == ' ';
-	if (*item)
-		text = bytes_slice(text, 2, text.len);
-	colon = text.len ? memchr(text.data, ':', text.len) : NULL;
-	if (!colon)
-		return false;
-	*key = plain_text(bytes_slice(text, 0, (size_t)(colon - text.data)));
-	*value = plain_text(bytes_slice(text, (size_t)(colon - text.data) + 1, text.len));
-	return value->len > 0;
 }
 
 static struct place
@@ -134,7 +59,7 @@ field_found(struct scanner *s, struct bytes line)
 	struct bytes key, value;
 	bool item;
 
-	if (!field_read(line, &key, &value, &item))
+	if (!line_field(line, &key, &value, &item))
 		return;
 	if (item && !s->body->status.text.data && equals_ignoring_case(key, "status"))
 		s->body->status = (struct found){ value, place_within(s, value) };
@@ -285,12 +210,12 @@ static void
 line_of_text(struct scanner *s, struct bytes line)
 {
 	struct bytes text;
-	size_t level = heading_read(line, &text);
+	size_t level = line_heading(line, &text);
 
 	if (level > 0) {
 		heading_found(s, text, level, s->lines.number);
 		s->paragraph = BYTES_NONE;
-	} else if (s->paragraph.len > 0 && is_underline(line)) {
+	} else if (s->paragraph.len > 0 && line_is_underline(line)) {
 		heading_found(s, s->paragraph, bytes_trim(line).data[0] == '=' ? 1 : 2,
 			      s->lines.number - 1);
 		s->paragraph = BYTES_NONE;

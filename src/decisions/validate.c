@@ -61,9 +61,9 @@ status_choose(struct compiler *compiler, struct draft *draft)
 		status_missing(compiler, draft);
 	else if (!status_read_prose(found->text, &draft->decision.status))
 		draft_doubt(compiler, draft, found->place,
-		            "the status is proposed, accepted, rejected, deprecated or superseded, "
-		            "not `%.*s`",
-		            SHOWN(found->text));
+			    "the status is proposed, accepted, rejected, deprecated or superseded, "
+			    "not `%.*s`",
+			    SHOWN(found->text));
 }
 
 static void

@@ -2,10 +2,8 @@
 
 #include "decisions/yaml.h"
 
-#include <yaml.h>
-
 #include "base/map.h"
-#include "base/utf8.h"
+#include "decisions/yaml_reader.h"
 
 enum { DEPTH_MAX = 32, VALUES_MAX = 10000 };
 
@@ -17,16 +15,6 @@ struct value_list {
 struct pair_list {
 	struct value_pair *items;
 	size_t len, room;
-};
-
-struct reader {
-	yaml_parser_t parser;
-	struct compiler *compiler;
-	struct draft *draft;
-	struct bytes text;
-	size_t first_line;
-	size_t n_values;
-	size_t seen_bytes, seen_characters; /* how far byte_at has come */
 };
 
 static void
@@ -41,119 +29,11 @@ pair_list_release(struct pair_list *list)
 	vec_release(list);
 }
 
-static struct place
-place_of(const struct reader *r, yaml_mark_t mark)
-{
-	return (struct place){ mark.line + r->first_line, mark.column + 1 };
-}
-
-/* libyaml gives an undecodable byte by its offset only. */
-static struct place
-place_of_offset(const struct reader *r, size_t offset)
-{
-	struct place place = { r->first_line, 1 };
-
-	for (size_t i = 0; i < offset && i < r->text.len; i++) {
-		place.column++;
-		if (r->text.data[i] == '\n') {
-			place.line++;
-			place.column = 1;
-		}
-	}
-	return place;
-}
-
-/* What an author who writes patterns and no YAML runs into: `!src`, `*.py` without quotes. */
-static const char *
-hint_find(const char *context)
-{
-	static const struct {
-		const char *context, *hint;
-	} hints[] = {
-		{ "while scanning a tag", "; quote a text that begins with `!`" },
-		{ "while scanning an alias", "; quote a text that begins with `*`" },
-		{ "while scanning an anchor", "; quote a text that begins with `&`" },
-	};
-
-	for (size_t i = 0; context && i < ARRAY_SIZE(hints); i++) {
-		if (strcmp(context, hints[i].context) == 0)
-			return hints[i].hint;
-	}
-	return "";
-}
-
-static int
-parser_failed(struct reader *r)
-{
-	struct place place = r->parser.error == YAML_READER_ERROR
-				     ? place_of_offset(r, r->parser.problem_offset)
-				     : place_of(r, r->parser.problem_mark);
-
-	if (r->parser.error == YAML_MEMORY_ERROR)
-		memory_exhausted();
-	draft_error(r->compiler, r->draft, place, "the front matter is not valid YAML: %s%s",
-		    r->parser.problem ? r->parser.problem : "unknown problem",
-		    hint_find(r->parser.context));
-	return -1;
-}
-
-static int
-event_next(struct reader *r, yaml_event_t *event)
-{
-	return yaml_parser_parse(&r->parser, event) ? 0 : parser_failed(r);
-}
-
-static int
-refuse(struct reader *r, const yaml_event_t *event, const char *why)
-{
-	draft_error(r->compiler, r->draft, place_of(r, event->start_mark), "%s", why);
-	return -1;
-}
-
-/* The byte that MARK points to: libyaml counts characters. Marks come in ascending order. */
-static char
-byte_at(struct reader *r, yaml_mark_t mark)
-{
-	while (r->seen_characters < mark.index && r->seen_bytes < r->text.len) {
-		size_t len = utf8_length(bytes_slice(r->text, r->seen_bytes, r->text.len));
-
-		r->seen_bytes += len ? len : 1;
-		r->seen_characters++;
-	}
-	return r->seen_bytes < r->text.len ? r->text.data[r->seen_bytes] : '\0';
-}
-
-/* libyaml does not show the tag `!`: `! lib/x` would come as a text that has lost it. */
-static int
-properties_check(struct reader *r, const yaml_event_t *event)
-{
-	const yaml_char_t *anchor = NULL;
-	const yaml_char_t *tag = NULL;
-
-	if (event->type == YAML_SCALAR_EVENT) {
-		anchor = event->data.scalar.anchor;
-		tag = event->data.scalar.tag;
-	} else if (event->type == YAML_SEQUENCE_START_EVENT) {
-		anchor = event->data.sequence_start.anchor;
-		tag = event->data.sequence_start.tag;
-	} else if (event->type == YAML_MAPPING_START_EVENT) {
-		anchor = event->data.mapping_start.anchor;
-		tag = event->data.mapping_start.tag;
-	}
-	if (tag || byte_at(r, event->start_mark) == '!')
-		return refuse(r, event,
-			      "YAML tags are not allowed; quote a text that begins with `!`");
-	if (anchor)
-		return refuse(r, event,
-			      "YAML anchors are not allowed; quote a text that begins with `&`");
-	return 0;
-}
-
 static struct value *
-value_new(struct reader *r, const yaml_event_t *event, enum value_kind kind)
+value_new(struct yaml_reader *r, const yaml_event_t *event, enum value_kind kind)
 {
 	struct value *value = arena_new(r->compiler->arena, struct value);
-	struct place place = place_of(r, event->start_mark);
+	struct place place = yaml_place(r, event->start_mark);
 
 	value->kind = kind;
 	value->line = place.line;
@@ -162,10 +42,10 @@ value_new(struct reader *r, const yaml_event_t *event, enum value_kind kind)
 }
 
 static int
-value_read(struct reader *r, const yaml_event_t *event, size_t depth, struct value **out);
+value_read(struct yaml_reader *r, const yaml_event_t *event, size_t depth, struct value **out);
 
 static struct bytes
-scalar_text(struct reader *r, const yaml_event_t *event)
+scalar_text(struct yaml_reader *r, const yaml_event_t *event)
 {
 	struct bytes text = { (const char *)event->data.scalar.value, event->data.scalar.length };
 
@@ -173,23 +53,23 @@ scalar_text(struct reader *r, const yaml_event_t *event)
 }
 
 static int
-scalar_read(struct reader *r, const yaml_event_t *event, struct value **out)
+scalar_read(struct yaml_reader *r, const yaml_event_t *event, struct value **out)
 {
 	*out = value_new(r, event, VALUE_STRING);
 	(*out)->string = scalar_text(r, event);
 	if (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !yaml_scalar_resolve(*out))
-		return refuse(r, event, "the number does not fit into 64 bits; quote it");
+		return yaml_refuse(r, event, "the number does not fit into 64 bits; quote it");
 	return 0;
 }
 
 static int
-list_items_read(struct reader *r, struct value_list *items, size_t depth)
+list_items_read(struct yaml_reader *r, struct value_list *items, size_t depth)
 {
 	for (;;) {
 		CLEANUP(yaml_event_delete) yaml_event_t event = { 0 };
 		struct value *item;
 
-		if (event_next(r, &event) < 0)
+		if (yaml_next(r, &event) < 0)
 			return -1;
 		if (event.type == YAML_SEQUENCE_END_EVENT)
 			return 0;
@@ -200,7 +80,7 @@ list_items_read(struct reader *r, struct value_list *items, size_t depth)
 }
 
 static int
-list_read(struct reader *r, const yaml_event_t *event, size_t depth, struct value **out)
+list_read(struct yaml_reader *r, const yaml_event_t *event, size_t depth, struct value **out)
 {
 	CLEANUP(value_list_release) struct value_list items = VEC_INIT;
 
@@ -215,25 +95,26 @@ list_read(struct reader *r, const yaml_event_t *event, size_t depth, struct valu
 }
 
 static int
-key_read(struct reader *r, const yaml_event_t *event, struct value_pair *pair)
+key_read(struct yaml_reader *r, const yaml_event_t *event, struct value_pair *pair)
 {
-	struct place place = place_of(r, event->start_mark);
+	struct place place = yaml_place(r, event->start_mark);
 
 	if (event->type == YAML_ALIAS_EVENT)
-		return refuse(r, event, "YAML aliases are not allowed");
-	if (properties_check(r, event) < 0)
+		return yaml_refuse(r, event, "YAML aliases are not allowed");
+	if (yaml_properties_check(r, event) < 0)
 		return -1;
 	if (event->type != YAML_SCALAR_EVENT)
-		return refuse(r, event, "a key must be a plain text");
+		return yaml_refuse(r, event, "a key must be a plain text");
 	*pair = (struct value_pair){ scalar_text(r, event), place.line, place.column, NULL };
 	if (bytes_equal_string(pair->key, "<<"))
-		return refuse(r, event, "YAML merge keys are not allowed");
+		return yaml_refuse(r, event, "YAML merge keys are not allowed");
 	return 0;
 }
 
 /* Keeps the first of two equal keys: that it is an error is said. */
 static void
-pair_add(struct reader *r, struct pair_list *pairs, struct map *seen, const struct value_pair *pair)
+pair_add(struct yaml_reader *r, struct pair_list *pairs, struct map *seen,
+	 const struct value_pair *pair)
 {
 	size_t *line = map_get(seen, pair->key);
 
@@ -250,7 +131,7 @@ pair_add(struct reader *r, struct pair_list *pairs, struct map *seen, const stru
 }
 
 static int
-pairs_read(struct reader *r, struct pair_list *pairs, size_t depth)
+pairs_read(struct yaml_reader *r, struct pair_list *pairs, size_t depth)
 {
 	CLEANUP(map_release) struct map seen = MAP_INIT;
 
@@ -259,11 +140,11 @@ pairs_read(struct reader *r, struct pair_list *pairs, size_t depth)
 		CLEANUP(yaml_event_delete) yaml_event_t event = { 0 };
 		struct value_pair pair;
 
-		if (event_next(r, &key) < 0)
+		if (yaml_next(r, &key) < 0)
 			return -1;
 		if (key.type == YAML_MAPPING_END_EVENT)
 			return 0;
-		if (key_read(r, &key, &pair) < 0 || event_next(r, &event) < 0 ||
+		if (key_read(r, &key, &pair) < 0 || yaml_next(r, &event) < 0 ||
 		    value_read(r, &event, depth + 1, &pair.value) < 0)
 			return -1;
 		pair_add(r, pairs, &seen, &pair);
@@ -271,7 +152,7 @@ pairs_read(struct reader *r, struct pair_list *pairs, size_t depth)
 }
 
 static int
-mapping_read(struct reader *r, const yaml_event_t *event, size_t depth, struct value **out)
+mapping_read(struct yaml_reader *r, const yaml_event_t *event, size_t depth, struct value **out)
 {
 	CLEANUP(pair_list_release) struct pair_list pairs = VEC_INIT;
 
@@ -286,16 +167,17 @@ mapping_read(struct reader *r, const yaml_event_t *event, size_t depth, struct v
 }
 
 static int
-value_read(struct reader *r, const yaml_event_t *event, size_t depth, struct value **out)
+value_read(struct yaml_reader *r, const yaml_event_t *event, size_t depth, struct value **out)
 {
 	if (depth > DEPTH_MAX)
-		return refuse(r, event, "the front matter is nested too deeply");
+		return yaml_refuse(r, event, "the front matter is nested too deeply");
 	if (r->n_values++ == VALUES_MAX)
-		return refuse(r, event, "the front matter holds too many values");
+		return yaml_refuse(r, event, "the front matter holds too many values");
 	if (event->type == YAML_ALIAS_EVENT)
-		return refuse(r, event,
-			      "YAML aliases are not allowed; quote a text that begins with `*`");
-	if (properties_check(r, event) < 0)
+		return yaml_refuse(
+			r, event,
+			"YAML aliases are not allowed; quote a text that begins with `*`");
+	if (yaml_properties_check(r, event) < 0)
 		return -1;
 	switch (event->type) {
 	case YAML_SCALAR_EVENT:
@@ -305,13 +187,13 @@ value_read(struct reader *r, const yaml_event_t *event, size_t depth, struct val
 	case YAML_MAPPING_START_EVENT:
 		return mapping_read(r, event, depth, out);
 	default:
-		return refuse(r, event, "the front matter is not valid YAML");
+		return yaml_refuse(r, event, "the front matter is not valid YAML");
 	}
 }
 
 /* A document: a mapping, or nothing. */
 static int
-root_read(struct reader *r, const yaml_event_t *event, struct yaml_document *document)
+root_read(struct yaml_reader *r, const yaml_event_t *event, struct yaml_document *document)
 {
 	CLEANUP(yaml_event_delete) yaml_event_t first = { 0 };
 	struct value *root;
@@ -319,31 +201,31 @@ root_read(struct reader *r, const yaml_event_t *event, struct yaml_document *doc
 	if (event->data.document_start.version_directive ||
 	    event->data.document_start.tag_directives.start !=
 		    event->data.document_start.tag_directives.end)
-		return refuse(r, event, "YAML directives are not allowed");
-	if (event_next(r, &first) < 0 || value_read(r, &first, 0, &root) < 0)
+		return yaml_refuse(r, event, "YAML directives are not allowed");
+	if (yaml_next(r, &first) < 0 || value_read(r, &first, 0, &root) < 0)
 		return -1;
 	if (root->kind != VALUE_MAPPING && root->kind != VALUE_NULL)
-		return refuse(r, &first, "the front matter must be `key: value` lines");
+		return yaml_refuse(r, &first, "the front matter must be `key: value` lines");
 	document->mapping = root->kind == VALUE_MAPPING ? root : NULL;
 	return 0;
 }
 
 static int
-stream_read(struct reader *r, struct yaml_document *document)
+stream_read(struct yaml_reader *r, struct yaml_document *document)
 {
 	size_t documents = 0;
 
 	for (;;) {
 		CLEANUP(yaml_event_delete) yaml_event_t event = { 0 };
 
-		if (event_next(r, &event) < 0)
+		if (yaml_next(r, &event) < 0)
 			return -1;
 		if (event.type == YAML_STREAM_END_EVENT)
 			return 0;
 		if (event.type != YAML_DOCUMENT_START_EVENT)
 			continue;
 		if (documents++ > 0)
-			return refuse(r, &event, "the front matter must be one YAML document");
+			return yaml_refuse(r, &event, "the front matter must be one YAML document");
 		if (root_read(r, &event, document) < 0)
 			return -1;
 	}
@@ -353,7 +235,7 @@ int
 yaml_read(struct compiler *compiler, struct draft *draft, struct bytes text,
 	  struct yaml_document *document)
 {
-	struct reader r = {
+	struct yaml_reader r = {
 		.compiler = compiler,
 		.draft = draft,
 		.text = text,

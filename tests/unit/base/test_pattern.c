@@ -362,8 +362,9 @@ check_below(const struct pattern *pattern, struct bytes path)
 	}
 }
 
+/* Compares random patterns, each between BEFORE and AFTER, with the reference. */
 static void
-agrees_with_the_slow_reference(void **state)
+compare_with_reference(const char *before, const char *after, size_t rounds)
 {
 	static const char *const pattern_tokens[] = { "a",   "b", "/",     "*",      "**",    "**/",
 						      "/**", "?", "[ab]",  "[!a]",   "{a,b}", "{",
@@ -372,15 +373,14 @@ agrees_with_the_slow_reference(void **state)
 	unsigned int seed = 7;
 	size_t compared = 0;
 
-	(void)state;
-	for (size_t i = 0; i < 40000; i++) {
-		char text[128], path_text[64];
-		struct bytes written =
-			random_text(&seed, pattern_tokens, ARRAY_SIZE(pattern_tokens), text);
+	for (size_t i = 0; i < rounds; i++) {
+		char text[128], framed[256], path_text[64];
 		const struct pattern *pattern;
 		struct error err;
 
-		if (pattern_compile(&arena, written, &pattern, &err) < 0)
+		random_text(&seed, pattern_tokens, ARRAY_SIZE(pattern_tokens), text);
+		snprintf(framed, sizeof(framed), "%s%s%s", before, text, after);
+		if (pattern_compile(&arena, bytes_of(framed), &pattern, &err) < 0)
 			continue;
 		for (size_t k = 0; k < 20; k++) {
 			struct bytes path =
@@ -389,12 +389,32 @@ agrees_with_the_slow_reference(void **state)
 			if (!is_path(path))
 				continue;
 			compared++;
-			if (pattern_matches(pattern, path) != reference_matches(written, path))
-				fail_msg("%s on %s", text, path_text);
+			if (pattern_matches(pattern, path) !=
+			    reference_matches(bytes_of(framed), path))
+				fail_msg("%s on %s", framed, path_text);
 			check_below(pattern, path);
 		}
 	}
-	assert_true(compared > 50000);
+	assert_true(compared > rounds);
+}
+
+static void
+agrees_with_the_slow_reference(void **state)
+{
+	(void)state;
+	compare_with_reference("", "", 40000);
+}
+
+/* More than 64 positions: sets of several words, with the pattern across their border. */
+static void
+long_patterns_agree_with_the_slow_reference(void **state)
+{
+	(void)state;
+	compare_with_reference("{zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz,", "}",
+			       10000);
+	compare_with_reference("{zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"
+			       "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz,",
+			       "}", 10000);
 }
 
 static void
@@ -448,6 +468,7 @@ main(void)
 		cmocka_unit_test(a_list_is_plural_when_it_can_match_two_names),
 		cmocka_unit_test(the_text_is_kept_as_written),
 		cmocka_unit_test(agrees_with_the_slow_reference),
+		cmocka_unit_test(long_patterns_agree_with_the_slow_reference),
 		cmocka_unit_test(an_exclusion_that_covers_a_directory_covers_all_of_it),
 		cmocka_unit_test(hostile_patterns_take_linear_time),
 	};
