@@ -7,10 +7,12 @@
 root=$(cd "$(dirname "$0")/.." && pwd -P) || exit 1
 build=$root/build
 install=yes
+installed=no # whether this run has installed anything
 
+# With what configure looks for: a build folder that was made without it would have fewer tests.
 packages_build='gcc libc6-dev make autoconf automake autoconf-archive pkg-config
-	libgit2-dev liblua5.4-dev libpcre2-dev libyaml-dev libmbedtls-dev'
-packages_test='libcmocka-dev mandoc valgrind'
+	libgit2-dev liblua5.4-dev libpcre2-dev libyaml-dev libmbedtls-dev libcmocka-dev mandoc'
+packages_test='valgrind'
 packages_lint='shellcheck mandoc clang-format'
 
 say()
@@ -55,6 +57,7 @@ need()
 	# shellcheck disable=SC2086 # a list of names
 	$sudo apt-get -q install -y --no-install-recommends $missing </dev/null >/dev/null ||
 		die 'apt-get install failed'
+	installed=yes
 }
 
 # takes_no_install ARGUMENT...: reads the one option that these scripts have.
@@ -77,7 +80,7 @@ configured()
 		say 'making configure'
 		"$root/autogen.sh" >/dev/null 2>&1 || "$root/autogen.sh" || die 'autogen.sh failed'
 	fi
-	[ ! -f "$folder/Makefile" ] || return 0
+	[ ! -f "$folder/Makefile" ] || [ "$installed" = yes ] || return 0
 	say "configuring $folder $*"
 	mkdir -p "$folder" && (cd "$folder" && "$root/configure" -q "$@") || die 'configure failed'
 }

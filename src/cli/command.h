@@ -31,6 +31,7 @@ extern const struct command commands[];
 const struct command *command_find(const char *name);
 
 int command_pre_receive(int argc, char **argv);
+int command_update(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_compile(int argc, char **argv);
 int command_explain(int argc, char **argv);

@@ -13,6 +13,10 @@ const struct command commands[] = {
 	  "git runs it inside the quarantine of a push (githooks(5)). It exits with 0 to\n"
 	  "let the push in and with 1 to keep it out; what it says goes to standard error.\n",
 	  true, command_pre_receive },
+	{ "update", "REF OLD NEW", "judge one ref update, as git's hook",
+	  "git runs it once for each ref (githooks(5)). It cannot know push options and the other\n"
+	  "refs of the push, and refuses decisions that stand in the same repository.\n",
+	  true, command_update },
 	{ "check", "[RANGE | --staged | --worktree | --tree REV] [options]",
 	  "the same verdict by hand: dry run, CI, pre-commit",
 	  "RANGE is BASE..TIP, or TIP alone. Without one: what a push of the current branch\n"

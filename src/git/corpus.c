@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "git/object_read.h"
 #include "git/tree_read.h"
+#include "model/source.h"
 
 struct reading {
 	struct tree_reader trees;
@@ -80,7 +81,7 @@ file_take(void *ctx, const struct tree_file *from)
 	struct bytes name = base_name(from->path);
 	struct source_file *file;
 
-	if (name.data[0] == '.')
+	if (!source_reads(from->path))
 		return 0;
 	if (from->entry.kind == ENTRY_SYMLINK || from->entry.kind == ENTRY_SUBMODULE) {
 		if (!looks_like_decision(name))

@@ -2,7 +2,6 @@
 
 #include "judge/builtins.h"
 
-#include "base/escape.h"
 #include "base/sha256.h"
 #include "decisions/builtin.h"
 #include "judge/builtin_corpus.h"
@@ -10,6 +9,8 @@
 
 /* A place in the push behind all ref updates, for what is about none of them. */
 static const size_t NO_UPDATE = SIZE_MAX;
+
+enum { LINE_SHOWN_BYTES = 200 };
 
 static void
 describe(const struct plan *plan, const struct judge_request *request, enum builtin builtin,
@@ -110,15 +111,15 @@ judge_lines(const struct builtin_court *court)
 {
 	for (size_t i = 0; i < court->request->n_lines; i++) {
 		const struct ref_line *line = &court->request->lines[i];
-		struct buf shown = BUF_INIT;
+		struct buf message = BUF_INIT;
 
 		if (!line->problem)
 			continue;
-		escape_text_cut(&shown, line->ref.data ? line->ref : line->text, 200);
-		breach(court, NULL,
-		       arena_printf(court->arena, "line %zu of the push: %s: %.*s", line->number,
-		                    line->problem, BYTES_ARG(buf_bytes(&shown))));
-		buf_release(&shown);
+		buf_printf(&message, "line %zu of the push: %s: ", line->number, line->problem);
+		buf_add(&message, bytes_slice(line->ref.data ? line->ref : line->text, 0,
+		                              LINE_SHOWN_BYTES));
+		breach(court, NULL, arena_copy(court->arena, buf_bytes(&message)));
+		buf_release(&message);
 	}
 }
 

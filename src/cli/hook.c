@@ -1,0 +1,170 @@
+#include "config.h"
+
+#include "cli/hook.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include "base/escape.h"
+#include "base/io.h"
+#include "cli/command.h"
+#include "cli/environment.h"
+#include "report/report.h"
+
+/* What is said to the pusher goes to standard error; that nobody listens changes no verdict. */
+static void
+say(const struct verdict *verdict)
+{
+	const struct report_options options = { .color = false };
+	struct buf out = BUF_INIT;
+	struct error err;
+
+	report_format_find(BYTES("text"))->write(&out, verdict, &options);
+	if (io_write_all(STDERR_FILENO, buf_bytes(&out), &err) < 0)
+		buf_clear(&out);
+	buf_release(&out);
+}
+
+/* A claim of the client's becomes an update by what the repository says. */
+static int
+update_read(struct surface *surface, const struct ref_line *line, struct ref_update *update,
+            struct error *err)
+{
+	update->ref = line->ref;
+	update->new_id = line->new_id;
+	if (ref_read(surface->repository, line->ref, &surface->arena, &update->old_id,
+	             &update->target, err) < 0)
+		return -1;
+	update->kind = UPDATE_UPDATE;
+	if (oid_is_zero(&update->old_id))
+		update->kind = UPDATE_CREATE;
+	if (oid_is_zero(&update->new_id))
+		update->kind = UPDATE_DELETE;
+	return 0;
+}
+
+static int
+updates_read(struct surface *surface, struct bytes input, struct error *err)
+{
+	struct judge_request *request = &surface->request;
+	struct push *push = &surface->push;
+	struct ref_line *lines;
+
+	if (ref_lines_parse(input, &surface->settings.limits, &surface->arena, &lines,
+	                    &request->n_lines, err) < 0)
+		return -1;
+	request->lines = lines;
+	push->updates = arena_new_array(&surface->arena, struct ref_update, request->n_lines);
+	for (size_t i = 0; i < request->n_lines; i++) {
+		struct ref_update *update = &push->updates[push->n_updates];
+
+		if (lines[i].problem)
+			continue;
+		if (update_read(surface, &lines[i], update, err) < 0)
+			return -1;
+		/* To delete what is not there changes nothing (git lets it pass with a warning). */
+		if (update->kind == UPDATE_DELETE && oid_is_zero(&update->old_id))
+			continue;
+		update->index = push->n_updates++;
+	}
+	return 0;
+}
+
+static int
+request_read(struct surface *surface, const struct hook *hook, struct buf *input, struct error *err)
+{
+	if (surface_open(surface, REPOSITORY_OPEN_HOOK, err) < 0)
+		return -1;
+	if (environment_take_push(&surface->push, &surface->settings, &surface->arena, err) < 0)
+		return -1;
+	environment_scrub();
+	if (hook->prepare(surface, input, err) < 0 || surface_set_day(surface, NULL, err) < 0 ||
+	    updates_read(surface, buf_bytes(input), err) < 0 ||
+	    surface_read_baseline(surface, err) < 0)
+		return -1;
+	return surface_read_sources(surface, err);
+}
+
+static void
+refuse(const struct surface *surface, const struct error *err)
+{
+	struct bytes text = bytes_of(err->message);
+	const struct verdict verdict = { .kind = VERDICT_NONE,
+		                         .observe = surface->settings.observe,
+		                         .as_of = surface->push.as_of,
+		                         .errors = &text,
+		                         .n_errors = 1 };
+
+	say(&verdict);
+}
+
+/* The update that the first violation is about, else the first one. */
+static const struct ref_update *
+update_to_show(const struct push *push, const struct verdict *verdict)
+{
+	for (size_t i = 0; i < verdict->n_violations; i++) {
+		size_t at = verdict->violations[i].update_order;
+
+		if (violation_rejects(verdict, &verdict->violations[i]) && at < push->n_updates)
+			return &push->updates[at];
+	}
+	return push->n_updates ? &push->updates[0] : NULL;
+}
+
+/* How the pusher sees the same verdict in their clone. */
+static struct bytes
+reproduce(struct surface *surface, const struct verdict *verdict)
+{
+	const struct ref_update *update = update_to_show(&surface->push, verdict);
+	struct bytes branch = update ? ref_branch(update->ref) : BYTES_NONE;
+	struct buf shown = BUF_INIT;
+	struct bytes command;
+
+	if (!branch.data || update->kind == UPDATE_DELETE)
+		return BYTES_NONE;
+	escape_text(&shown, branch);
+	if (update->kind == UPDATE_UPDATE)
+		command = arena_printf(&surface->arena, "writ check origin/%s..HEAD", shown.data);
+	else
+		command = arena_printf(&surface->arena, "writ check --ref %s HEAD", shown.data);
+	buf_release(&shown);
+	return command;
+}
+
+static bool
+judge_and_say(struct surface *surface)
+{
+	struct judgement judgement;
+	bool accepted;
+
+	if (surface->request.n_lines == 0)
+		return true; /* git calls no hook for a push of nothing */
+	judge(&surface->request, &surface->arena, &judgement);
+	judgement.verdict.reproduce = reproduce(surface, &judgement.verdict);
+	say(&judgement.verdict);
+	accepted = judgement.verdict.kind == VERDICT_ACCEPT;
+	judgement_release(&judgement);
+	return accepted || surface->settings.observe;
+}
+
+int
+hook_run(const struct hook *hook)
+{
+	struct buf input = BUF_INIT;
+	struct surface surface;
+	struct error err;
+	bool accepted;
+
+	/* The client going away must not change a verdict, nor end the hook halfway. */
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	if (request_read(&surface, hook, &input, &err) == 0) {
+		accepted = judge_and_say(&surface);
+	} else {
+		accepted = surface.settings.observe;
+		refuse(&surface, &err);
+	}
+	surface_release(&surface);
+	buf_release(&input);
+	return accepted ? EXIT_ACCEPTED : EXIT_REJECTED;
+}
