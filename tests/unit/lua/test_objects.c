@@ -120,6 +120,7 @@ commit_shows_its_fields(UNUSED void **state)
 		  "src/a.py modified\nsrc/moved.py added\nsrc/new.py added\nsrc/old.py deleted" },
 		{ "commit", "for f in o:changes { '**', '!**/*.py' } do show(f.path) end",
 		  "src/big.bin" },
+		{ "commit", "show(#o:changes {}, #o:tree():files {})", "0 0" },
 		{ "commit", "show(#o:changes(1))",
 		  AT "bad argument #1 to 'changes' (path pattern or list of path patterns "
 		     "expected, got "
