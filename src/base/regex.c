@@ -2,17 +2,15 @@
 
 #include "base/regex.h"
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 #include "base/macros.h"
 #include "base/memory.h"
+#include "base/regex_code.h"
 
 /*
  * The cost model. PCRE2 does not say how much it did, and its match limit starts anew at each
- *offset and does not see how far a single item runs (`a++b` is quadratic with one call of match()
- *for each offset). So every pattern is compiled with automatic callouts: PCRE2 then calls us before
- *each item that it tries, which costs a tenth to a half more, and we count:
+ * offset and does not see how far a single item runs (`a++b` is quadratic, with one call of its
+ * match() for each offset). So every pattern is compiled with automatic callouts: PCRE2 then calls
+ * us before each item that it tries, which costs a tenth to a half more, and we count:
  *
  *	CALL_STEPS                     for each call of regex_match
  *	1 for each SCAN_BYTES          skipped by PCRE2's search for a first byte
@@ -36,11 +34,8 @@ enum {
 };
 
 enum {
-	NEST_MAX = 250,                  /* parentheses */
-	COMPILED_MAX_BYTES = 256 * 1024, /* Debian's link size of 2 ends at about 64 KiB */
-	HEAP_MAX_KIB = 64 * 1024,        /* backtracking frames of one match */
-	KEEP_MAX_BYTES = 1024 * 1024,    /* frames kept for the next match */
-	AUTO_CALLOUT = 255,              /* the number of those that PCRE2 adds by itself */
+	HEAP_MAX_KIB = 64 * 1024,     /* backtracking frames of one match */
+	KEEP_MAX_BYTES = 1024 * 1024, /* frames kept for the next match */
 };
 
 struct regex {
@@ -81,35 +76,6 @@ counted_free(void *p, void *largest)
 	free(p);
 }
 
-static void
-context_release(pcre2_compile_context **context)
-{
-	pcre2_compile_context_free(*context);
-}
-
-/* Items at the start of a pattern that set modes and limits are refused, by allowing only what is
- * no such item: the backtracking verbs, and the lower-case names of groups. */
-static bool
-start_item_allowed(struct bytes pattern)
-{
-	static const char *const verbs[] = { "ACCEPT", "FAIL", "F",    "COMMIT",
-					     "PRUNE",  "SKIP", "THEN", "MARK" };
-	size_t end = 2;
-	struct bytes name;
-
-	if (!bytes_starts_with(pattern, BYTES("(*")))
-		return true;
-	while (end < pattern.len &&
-	       ((pattern.data[end] >= 'A' && pattern.data[end] <= 'Z') || pattern.data[end] == '_'))
-		end++;
-	name = bytes_slice(pattern, 2, end);
-	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++) {
-		if (bytes_equal_string(name, verbs[i]))
-			return true;
-	}
-	return name.len == 0;
-}
-
 /* The largest least count of a repeat: of every number behind a brace, repeat or not. */
 static uint64_t
 largest_repeat(struct bytes pattern)
@@ -130,61 +96,6 @@ largest_repeat(struct bytes pattern)
 			largest = count;
 	}
 	return largest;
-}
-
-static int
-refuse_callout(pcre2_callout_enumerate_block *block, void *ctx)
-{
-	(void)ctx;
-	return block->callout_number != AUTO_CALLOUT || block->callout_string;
-}
-
-static int
-code_error(int code, size_t at, struct error *err)
-{
-	PCRE2_UCHAR text[256];
-
-	if (pcre2_get_error_message(code, text, sizeof(text)) < 0)
-		text[0] = '\0';
-	return error_set(err, ERROR_MALFORMED, "regular expression, byte %zu: %s", at,
-			 (const char *)text);
-}
-
-static pcre2_code *
-code_compile(struct bytes pattern, struct error *err)
-{
-	CLEANUP(context_release)
-	pcre2_compile_context *context = pcre2_compile_context_create(NULL);
-	pcre2_code *code;
-	int failure;
-	PCRE2_SIZE at;
-
-	if (!context)
-		memory_exhausted();
-	pcre2_set_newline(context, PCRE2_NEWLINE_LF);
-	pcre2_set_bsr(context, PCRE2_BSR_UNICODE);
-	pcre2_set_parens_nest_limit(context, NEST_MAX);
-	code = pcre2_compile((PCRE2_SPTR)(pattern.len ? pattern.data : ""), pattern.len,
-			     PCRE2_AUTO_CALLOUT | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP, &failure, &at,
-			     context);
-	if (!code)
-		code_error(failure, at, err);
-	return code;
-}
-
-static int
-code_check(const pcre2_code *code, struct error *err)
-{
-	size_t size = 0;
-
-	pcre2_pattern_info(code, PCRE2_INFO_SIZE, &size);
-	if (size > COMPILED_MAX_BYTES)
-		return error_set(err, ERROR_LIMIT,
-				 "regular expression: over %d bytes when compiled",
-				 COMPILED_MAX_BYTES);
-	if (pcre2_callout_enumerate(code, refuse_callout, NULL) != 0)
-		return error_set(err, ERROR_MALFORMED, "regular expression: has a callout (?C)");
-	return 0;
 }
 
 static void
@@ -229,18 +140,8 @@ regex_compile(struct bytes pattern, struct error *err)
 {
 	CLEANUP(regex_release) struct regex *regex = memory_calloc(1, sizeof(*regex));
 
-	if (pattern.len > REGEX_PATTERN_MAX_BYTES) {
-		error_set(err, ERROR_LIMIT, "regular expression: over %d bytes",
-			  REGEX_PATTERN_MAX_BYTES);
-		return NULL;
-	}
-	if (!start_item_allowed(pattern)) {
-		error_set(err, ERROR_MALFORMED,
-			  "regular expression, byte 0: modes and limits cannot be set");
-		return NULL;
-	}
-	regex->code = code_compile(pattern, err);
-	if (!regex->code || code_check(regex->code, err) < 0)
+	regex->code = regex_code_compile(pattern, err);
+	if (!regex->code)
 		return NULL;
 	regex->pattern = pattern_copy(pattern);
 	regex->largest = memory_calloc(1, sizeof(*regex->largest));
@@ -342,7 +243,7 @@ match_error(int code, struct regex_meter *meter, struct error *err)
 	if (code == PCRE2_ERROR_CALLOUT || code == PCRE2_ERROR_MATCHLIMIT ||
 	    code == PCRE2_ERROR_DEPTHLIMIT)
 		return regex_meter_spend(meter, UINT64_MAX, err);
-	return code_error(code, 0, err);
+	return regex_code_error(code, 0, err);
 }
 
 /* Reads the groups of a match; \K in a lookahead could have put its start behind its end. */

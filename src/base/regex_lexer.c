@@ -317,6 +317,13 @@ lex_single(struct regex_lexer *lexer, enum regex_item_kind kind)
 	return item(kind);
 }
 
+static struct regex_item
+lex_byte(struct regex_lexer *lexer, char c)
+{
+	skip(lexer, 1);
+	return byte_item(lexer, c);
+}
+
 struct regex_item
 regex_lex(struct regex_lexer *lexer)
 {
@@ -327,10 +334,8 @@ regex_lex(struct regex_lexer *lexer)
 	if (lexer->rest.len == 0)
 		return item(ITEM_END);
 	c = peek(lexer, 0);
-	if (lexer->quoting) {
-		skip(lexer, 1);
-		return byte_item(lexer, c);
-	}
+	if (lexer->quoting)
+		return lex_byte(lexer, c);
 	switch (c) {
 	case '\\':
 		return lex_escape(lexer);
@@ -352,8 +357,11 @@ regex_lex(struct regex_lexer *lexer)
 	case '^':
 	case '$':
 		return lex_single(lexer, ITEM_ASSERT);
+	case '\x85': /* Latin-1's NEL, white space to (?x) where PCRE2 knows of Unicode */
+		if (lexer->flags.extended)
+			return unsure;
+		return lex_byte(lexer, c);
 	default:
-		skip(lexer, 1);
-		return byte_item(lexer, c);
+		return lex_byte(lexer, c);
 	}
 }

@@ -11,6 +11,9 @@
  */
 enum { SCAN_BYTES_PER_STEP = 16, CANDIDATE_STEPS = 4, HIT_STEPS = 64 };
 
+/* The matcher takes about five times as long for a byte as the exact diff, of both sides. */
+enum { MIDDLE_MIN_BYTES = 4096, MIDDLE_PER_DIFF = 5 };
+
 /* One search, over one or several blocks of whole lines of a content. */
 struct search {
 	const struct regex *regex;
@@ -180,25 +183,56 @@ added_collect(struct search *search, struct facts *facts)
 	return 0;
 }
 
-/* Whether a line that may be added matches: see content/middle.h for why the middle is enough. For
- * a merge the middle against one of its parents, for what is added is added against each. */
+/* Finds the middle of the new content against BEFORE, once. */
 static int
-middle_matches(const struct search *search, struct facts *facts, const struct entry *before)
+facts_middle(struct facts *facts, const struct entry *before, struct error *err)
 {
 	struct blob_store *store = &facts->cache->store;
 	struct held_blob *now;
 	struct held_blob *old;
 	struct middle middle;
 
-	if (facts_blob(facts, SIDE_NEW, &now, search->err) < 0 ||
-	    blob_store_hold(store, &before->id, &old, search->err) < 0)
+	if (facts->middle_known)
+		return 0;
+	if (facts_blob(facts, SIDE_NEW, &now, err) < 0 ||
+	    blob_store_hold(store, &before->id, &old, err) < 0)
 		return -1;
 	middle = middle_find(old->blob.content, now->blob.content);
+	facts->middle = bytes_slice(now->blob.content, middle.start, middle.new_end);
+	facts->old_bytes = old->blob.content.len;
+	facts->middle_known = true;
 	blob_store_drop(store, old);
-	if (regex_meter_spend(search->meter, now->blob.content.len / SCAN_BYTES_PER_STEP + 1,
+	return 0;
+}
+
+/* Whether the exact diff is cheaper than the matcher on every line of the middle. Not a matter of
+ * what is known already: the price of a search must not depend on the searches before. */
+static bool
+diff_is_cheaper(const struct search *search, const struct facts *facts)
+{
+	size_t now_bytes = facts->sides[SIDE_NEW]->blob.content.len;
+
+	return regex_prefilter(search->regex)->n_literals == 0 &&
+	       facts->middle.len >= MIDDLE_MIN_BYTES &&
+	       facts->middle.len > (now_bytes + facts->old_bytes) / MIDDLE_PER_DIFF;
+}
+
+/* Most changes are done with once no line of the middle matches: see content/middle.h for why those
+ * are enough. For a merge the middle against one of its parents, for what it added is added against
+ * each of them. */
+static int
+differing_collect(struct search *search, struct facts *facts, const struct entry *before)
+{
+	int rc = 1;
+
+	if (facts_middle(facts, before, search->err) < 0 ||
+	    regex_meter_spend(search->meter,
+			      facts->sides[SIDE_NEW]->blob.content.len / SCAN_BYTES_PER_STEP + 1,
 			      search->err) < 0)
 		return -1;
-	return block_matches(search, bytes_slice(now->blob.content, middle.start, middle.new_end));
+	if (!diff_is_cheaper(search, facts))
+		rc = block_matches(search, facts->middle);
+	return rc > 0 ? added_collect(search, facts) : rc;
 }
 
 static int
@@ -215,7 +249,6 @@ static int
 search_added(struct search *search, struct facts *facts)
 {
 	const struct entry *parent;
-	int rc;
 
 	switch (facts_added_kind(facts, &parent)) {
 	case LINES_NONE:
@@ -225,8 +258,7 @@ search_added(struct search *search, struct facts *facts)
 	case LINES_DIFFER:
 		break;
 	}
-	rc = middle_matches(search, facts, parent);
-	return rc > 0 ? added_collect(search, facts) : rc;
+	return differing_collect(search, facts, parent);
 }
 
 int

@@ -19,6 +19,9 @@ struct facts {
 	struct held_blob *sides[SIDE_COUNT]; /* NULL until read */
 	struct line_set added, removed;
 	bool added_known, removed_known;
+	struct bytes middle; /* of the new content, against the version of facts_added_kind */
+	size_t old_bytes;    /* of that version */
+	bool middle_known;
 	VEC(struct hit *) hits; /* one array for each find that hit */
 	struct facts *newer, *older;
 };

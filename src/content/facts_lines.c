@@ -72,14 +72,17 @@ take_hunk(void *ctx, size_t old_start, size_t old_lines, size_t new_start, size_
 }
 
 static int
-diff_contents(const struct objects *objects, struct bytes before, struct bytes now,
-	      struct diff *diff, struct error *err)
+diff_blobs(const struct objects *objects, const struct blob *old_blob, const struct blob *new_blob,
+	   struct diff *diff, struct error *err)
 {
+	struct bytes before = old_blob->content;
+	struct bytes now = new_blob->content;
 	struct middle middle = middle_find(before, now);
 	size_t first;
 
 	if (!middle_is_diff(&middle, before, now))
-		return objects->ops->line_diff(objects->ctx, before, now, take_hunk, diff, err);
+		return objects->ops->line_diff(objects->ctx, old_blob, new_blob, take_hunk, diff,
+					       err);
 	first = lines_count(bytes_slice(now, 0, middle.start)) + 1;
 	take_hunk(diff, first, lines_count(bytes_slice(before, middle.start, middle.old_end)),
 		  first, lines_count(bytes_slice(now, middle.start, middle.new_end)));
@@ -97,7 +100,7 @@ diff_with(struct facts *facts, const struct entry *before, struct diff *diff, st
 	if (facts_blob(facts, SIDE_NEW, &now, err) < 0 ||
 	    blob_store_hold(store, &before->id, &old, err) < 0)
 		return -1;
-	rc = diff_contents(store->objects, old->blob.content, now->blob.content, diff, err);
+	rc = diff_blobs(store->objects, &old->blob, &now->blob, diff, err);
 	blob_store_drop(store, old);
 	return rc;
 }

@@ -6,13 +6,29 @@
 
 #include "base/memory.h"
 
+/* A loop of known length over bytes, which compilers turn into vector instructions. */
+enum { BLOCK_BYTES = 64 };
+
+static unsigned
+feeds_in_block(const char *block)
+{
+	uint8_t n = 0;
+
+	for (int i = 0; i < BLOCK_BYTES; i++)
+		n = (uint8_t)(n + (block[i] == '\n'));
+	return n;
+}
+
 size_t
 lines_count(struct bytes content)
 {
 	size_t n = 0;
+	size_t at = 0;
 
-	for (size_t i = 0; i < content.len; i++)
-		n += content.data[i] == '\n';
+	for (; content.len - at >= BLOCK_BYTES; at += BLOCK_BYTES)
+		n += feeds_in_block(content.data + at);
+	for (; at < content.len; at++)
+		n += content.data[at] == '\n';
 	return n + (content.len && content.data[content.len - 1] != '\n');
 }
 

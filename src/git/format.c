@@ -87,7 +87,7 @@ config_check(const struct repository *repository, struct error *err)
 	int rc = git_repository_config_snapshot(&config, repository->git);
 
 	if (rc == 0)
-		rc = git_config_iterator_glob_new(&iterator, config, "^(extensions|remote)\\.");
+		rc = git_config_iterator_new(&iterator, config);
 	while (rc == 0 && (rc = git_config_next(&entry, iterator)) == 0) {
 		if (entry_check(entry, err) < 0)
 			return -1;

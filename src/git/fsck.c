@@ -118,8 +118,8 @@ severity_parse(struct bytes value, enum severity *severity)
 	return -1;
 }
 
-static int
-id_find(struct bytes name)
+int
+fsck_id_find(struct bytes name)
 {
 	for (int i = 0; i < FSCK_COUNT; i++) {
 		if (strlen(rows[i].name) == name.len &&
@@ -134,7 +134,7 @@ severity_set(struct object_check *check, const struct config_entry *entry, struc
 	     struct error *err)
 {
 	enum severity severity;
-	int id = id_find(name);
+	int id = fsck_id_find(name);
 
 	if (severity_parse(entry->value, &severity) < 0)
 		return error_set(err, ERROR_CONFIG, "%.*s takes error, warn or ignore, not '%.*s'",

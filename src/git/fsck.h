@@ -41,6 +41,9 @@ int object_check_new(const struct config_entry *entries, size_t n_entries, struc
 size_t object_check_count(const struct object_check *check);
 const struct object_problem *object_check_get(const struct object_check *check, size_t i);
 
+/* The fsck_id called NAME, in any case; -1 when writ knows none. */
+int fsck_id_find(struct bytes name);
+
 /* For git/: reports PROBLEMS of the object ID, which is a KIND, in the order of enum fsck_id. Drops
  * those that are no errors by severity, and all but the unread ones of an object on the skip list.
  * CHECK may be NULL: nobody asks. */

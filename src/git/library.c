@@ -45,8 +45,10 @@ allow_known_extensions(void)
 	return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, known, ARRAY_SIZE(known));
 }
 
+/* In no_tls.c and offline.c. Nothing of ours calls what these files define, and libgit2 asks too
+ * late: only naming them makes the linker take them out of the archive. */
+extern const int no_tls_stands_in;
 #ifdef WITH_STATIC_GIT2
-/* In offline.c: naming it makes the linker take the stand-ins before libgit2 asks for them. */
 extern const int offline_stands_in;
 #else
 static const int offline_stands_in;
@@ -56,11 +58,12 @@ int
 library_init(struct error *err)
 {
 	static bool ready;
-	int rc = offline_stands_in;
+	int rc = no_tls_stands_in + offline_stands_in; /* 0, which the compiler cannot know */
 
 	if (ready)
 		return 0;
-	rc = git_libgit2_init();
+	if (rc == 0)
+		rc = git_libgit2_init();
 	/* index-pack has just hashed what was pushed; hashing again costs three times the read. */
 	if (rc >= 0)
 		rc = git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);

@@ -37,8 +37,8 @@ data_of(struct bytes content)
 	return content.data ? content.data : "";
 }
 
-static int
-buffers_diff(struct bytes old_content, struct bytes new_content, struct visiting *to)
+static git_diff_options
+options_make(void)
 {
 	git_diff_options options = GIT_DIFF_OPTIONS_INIT;
 
@@ -46,30 +46,64 @@ buffers_diff(struct bytes old_content, struct bytes new_content, struct visiting
 	options.context_lines = 0;
 	options.interhunk_lines = 0;
 	options.max_size = -1; /* else a large file counts as binary, and has no lines */
-	return git_diff_buffers(data_of(old_content), old_content.len, NULL, data_of(new_content),
-				new_content.len, NULL, &options, NULL, NULL, hunk_take, NULL, to);
+	return options;
+}
+
+/* Of two sides of these sizes that differ: what RC, the library's answer, comes to. */
+static int
+result(int rc, const struct visiting *to, struct error *err)
+{
+	if (rc < 0)
+		return git_failure(err, rc, "cannot compare two files");
+	/* The library drops an error of its diff (out of memory), which would read as "no change".
+	 */
+	if (to->n_hunks == 0)
+		return error_set(err, ERROR_INTERNAL, "two files differ, but no line of them does");
+	return 0;
+}
+
+static int
+size_check(size_t size, struct error *err)
+{
+	if (size > DIFF_MAX_BYTES)
+		return error_set(err, ERROR_LIMIT, "a file of more than %zu bytes is not compared",
+				 DIFF_MAX_BYTES);
+	return 0;
 }
 
 int
 line_diff(struct bytes old_content, struct bytes new_content, hunk_visitor *visit, void *visit_ctx,
 	  struct error *err)
 {
+	git_diff_options options = options_make();
 	struct visiting to = { visit, visit_ctx, 0 };
 	int rc;
 
-	if (old_content.len > DIFF_MAX_BYTES || new_content.len > DIFF_MAX_BYTES)
-		return error_set(err, ERROR_LIMIT, "a file of more than %zu bytes is not compared",
-				 DIFF_MAX_BYTES);
+	if (size_check(old_content.len, err) < 0 || size_check(new_content.len, err) < 0)
+		return -1;
 	if (bytes_equal(old_content, new_content))
 		return 0;
 	if (library_init(err) < 0)
 		return -1;
-	rc = buffers_diff(old_content, new_content, &to);
-	if (rc < 0)
-		return git_failure(err, rc, "cannot compare two files");
-	/* The library drops an error of its diff (out of memory), which would read as "no change".
-	 */
-	if (to.n_hunks == 0)
-		return error_set(err, ERROR_INTERNAL, "two files differ, but no line of them does");
-	return 0;
+	rc = git_diff_buffers(data_of(old_content), old_content.len, NULL, data_of(new_content),
+			      new_content.len, NULL, &options, NULL, NULL, hunk_take, NULL, &to);
+	return result(rc, &to, err);
+}
+
+int
+line_diff_blobs(const struct git_blob *old_blob, const struct git_blob *new_blob,
+		hunk_visitor *visit, void *visit_ctx, struct error *err)
+{
+	git_diff_options options = options_make();
+	struct visiting to = { visit, visit_ctx, 0 };
+	int rc;
+
+	if (size_check((size_t)git_blob_rawsize(old_blob), err) < 0 ||
+	    size_check((size_t)git_blob_rawsize(new_blob), err) < 0)
+		return -1;
+	if (git_oid_equal(git_blob_id(old_blob), git_blob_id(new_blob)))
+		return 0;
+	rc = git_diff_blobs(old_blob, NULL, new_blob, NULL, &options, NULL, NULL, hunk_take, NULL,
+			    &to);
+	return result(rc, &to, err);
 }

@@ -30,13 +30,11 @@ object_size(struct repository *repository, const struct oid *id, git_object_t ki
 }
 
 int
-object_read(struct repository *repository, const struct oid *id, git_object_t kind,
-	    const struct limits *limits, enum limit limit, git_odb_object **object,
-	    struct error *err)
+object_admit(struct repository *repository, const struct oid *id, git_object_t kind,
+	     const struct limits *limits, enum limit limit, struct error *err)
 {
 	char hex[OID_HEX_CHARS + 1];
 	uint64_t size;
-	int rc;
 
 	if (object_size(repository, id, kind, &size, err) < 0)
 		return -1;
@@ -47,6 +45,20 @@ object_read(struct repository *repository, const struct oid *id, git_object_t ki
 				 ")",
 				 git_object_type2string(kind), hex, size, limit_rows[limit].name,
 				 limits->value[limit]);
+	return 0;
+}
+
+int
+object_read(struct repository *repository, const struct oid *id, git_object_t kind,
+	    const struct limits *limits, enum limit limit, git_odb_object **object,
+	    struct error *err)
+{
+	char hex[OID_HEX_CHARS + 1];
+	int rc;
+
+	if (object_admit(repository, id, kind, limits, limit, err) < 0)
+		return -1;
+	oid_hex(id, hex);
 	rc = git_odb_read(object, repository->odb, oid_to_git(id));
 	if (rc < 0)
 		return git_failure(err, rc, "%s %s", git_object_type2string(kind), hex);

@@ -15,6 +15,10 @@ void odb_object_release(git_odb_object **object);
  * ERROR_MALFORMED when it is another kind of object. */
 int object_size(struct repository *repository, const struct oid *id, git_object_t kind,
 		uint64_t *size, struct error *err) MUST_CHECK;
+/* Whether ID may be read: it must be a KIND and keep to LIMIT. Errors as object_size, and
+ * ERROR_LIMIT. */
+int object_admit(struct repository *repository, const struct oid *id, git_object_t kind,
+		 const struct limits *limits, enum limit limit, struct error *err) MUST_CHECK;
 /* Reads ID, which must be a KIND and keep to LIMIT. Free with git_odb_object_free. Errors as
  * object_size, and ERROR_LIMIT. */
 int object_read(struct repository *repository, const struct oid *id, git_object_t kind,

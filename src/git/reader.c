@@ -29,12 +29,19 @@ static int
 reader_blob_read(void *ctx, const struct oid *id, struct blob *blob, struct error *err)
 {
 	struct object_reader *reader = ctx;
-	git_odb_object *object;
+	git_blob *object = NULL;
+	int rc;
 
-	if (object_read(reader->trees.repository, id, GIT_OBJECT_BLOB, &reader->limits,
-			LIMIT_BLOB_BYTES, &object, err) < 0)
+	if (object_admit(reader->trees.repository, id, GIT_OBJECT_BLOB, &reader->limits,
+			 LIMIT_BLOB_BYTES, err) < 0)
 		return -1;
-	blob->content = object_bytes(object);
+	rc = git_blob_lookup(&object, reader->trees.repository->git, oid_to_git(id));
+	if (rc < 0)
+		return git_failure(err, rc, "a blob");
+	blob->content = (struct bytes){ git_blob_rawcontent(object),
+					(size_t)git_blob_rawsize(object) };
+	if (!blob->content.data)
+		blob->content.data = "";
 	blob->handle = object;
 	return 0;
 }
@@ -43,7 +50,7 @@ static void
 reader_blob_release(void *ctx, struct blob *blob)
 {
 	(void)ctx;
-	git_odb_object_free(blob->handle);
+	git_blob_free(blob->handle);
 	*blob = (struct blob){ .handle = NULL };
 }
 
@@ -133,11 +140,11 @@ reader_tree_diff(void *ctx, const struct oid *old_tree, const struct oid *new_tr
 }
 
 static int
-reader_line_diff(void *ctx, struct bytes old_content, struct bytes new_content, hunk_visitor *visit,
-		 void *visit_ctx, struct error *err)
+reader_line_diff(void *ctx, const struct blob *old_blob, const struct blob *new_blob,
+		 hunk_visitor *visit, void *visit_ctx, struct error *err)
 {
 	(void)ctx;
-	return line_diff(old_content, new_content, visit, visit_ctx, err);
+	return line_diff_blobs(old_blob->handle, new_blob->handle, visit, visit_ctx, err);
 }
 
 static const struct objects_ops reader_ops = {

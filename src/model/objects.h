@@ -53,8 +53,8 @@ struct objects_ops {
 	 * annotated. The list and its paths live in ARENA; the paths are not interned with others. */
 	int (*tree_diff)(void *ctx, const struct oid *old_tree, const struct oid *new_tree,
 	                 struct arena *arena, struct change_list *changes, struct error *err);
-	/* git's own default line diff of two contents: Myers with the indent heuristic. */
-	int (*line_diff)(void *ctx, struct bytes old_content, struct bytes new_content,
+	/* git's own default line diff of two blobs that are held: Myers with the indent heuristic. */
+	int (*line_diff)(void *ctx, const struct blob *old_blob, const struct blob *new_blob,
 	                 hunk_visitor *visit, void *visit_ctx, struct error *err);
 };
 

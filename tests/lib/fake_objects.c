@@ -57,13 +57,13 @@ fake_release(void *ctx, struct blob *blob)
 }
 
 static int
-fake_line_diff(void *ctx, struct bytes old_content, struct bytes new_content, hunk_visitor *visit,
+fake_line_diff(void *ctx, const struct blob *old_blob, const struct blob *new_blob, hunk_visitor *visit,
 	       void *visit_ctx, struct error *err)
 {
 	struct fake_objects *fake = ctx;
 
 	fake->n_diffs++;
-	return fake->line_diff(old_content, new_content, visit, visit_ctx, err);
+	return fake->line_diff(old_blob->content, new_blob->content, visit, visit_ctx, err);
 }
 
 static const struct objects_ops fake_ops = {

@@ -45,8 +45,8 @@ object_store_write(struct object_store *store, const char *kind, struct bytes co
 	git_oid written;
 
 	require(git_odb_write(&written, store->odb, content.data ? content.data : "", content.len,
-	                      git_object_string2type(kind)),
-	        "write");
+			      git_object_string2type(kind)),
+		"write");
 	memcpy(id.id, written.id, OID_BYTES);
 	return id;
 }

@@ -431,7 +431,6 @@ every_source_applies()
 {
 	server P
 	mkdir "$T/more"
-	cp "$push_dir/decisions/S/0002-no-marker.md" "$T/more/0001-no-marker.md"
 	sed 's/ADR-0002/ADR-0001/' "$push_dir/decisions/S/0002-no-marker.md" \
 		>"$T/more/0001-no-marker.md"
 	server_config --replace-all writ.source "org=$DECISIONS"

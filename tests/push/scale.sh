@@ -138,7 +138,6 @@ hundreds_of_decisions_run()
 	put src/f50 'fine\nBAD\nfine\n' && commit 'ABC-2 bad'
 	push_rejected origin main
 	blames ADR-1000 'src/f50:2'
-	blames ADR-1499 'src/f50:2'
 	says '500 violations of 500 decisions'
 }
 scenario 36 hundreds_of_decisions_run

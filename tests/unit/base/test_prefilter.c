@@ -57,6 +57,8 @@ finds_what_a_pattern_requires(void **state)
 		{ "(?x) a b # c\n d", "abd" },
 		{ "(?x) a b # c", "ab" },
 		{ "(?xx) a [ b]", "" },
+		{ "(?x)a\x85s", "" },
+		{ "a\x85s", "a\x85s" },
 		{ "\\Qa.b*\\E+", "a.b*" },
 		{ "ab\\E*c", "a" },
 		{ "ab(?#comment)*c", "a" },
@@ -176,10 +178,11 @@ every_subject_that_matches_holds_a_literal(void **state)
 		"\n",   "(?#a)", "(?R)",  "(?1)",       "(*ACCEPT)", "(*SKIP)", "^",      "$",
 		"\\.",  "\\",    "(?(1)", "(?<n>",      "(?^)",      "(?x-i:",  "{",      "}",
 		"-",    "\\c",   "[\\Q",  "[[:alpha:]", "\\g{1}",    "\\k<n>",  "(*pla:", "(?xx)",
-		"(?n)", "+",     "\\\\",  "(?+1)",      "(?J)",      "\\N",
+		"\x85", "\xe9",  "(?x)",  "(?n)",       "+",         "\\\\",    "(?+1)",  "(?J)",
+		"\\N",
 	};
-	static const char *const letters[] = { "a", "b", "c",  "A", "B", "ab",
-					       " ", "#", "\n", ".", "" };
+	static const char *const letters[] = { "a", "b",  "c", "A", "B",    "ab",  " ",
+					       "#", "\n", ".", "",  "\x85", "\xe9" };
 	size_t n_matches = 0;
 	size_t n_filtered = 0;
 	(void)state;

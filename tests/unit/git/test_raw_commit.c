@@ -30,7 +30,7 @@ static const struct {
 	{ BYTES_INIT(TREE "parent " ID_B "\nparent " ID_A "\n" AUTHOR COMMITTER "\nm"), 0 },
 	{ BYTES_INIT(TREE AUTHOR COMMITTER "gpgsig -----BEGIN\n author \n x\n\nauthor x\n"), 0 },
 	{ BYTES_INIT(""), BIT(UNTERMINATED_HEADER) | BIT(MISSING_TREE) | BIT(MISSING_AUTHOR) |
-	                          BIT(MISSING_COMMITTER) },
+				  BIT(MISSING_COMMITTER) },
 	{ BYTES_INIT(AUTHOR COMMITTER "\n"), BIT(MISSING_TREE) },
 	{ BYTES_INIT("tree 11\n" AUTHOR COMMITTER "\n"), BIT(BAD_TREE_SHA1) },
 	{ BYTES_INIT("tree " ID_A " \n" AUTHOR COMMITTER "\n"), BIT(BAD_TREE_SHA1) },
@@ -90,7 +90,8 @@ static const struct {
 	  OBJECT_COMMIT },
 	{ BYTES_INIT(OBJECT "tag v1\ntagger " PERSON "\n"), BIT(MISSING_TYPE_ENTRY), OBJECT_NONE },
 	{ BYTES_INIT(OBJECT "type cat\ntag v1\ntagger " PERSON "\n"), BIT(BAD_TYPE), OBJECT_NONE },
-	{ BYTES_INIT(OBJECT "type blob\ntagger " PERSON "\n"), BIT(MISSING_TAG_ENTRY), OBJECT_BLOB },
+	{ BYTES_INIT(OBJECT "type blob\ntagger " PERSON "\n"), BIT(MISSING_TAG_ENTRY),
+	  OBJECT_BLOB },
 	{ BYTES_INIT(OBJECT "type blob\ntag v\ntagger A 1 +0000\n\n"), BIT(MISSING_EMAIL),
 	  OBJECT_BLOB },
 };
@@ -136,7 +137,8 @@ parents_come_in_order(void **state)
 	struct oid id;
 	(void)state;
 
-	raw_commit_parse(BYTES(TREE "parent " ID_B "\nparent " ID_A "\n" AUTHOR COMMITTER), &commit);
+	raw_commit_parse(BYTES(TREE "parent " ID_B "\nparent " ID_A "\n" AUTHOR COMMITTER),
+			 &commit);
 	assert_int_equal(commit.n_parents, 2);
 	assert_true(raw_commit_parent(&commit.parents, &id));
 	assert_int_equal(id.id[0], 0x22);

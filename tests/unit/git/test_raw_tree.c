@@ -26,27 +26,37 @@ static const struct {
 	fsck_set problems;
 } trees[] = {
 	{ "empty", { { 0 } }, 0 },
-	{ "all kinds", { { "100644", "a" }, { "100755", "b" }, { "120000", "c" }, { "40000", "d" },
-	                 { "160000", "e" } }, 0 },
+	{ "all kinds",
+	  { { "100644", "a" },
+	    { "100755", "b" },
+	    { "120000", "c" },
+	    { "40000", "d" },
+	    { "160000", "e" } },
+	  0 },
 	{ "group-writable, as old git wrote", { { "100664", "a" } }, 0 },
 	{ "mode 777", { { "777", "a" } }, FSCK_BIT(FSCK_BAD_FILEMODE) },
 	{ "mode 100777", { { "100777", "a" } }, FSCK_BIT(FSCK_BAD_FILEMODE) },
 	{ "zero-padded", { { "040000", "a" } }, FSCK_BIT(FSCK_ZERO_PADDED_FILEMODE) },
 	{ "unsorted", { { "100644", "b" }, { "100644", "a" } }, FSCK_BIT(FSCK_TREE_NOT_SORTED) },
-	{ "directory sorts as with a slash", { { "100644", "a.b" }, { "40000", "a" },
-	                                       { "100644", "a0" } }, 0 },
-	{ "directory sorted as a file", { { "40000", "a" }, { "100644", "a.b" } },
+	{ "directory sorts as with a slash",
+	  { { "100644", "a.b" }, { "40000", "a" }, { "100644", "a0" } },
+	  0 },
+	{ "directory sorted as a file",
+	  { { "40000", "a" }, { "100644", "a.b" } },
 	  FSCK_BIT(FSCK_TREE_NOT_SORTED) },
 	{ "twice", { { "100644", "a" }, { "100644", "a" } }, FSCK_BIT(FSCK_DUPLICATE_ENTRIES) },
-	{ "file and directory side by side", { { "100644", "a" }, { "40000", "a" } },
+	{ "file and directory side by side",
+	  { { "100644", "a" }, { "40000", "a" } },
 	  FSCK_BIT(FSCK_DUPLICATE_ENTRIES) },
-	{ "file and directory apart", { { "100644", "a" }, { "100644", "a-" }, { "100644", "a.b" },
-	                                { "40000", "a" } }, FSCK_BIT(FSCK_DUPLICATE_ENTRIES) },
-	{ "the outer one of two candidates", { { "100644", "a" }, { "100644", "a-" },
-	                                       { "40000", "a-" }, { "40000", "a" } },
+	{ "file and directory apart",
+	  { { "100644", "a" }, { "100644", "a-" }, { "100644", "a.b" }, { "40000", "a" } },
 	  FSCK_BIT(FSCK_DUPLICATE_ENTRIES) },
-	{ "a candidate that nothing repeats", { { "100644", "a" }, { "100644", "a-" },
-	                                        { "40000", "a.b" } }, 0 },
+	{ "the outer one of two candidates",
+	  { { "100644", "a" }, { "100644", "a-" }, { "40000", "a-" }, { "40000", "a" } },
+	  FSCK_BIT(FSCK_DUPLICATE_ENTRIES) },
+	{ "a candidate that nothing repeats",
+	  { { "100644", "a" }, { "100644", "a-" }, { "40000", "a.b" } },
+	  0 },
 	{ "dot", { { "100644", "." } }, FSCK_BIT(FSCK_HAS_DOT) },
 	{ "dotdot", { { "40000", ".." } }, FSCK_BIT(FSCK_HAS_DOTDOT) },
 	{ "dotgit", { { "40000", ".git" } }, FSCK_BIT(FSCK_HAS_DOTGIT) },
@@ -54,10 +64,12 @@ static const struct {
 	{ "slash", { { "100644", "a/b" } }, FSCK_BIT(FSCK_FULL_PATHNAME) },
 	{ "empty name", { { "100644", "" } }, FSCK_BIT(FSCK_EMPTY_NAME) },
 	{ "null id", { { "100644", "a", true } }, FSCK_BIT(FSCK_NULL_SHA1) },
-	{ "symlink .gitmodules", { { "120000", ".gitmodules" } },
+	{ "symlink .gitmodules",
+	  { { "120000", ".gitmodules" } },
 	  FSCK_BIT(FSCK_GITMODULES_SYMLINK) },
 	{ "file .gitmodules", { { "100644", ".gitmodules" } }, 0 },
-	{ "two at once", { { "100644", ".git" }, { "777", "z" } },
+	{ "two at once",
+	  { { "100644", ".git" }, { "777", "z" } },
 	  FSCK_BIT(FSCK_HAS_DOTGIT) | FSCK_BIT(FSCK_BAD_FILEMODE) },
 };
 
@@ -73,7 +85,7 @@ a_tree_has_just_its_problems(void **state)
 			raw_tree_add(&raw, row->mode, row->name, row->null ? &null_id : &some_id);
 		if (raw_tree_check(buf_bytes(&raw)) != trees[i].problems)
 			fail_msg("%s: %llx", trees[i].what,
-			         (unsigned long long)raw_tree_check(buf_bytes(&raw)));
+				 (unsigned long long)raw_tree_check(buf_bytes(&raw)));
 	}
 }
 
@@ -94,8 +106,8 @@ a_tree_cut_short_is_none(void **state)
 static void
 what_is_no_mode_is_no_entry(void **state)
 {
-	static const char *const starts[] = { " a", "8 a", "100644", "100644a b", "-1 a",
-		                              "01006440 a", "\t644 a" };
+	static const char *const starts[] = { " a",   "8 a",        "100644", "100644a b",
+					      "-1 a", "01006440 a", "\t644 a" };
 	(void)state;
 
 	for (size_t i = 0; i < ARRAY_SIZE(starts); i++) {
@@ -117,14 +129,33 @@ names_that_file_systems_take_for_dotgit(void **state)
 		const char *name;
 		bool dotgit;
 	} names[] = {
-		{ ".git", true }, { ".GIT", true }, { ".git ", true }, { ".git...", true },
-		{ ".git. .", true }, { ".git:stream", true }, { ".git\\config", true },
-		{ "git~1", true }, { "GIT~1", true }, { "git~1.", true }, { "git~2", false },
-		{ "a\\.git", true }, { "a\\b\\GIT~1", true }, { ".g\xe2\x80\x8cit", true },
-		{ "\xef\xbb\xbf.git", true }, { ".git\xe2\x81\xaf", true }, { ".git\xff", true },
-		{ ".gitx", false }, { ".gi", false }, { ".git-a", false }, { "git", false },
-		{ ".gitignore", false }, { ".g\xc3\xaft", false }, { "..git", false },
-		{ "git~10", false }, { "\\", false }, { "a\\", false },
+		{ ".git", true },
+		{ ".GIT", true },
+		{ ".git ", true },
+		{ ".git...", true },
+		{ ".git. .", true },
+		{ ".git:stream", true },
+		{ ".git\\config", true },
+		{ "git~1", true },
+		{ "GIT~1", true },
+		{ "git~1.", true },
+		{ "git~2", false },
+		{ "a\\.git", true },
+		{ "a\\b\\GIT~1", true },
+		{ ".g\xe2\x80\x8cit", true },
+		{ "\xef\xbb\xbf.git", true },
+		{ ".git\xe2\x81\xaf", true },
+		{ ".git\xff", true },
+		{ ".gitx", false },
+		{ ".gi", false },
+		{ ".git-a", false },
+		{ "git", false },
+		{ ".gitignore", false },
+		{ ".g\xc3\xaft", false },
+		{ "..git", false },
+		{ "git~10", false },
+		{ "\\", false },
+		{ "a\\", false },
 	};
 	(void)state;
 
@@ -146,8 +177,9 @@ an_unknown_mode_is_taken_as_git_takes_it(void **state)
 		const char *mode;
 		enum entry_kind kind;
 	} modes[] = {
-		{ "100600", ENTRY_FILE },    { "100711", ENTRY_EXECUTABLE }, { "120777", ENTRY_SYMLINK },
-		{ "777", ENTRY_SUBMODULE },  { "40755", ENTRY_NONE },        { "0", ENTRY_SUBMODULE },
+		{ "100600", ENTRY_FILE },      { "100711", ENTRY_EXECUTABLE },
+		{ "120777", ENTRY_SYMLINK },   { "777", ENTRY_SUBMODULE },
+		{ "40755", ENTRY_NONE },       { "0", ENTRY_SUBMODULE },
 		{ "160755", ENTRY_SUBMODULE },
 	};
 	(void)state;

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -500,6 +501,20 @@ a_bad_namespace_is_refused(void **state)
 	unsetenv("GIT_DIR");
 }
 
+/* Else libgit2 parses every TLS root of the machine at each start. */
+static void
+the_library_meets_our_stand_ins_for_tls(void **state)
+{
+	void *found = dlsym(RTLD_DEFAULT, "mbedtls_x509_crt_parse_file");
+	Dl_info info;
+	(void)state;
+
+	if (!found)
+		return; /* a static libgit2 calls nothing of the kind */
+	assert_int_not_equal(dladdr(found, &info), 0);
+	assert_null(strstr(info.dli_fname, "libmbedx509"));
+}
+
 #define IN_DIRECTORY(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int
@@ -522,6 +537,7 @@ main(void)
 		IN_DIRECTORY(another_owner_is_trusted_only_when_told),
 		IN_DIRECTORY(nobodys_home_matters),
 		IN_DIRECTORY(a_bad_namespace_is_refused),
+		IN_DIRECTORY(the_library_meets_our_stand_ins_for_tls),
 	};
 
 	return cmocka_run_group_tests_name("repository", tests, NULL, NULL);

@@ -5,345 +5,348 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-#include "git/walk.h"
-#include "walk_history.h"
-#include "../../lib/git_fixture.h"
+#include "walk_stores.h"
 
-enum { HISTORIES = 400, GIT_EVERY = 8 };
+#define GOOD_PERSONS "author A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n"
 
-/* One repository, opened with a quarantine as in a hook, and without one. */
-static struct git_fixture fixture;
-static char git_dir[128], main_dir[160], quarantine_dir[200];
-static struct object_store *main_store, *quarantine_store;
-static struct repository *in_hook, *by_hand;
-static struct limits limits;
-
-static void
-open_or_fail(enum repository_open_mode mode, const char *path, struct repository **repository)
+static struct oid
+commit_make(struct object_store *store, const char *message, const char *persons,
+	    const struct oid *parents, size_t n_parents)
 {
+	CLEANUP(buf_release) struct buf text = BUF_INIT;
+	static const struct oid tree = { { 0x4b, 0x82, 0x5d } };
+
+	raw_header_add_id(&text, "tree", &tree);
+	for (size_t i = 0; i < n_parents; i++)
+		raw_header_add_id(&text, "parent", &parents[i]);
+	buf_printf(&text, "%s\n%s\n", persons ? persons : GOOD_PERSONS, message);
+	return object_store_write(store, "commit", buf_bytes(&text));
+}
+
+static struct oid
+tag_make(struct object_store *store, const char *kind, const char *tagger, const struct oid *target)
+{
+	CLEANUP(buf_release) struct buf text = BUF_INIT;
+
+	raw_header_add_id(&text, "object", target);
+	buf_printf(&text, "type %s\ntag t\ntagger %s\n\n", kind, tagger);
+	return object_store_write(store, "tag", buf_bytes(&text));
+}
+
+/* One update of a branch, asked about by itself. */
+struct question {
+	struct bench bench;
+	size_t n_refs_seen;
+	struct ref_update update;
+	struct commit_set set;
 	struct error err;
-
-	if (repository_open(mode, path, repository, &err) < 0)
-		fail_msg("%s", err.message);
-}
-
-static int
-setup(void **state)
-{
-	(void)state;
-	git_fixture_init(&fixture);
-	snprintf(git_dir, sizeof(git_dir), "%s/repo.git", fixture.dir);
-	snprintf(main_dir, sizeof(main_dir), "%s/objects", git_dir);
-	snprintf(quarantine_dir, sizeof(quarantine_dir), "%s/tmp_objdir-incoming-x", main_dir);
-	git_run(fixture.dir, "init", "-q", "--bare", "repo.git", NULL);
-	file_write(quarantine_dir, "info/empty", BYTES(""));
-	main_store = object_store_open(main_dir);
-	quarantine_store = object_store_open(quarantine_dir);
-	limits_init(&limits);
-	open_or_fail(REPOSITORY_OPEN_DISCOVER, git_dir, &by_hand);
-	setenv("GIT_DIR", git_dir, 1);
-	setenv("GIT_OBJECT_DIRECTORY", quarantine_dir, 1);
-	setenv("GIT_ALTERNATE_OBJECT_DIRECTORIES", main_dir, 1);
-	setenv("GIT_QUARANTINE_PATH", quarantine_dir, 1);
-	open_or_fail(REPOSITORY_OPEN_HOOK, NULL, &in_hook);
-	assert_true(repository_has_quarantine(in_hook));
-	assert_false(repository_has_quarantine(by_hand));
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	repository_free(in_hook);
-	repository_free(by_hand);
-	object_store_close(main_store);
-	object_store_close(quarantine_store);
-	git_fixture_release(&fixture);
-	return 0;
-}
-
-/* A walk with its arena and its checks. */
-struct bench {
-	struct arena arena;
-	struct object_check *check;
-	struct walk *walk;
+	int rc;
 };
-
-static void
-bench_init(struct bench *bench, struct repository *repository)
-{
-	struct error err;
-
-	arena_init(&bench->arena);
-	assert_int_equal(object_check_new(NULL, 0, &bench->arena, &bench->check, &err), 0);
-	bench->walk = walk_new(repository, &limits, &bench->arena, bench->check);
-}
-
-static void
-bench_release(struct bench *bench)
-{
-	walk_free(bench->walk);
-	arena_release(&bench->arena);
-}
-
-/* A set of refs of a history: all, those governed, or the first that is updated. */
-struct selection {
-	const struct history *history;
-	bool refs[HISTORY_REFS_MAX];
-	size_t asked;
-};
-
-enum { SELECT_ALL, SELECT_SOME, SELECT_ONE, SELECT_KINDS };
-
-static struct selection
-select_refs(const struct history *history, int kind)
-{
-	struct selection selection = { .history = history };
-	bool one = false;
-
-	for (int i = 0; i < history->n_refs; i++) {
-		const struct history_ref *ref = &history->refs[i];
-		bool governed = strchr(ref->name, 'g') && strrchr(ref->name, '/')[1] == 'g';
-
-		selection.refs[i] = kind == SELECT_ALL || (kind == SELECT_SOME && governed) ||
-				    (kind == SELECT_ONE && !one && ref->new_commit >= 0);
-		one |= ref->new_commit >= 0;
-	}
-	return selection;
-}
 
 static bool
-is_selected(void *ctx, struct bytes ref)
+matches_none(void *ctx, struct bytes ref)
 {
-	struct selection *selection = ctx;
+	size_t *n_refs_seen = ctx;
 
-	selection->asked++;
-	for (int i = 0; i < selection->history->n_refs; i++) {
-		if (bytes_equal_string(ref, selection->history->refs[i].name))
-			return selection->refs[i];
-	}
+	(void)ref;
+	(*n_refs_seen)++;
 	return false;
 }
 
-/* The updates of the history's refs that SELECTION has, filled by the walk. */
-static size_t
-updates_fill(struct bench *bench, const struct selection *selection, struct ref_update *updates,
-	     const struct ref_update **pointers)
+static void
+question_release(struct question *question)
 {
-	const struct history *history = selection->history;
-	struct error err;
-	size_t n = 0;
-
-	for (int i = 0; i < history->n_refs; i++) {
-		const struct history_ref *ref = &history->refs[i];
-
-		if (!selection->refs[i] || ref->new_commit < 0)
-			continue;
-		updates[n] = (struct ref_update){
-			.index = (size_t)i,
-			.ref = bytes_of(ref->name),
-			.old_id = ref->old_id,
-			.new_id = history->ids[ref->new_commit],
-			.kind = ref->old_commit < 0 ? UPDATE_CREATE : UPDATE_UPDATE,
-		};
-		if (walk_update_fill(bench->walk, &updates[n], &err) < 0)
-			fail_msg("%s", err.message);
-		pointers[n] = &updates[n];
-		n++;
-	}
-	return n;
+	bench_release(&question->bench);
 }
 
 static void
-check_forced(const struct history *history, const struct ref_update *update)
+ask(struct question *question, struct repository *repository, const struct oid *old_id,
+    const struct oid *new_id)
 {
-	const struct history_ref *ref = &history->refs[update->index];
-	uint32_t lost = 0;
+	const struct ref_update *updates[] = { &question->update };
+	struct walk_query query = { updates, 1, matches_none, &question->n_refs_seen, NULL, 0 };
 
-	if (ref->old_commit < 0)
-		return;
-	assert_int_equal(update->forced, !(history->reach[ref->new_commit] >> ref->old_commit & 1));
-	for (size_t i = 0; i < update->n_lost; i++)
-		lost |= UINT32_C(1) << history_find(history, &update->lost[i]);
-	assert_int_equal(lost, update->forced ? history->reach[ref->old_commit] &
-							~history->reach[ref->new_commit]
-					      : 0);
-}
-
-static uint32_t
-set_of(const struct history *history, const struct commit_set *set)
-{
-	uint32_t bits = 0;
-
-	for (size_t i = 0; i < set->n_commits; i++)
-		bits |= UINT32_C(1) << history_find(history, &set->commits[i].node->id);
-	return bits;
+	memset(question, 0, sizeof(*question));
+	bench_init(&question->bench, repository);
+	question->update.ref = BYTES("refs/heads/main");
+	question->update.new_id = *new_id;
+	if (old_id)
+		question->update.old_id = *old_id;
+	question->update.kind = old_id ? UPDATE_UPDATE : UPDATE_CREATE;
+	question->rc = walk_update_fill(question->bench.walk, &question->update, &question->err);
+	if (question->rc == 0)
+		question->rc =
+			walk_set(question->bench.walk, &query, &question->set, &question->err);
 }
 
 static void
-check_order(const struct history *history, const struct commit_set *set, uint32_t bits)
+a_fast_forward_looks_at_no_ref(void **state)
 {
-	int sorted[HISTORY_COMMITS_MAX];
-	int n = history_sort(history, bits, sorted);
+	struct oid old_id = commit_make(stores.main, "old", NULL, NULL, 0);
+	struct oid new_id = commit_make(stores.quarantine, "new", NULL, &old_id, 1);
+	CLEANUP(question_release) struct question question;
+	(void)state;
 
-	assert_int_equal(n, set->n_commits);
-	for (int i = 0; i < n; i++)
-		assert_true(oid_equal(&set->commits[i].node->id, &history->ids[sorted[i]]));
+	ask(&question, stores.in_hook, &old_id, &new_id);
+	assert_int_equal(question.rc, 0);
+	assert_int_equal(question.set.n_commits, 1);
+	assert_int_equal(question.n_refs_seen, 0);
+	assert_false(question.update.forced);
 }
 
 static void
-check_updates(const struct history *history, const struct commit_set *set,
-	      const struct ref_update *const *updates)
+a_topic_from_an_older_commit_looks_at_no_ref(void **state)
 {
-	for (size_t i = 0; i < set->n_commits; i++) {
-		int commit = history_find(history, &set->commits[i].node->id);
-		size_t first = 0;
+	struct oid base = commit_make(stores.main, "base", NULL, NULL, 0);
+	struct oid old_id = commit_make(stores.main, "main", NULL, &base, 1);
+	struct oid topic = commit_make(stores.quarantine, "topic", NULL, &base, 1);
+	struct oid merge[] = { old_id, topic };
+	struct oid new_id = commit_make(stores.quarantine, "merge", NULL, merge, 2);
+	CLEANUP(question_release) struct question question;
+	(void)state;
 
-		while (!(history->reach[history->refs[updates[first]->index].new_commit] >> commit &
-			 1))
-			first++;
-		assert_ptr_equal(set->commits[i].update, updates[first]);
+	ask(&question, stores.in_hook, &old_id, &new_id);
+	assert_int_equal(question.rc, 0);
+	assert_int_equal(question.set.n_commits, 2);
+	assert_int_equal(question.n_refs_seen, 0);
+	assert_int_equal(question.set.boundaries[0].len, 2);
+	assert_true(oid_equal(&question.set.boundaries[0].items[0]->id, &old_id));
+}
+
+static void
+what_only_lies_in_the_store_is_new(void **state)
+{
+	struct oid lost = commit_make(stores.main, "nobody's", NULL, NULL, 0);
+	struct oid old_id = commit_make(stores.main, "somebody's", NULL, NULL, 0);
+	CLEANUP(question_release) struct question question;
+	(void)state;
+
+	ask(&question, stores.in_hook, &old_id, &lost);
+	assert_int_equal(question.rc, 0);
+	assert_int_equal(question.set.n_commits, 1);
+	assert_true(question.update.forced);
+	assert_int_equal(question.update.n_lost, 1);
+	assert_true(oid_equal(&question.update.lost[0], &old_id));
+}
+
+static void
+a_missing_parent_is_named(void **state)
+{
+	struct oid absent = { { 0xde, 0xad } };
+	struct oid new_id = commit_make(stores.quarantine, "orphan", NULL, &absent, 1);
+	CLEANUP(question_release) struct question question;
+	(void)state;
+
+	ask(&question, stores.in_hook, NULL, &new_id);
+	assert_int_equal(question.rc, -1);
+	assert_int_equal(question.err.code, ERROR_NOT_FOUND);
+	assert_non_null(strstr(question.err.message, "dead0000"));
+}
+
+static void
+a_gap_in_the_old_history_fails_no_push(void **state)
+{
+	struct oid absent = { { 0xde, 0xad } };
+	struct oid gap = commit_make(stores.main, "gap", NULL, &absent, 1);
+	struct oid old_id = commit_make(stores.main, "above", NULL, &gap, 1);
+	struct oid other = commit_make(stores.quarantine, "other", NULL, NULL, 0);
+	CLEANUP(question_release) struct question question;
+	(void)state;
+
+	ask(&question, stores.in_hook, &old_id, &other);
+	assert_int_equal(question.rc, 0);
+	assert_int_equal(question.set.n_commits, 1);
+	assert_true(question.update.forced);
+	assert_int_equal(question.update.n_lost, 2);
+}
+
+static void
+too_many_commits_are_a_limit(void **state)
+{
+	struct oid first = commit_make(stores.quarantine, "first", NULL, NULL, 0);
+	struct oid second = commit_make(stores.quarantine, "second", NULL, &first, 1);
+	CLEANUP(question_release) struct question question;
+	(void)state;
+
+	stores.limits.value[LIMIT_COMMITS] = 1;
+	ask(&question, stores.in_hook, NULL, &second);
+	limits_init(&stores.limits);
+	assert_int_equal(question.rc, -1);
+	assert_int_equal(question.err.code, ERROR_LIMIT);
+}
+
+static void
+only_new_commits_are_checked(void **state)
+{
+	static const char two[] = "author A <a@b> 1 +0000\nauthor A <a@b> 1 +0000\n"
+				  "committer A <a@b> 1 +0000\n";
+	struct oid old_id = commit_make(stores.main, "two authors, long ago", two, NULL, 0);
+	struct oid new_id = commit_make(stores.quarantine, "two authors", two, &old_id, 1);
+	CLEANUP(question_release) struct question question;
+	const struct object_problem *problem;
+	(void)state;
+
+	ask(&question, stores.in_hook, &old_id, &new_id);
+	assert_int_equal(question.rc, 0);
+	assert_int_equal(object_check_count(question.bench.check), 1);
+	problem = object_check_get(question.bench.check, 0);
+	assert_true(oid_equal(&problem->id, &new_id));
+	assert_string_equal(problem->kind, "commit");
+	assert_string_equal(problem->fsck_id, "multipleAuthors");
+}
+
+static void
+a_tag_is_checked_and_followed(void **state)
+{
+	struct oid commit = commit_make(stores.quarantine, "tagged", NULL, NULL, 0);
+	struct oid inner = tag_make(stores.quarantine, "commit", "A 1 +0000", &commit);
+	struct oid outer = tag_make(stores.quarantine, "tag", "A <a@b> 1 +0000", &inner);
+	CLEANUP(question_release) struct question question;
+	(void)state;
+
+	ask(&question, stores.in_hook, NULL, &outer);
+	assert_int_equal(question.rc, 0);
+	assert_int_equal(question.update.object, OBJECT_TAG);
+	assert_true(oid_equal(&question.update.new_commit, &commit));
+	assert_int_equal(question.set.n_commits, 1);
+	assert_int_equal(object_check_count(question.bench.check), 1);
+	assert_string_equal(object_check_get(question.bench.check, 0)->fsck_id, "missingEmail");
+}
+
+static void
+a_tag_that_lies_about_its_target_is_a_problem(void **state)
+{
+	struct oid commit = commit_make(stores.quarantine, "called a tree", NULL, NULL, 0);
+	struct oid tag = tag_make(stores.quarantine, "tree", "A <a@b> 1 +0000", &commit);
+	CLEANUP(question_release) struct question question;
+	(void)state;
+
+	ask(&question, stores.in_hook, NULL, &tag);
+	assert_int_equal(question.rc, 0);
+	assert_int_equal(question.set.n_commits, 1);
+	assert_string_equal(object_check_get(question.bench.check, 0)->fsck_id, "badType");
+}
+
+static void
+a_tower_of_tags_ends(void **state)
+{
+	struct oid id = commit_make(stores.quarantine, "below the tower", NULL, NULL, 0);
+	CLEANUP(question_release) struct question question;
+	(void)state;
+
+	for (int i = 0; i < 100; i++)
+		id = tag_make(stores.quarantine, i ? "tag" : "commit", "A <a@b> 1 +0000", &id);
+	ask(&question, stores.in_hook, NULL, &id);
+	assert_int_equal(question.rc, 0);
+	assert_int_equal(question.update.object, OBJECT_NONE);
+	assert_string_equal(object_check_get(question.bench.check, 0)->fsck_id, "tagTooDeep");
+	assert_true(object_check_get(question.bench.check, 0)->unread);
+}
+
+static void
+values_that_are_no_commits_are_told(void **state)
+{
+	struct oid blob = object_store_write(stores.quarantine, "blob", BYTES("text"));
+	struct oid tree = object_store_write(stores.quarantine, "tree", BYTES(""));
+	struct oid absent = { { 0xde, 0xad } };
+	struct oid of_absent = tag_make(stores.quarantine, "commit", "A <a@b> 1 +0000", &absent);
+	const struct {
+		const struct oid *id;
+		enum object_kind kind;
+	} values[] = { { &blob, OBJECT_BLOB },
+		       { &tree, OBJECT_TREE },
+		       { &absent, OBJECT_NONE },
+		       { &of_absent, OBJECT_NONE } };
+	(void)state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(values); i++) {
+		CLEANUP(question_release) struct question question;
+
+		ask(&question, stores.in_hook, NULL, values[i].id);
+		assert_int_equal(question.rc, 0);
+		assert_int_equal(question.update.object, values[i].kind);
+		assert_true(oid_is_zero(&question.update.new_commit));
+		assert_int_equal(question.set.n_commits, 0);
 	}
 }
 
 static void
-check_boundaries(const struct history *history, const struct commit_set *set, uint32_t bits,
-		 const struct ref_update *const *updates, size_t n_updates)
+a_delete_loses_what_it_reached(void **state)
 {
-	for (size_t i = 0; i < n_updates; i++) {
-		int found[HISTORY_COMMITS_MAX];
-		int tip = history->refs[updates[i]->index].new_commit;
-		int n = history_boundaries(history, bits, tip, found);
-
-		assert_int_equal(set->boundaries[i].len, n);
-		for (int j = 0; j < n; j++)
-			assert_true(oid_equal(&set->boundaries[i].items[j]->id,
-					      &history->ids[found[j]]));
-	}
-}
-
-/* What `git rev-list NEW... --not OLD...` gives. */
-static uint32_t
-ask_git(const struct history *history, const bool *select)
-{
-	CLEANUP(buf_release) struct buf input = BUF_INIT;
-	CLEANUP(buf_release) struct buf output = BUF_INIT;
-	struct bytes rest, line;
-	struct oid id;
-	uint32_t bits = 0;
-
-	for (int i = 0; i < history->n_refs; i++) {
-		const struct history_ref *ref = &history->refs[i];
-		char hex[OID_HEX_CHARS + 1];
-
-		if (select[i] && ref->new_commit >= 0) {
-			oid_hex(&history->ids[ref->new_commit], hex);
-			buf_printf(&input, "%s\n", hex);
-		}
-		if (select[i] && ref->old_commit >= 0) {
-			oid_hex(&ref->old_id, hex);
-			buf_printf(&input, "^%s\n", hex);
-		}
-	}
-	git_run_io(git_dir, input.data ? input.data : "", &output, "rev-list", "--stdin", NULL);
-	rest = buf_bytes(&output);
-	while (bytes_split(&rest, '\n', &line)) {
-		if (oid_parse(line, &id))
-			bits |= UINT32_C(1) << history_find(history, &id);
-	}
-	return bits;
-}
-
-static void
-check_history(struct repository *repository, const struct history *history, int select,
-	      enum history_dates dates, bool with_git)
-{
+	struct oid first = commit_make(stores.main, "kept for long", NULL, NULL, 0);
+	struct oid second = commit_make(stores.main, "deleted", NULL, &first, 1);
+	struct ref_update update = { .kind = UPDATE_DELETE, .old_id = second };
 	CLEANUP(bench_release) struct bench bench;
-	struct selection selection = select_refs(history, select);
-	struct ref_update updates[HISTORY_REFS_MAX];
-	const struct ref_update *pointers[HISTORY_REFS_MAX];
-	struct walk_query query = { pointers, 0, is_selected, &selection, NULL, 0 };
+	struct error err;
+	(void)state;
+
+	bench_init(&bench, stores.in_hook);
+	assert_int_equal(walk_update_fill(bench.walk, &update, &err), 0);
+	assert_int_equal(update.object, OBJECT_COMMIT);
+	assert_true(oid_equal(&update.old_commit, &second));
+	assert_int_equal(update.n_lost, 2);
+	assert_false(update.forced);
+}
+
+static void
+the_baseline_counts_as_judged(void **state)
+{
+	struct oid first = commit_make(stores.main, "imported", NULL, NULL, 0);
+	struct oid second = commit_make(stores.main, "imported too", NULL, &first, 1);
+	struct oid tip = commit_make(stores.quarantine, "ours", NULL, &second, 1);
+	struct ref_update update = { .kind = UPDATE_CREATE, .new_id = tip };
+	const struct ref_update *updates[] = { &update };
+	size_t n_refs_seen;
+	struct walk_query query = { updates, 1, matches_none, &n_refs_seen, &second, 1 };
+	CLEANUP(bench_release) struct bench bench;
 	struct commit_set set;
 	struct error err;
-	uint32_t bits;
-
-	bench_init(&bench, repository);
-	query.n_updates = updates_fill(&bench, &selection, updates, pointers);
-	if (walk_set(bench.walk, &query, &set, &err) < 0)
-		fail_msg("%s", err.message);
-	for (size_t i = 0; i < query.n_updates; i++)
-		check_forced(history, pointers[i]);
-	bits = set_of(history, &set);
-	assert_int_equal(bits, history_new(history, selection.refs));
-	if (with_git && dates == DATES_RISING)
-		assert_int_equal(bits, ask_git(history, selection.refs));
-	check_order(history, &set, bits);
-	check_updates(history, &set, pointers);
-	check_boundaries(history, &set, bits, pointers, query.n_updates);
-}
-
-static void
-random_histories(struct repository *repository, uint64_t first, enum history_dates dates)
-{
-	bool apart = repository_has_quarantine(repository);
-
-	for (uint64_t number = first; number < first + HISTORIES; number++) {
-		CLEANUP(buf_release) struct buf refs = BUF_INIT;
-		struct history history;
-
-		history_make(&history, number, dates, main_store,
-			     apart ? quarantine_store : main_store);
-		history_pack_refs(&history, &refs);
-		file_write(git_dir, "packed-refs", buf_bytes(&refs));
-		for (int select = 0; select < SELECT_KINDS; select++)
-			check_history(repository, &history, select, dates, number % GIT_EVERY == 0);
-	}
-}
-
-static void
-the_set_is_gits_with_a_quarantine(void **state)
-{
 	(void)state;
-	random_histories(in_hook, 0, DATES_RISING);
+
+	bench_init(&bench, stores.in_hook);
+	assert_int_equal(walk_update_fill(bench.walk, &update, &err), 0);
+	assert_int_equal(walk_set(bench.walk, &query, &set, &err), 0);
+	assert_int_equal(set.n_commits, 1);
 }
 
 static void
-the_set_is_gits_without_a_quarantine(void **state)
+commits_are_sorted_as_in_a_set(void **state)
 {
+	struct oid first = commit_make(stores.main, "s1", NULL, NULL, 0);
+	struct oid second = commit_make(stores.main, "s2", NULL, &first, 1);
+	const struct commit_node *commits[2];
+	CLEANUP(bench_release) struct bench bench;
+	struct error err;
 	(void)state;
-	random_histories(by_hand, HISTORIES, DATES_RISING);
-}
 
-static void
-the_set_is_exact_where_dates_are_skewed(void **state)
-{
-	(void)state;
-	random_histories(in_hook, 0, DATES_SKEWED);
-	random_histories(by_hand, HISTORIES, DATES_SKEWED);
-}
-
-static void
-the_set_is_exact_where_dates_are_absurd(void **state)
-{
-	(void)state;
-	random_histories(in_hook, 0, DATES_ABSURD);
-	random_histories(by_hand, HISTORIES, DATES_ABSURD);
+	bench_init(&bench, stores.in_hook);
+	assert_int_equal(walk_commit(bench.walk, &second, &commits[0], &err), 0);
+	assert_int_equal(walk_commit(bench.walk, &first, &commits[1], &err), 0);
+	walk_sort(bench.walk, commits, 2);
+	assert_true(oid_equal(&commits[0]->id, &first));
+	assert_true(oid_equal(&commits[1]->id, &second));
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_set_is_gits_with_a_quarantine),
-		cmocka_unit_test(the_set_is_gits_without_a_quarantine),
-		cmocka_unit_test(the_set_is_exact_where_dates_are_skewed),
-		cmocka_unit_test(the_set_is_exact_where_dates_are_absurd),
+		cmocka_unit_test(a_fast_forward_looks_at_no_ref),
+		cmocka_unit_test(a_topic_from_an_older_commit_looks_at_no_ref),
+		cmocka_unit_test(what_only_lies_in_the_store_is_new),
+		cmocka_unit_test(a_missing_parent_is_named),
+		cmocka_unit_test(a_gap_in_the_old_history_fails_no_push),
+		cmocka_unit_test(too_many_commits_are_a_limit),
+		cmocka_unit_test(only_new_commits_are_checked),
+		cmocka_unit_test(a_tag_is_checked_and_followed),
+		cmocka_unit_test(a_tag_that_lies_about_its_target_is_a_problem),
+		cmocka_unit_test(a_tower_of_tags_ends),
+		cmocka_unit_test(values_that_are_no_commits_are_told),
+		cmocka_unit_test(a_delete_loses_what_it_reached),
+		cmocka_unit_test(the_baseline_counts_as_judged),
+		cmocka_unit_test(commits_are_sorted_as_in_a_set),
 	};
 
-	return cmocka_run_group_tests_name("walk", tests, setup, teardown);
+	return cmocka_run_group_tests_name("walk", tests, walk_stores_setup, walk_stores_teardown);
 }
