@@ -15,15 +15,15 @@ struct object_reader;
 
 struct repository {
 	git_repository *git;
-	git_odb *odb;      /* every store: quarantine, main, alternates */
-	git_odb *main_odb; /* without the quarantine; NULL where there is none */
-	char *git_dir;     /* the common directory, absolute, no final slash */
-	char *own_dir;     /* the git directory itself: differs in a linked work tree */
-	char *work_dir;    /* absolute, no final slash; NULL for a bare repository */
-	char *namespace;   /* refs/namespaces/a/refs/namespaces/b/, or "" */
-	const char **object_dirs; /* NULL-terminated */
-	bool quarantine;          /* object_dirs[0] is one */
-	struct arena arena;       /* for what lives as long as the repository */
+	git_odb *odb;                 /* every store: quarantine, main, alternates */
+	git_odb *main_odb;            /* without the quarantine; NULL where there is none */
+	char *git_dir;                /* the common directory, absolute, no final slash */
+	char *own_dir;                /* the git directory itself: differs in a linked work tree */
+	char *work_dir;               /* absolute, no final slash; NULL for a bare repository */
+	char *namespace;              /* refs/namespaces/a/refs/namespaces/b/, or "" */
+	const char **object_dirs;     /* NULL-terminated */
+	bool quarantine;              /* object_dirs[0] is one */
+	struct arena arena;           /* for what lives as long as the repository */
 	struct object_reader *reader; /* behind repository_objects(), NULL until then */
 	git_odb_backend *scratch;     /* objects of a snapshot, NULL until then */
 };

@@ -13,7 +13,7 @@
 #include "base/vec.h"
 
 enum {
-	ALTERNATES_DEPTH_MAX = 5,       /* as git(1) */
+	ALTERNATES_DEPTH_MAX = 5, /* as git(1) */
 	ALTERNATES_FILE_MAX_BYTES = 1024 * 1024,
 	OBJECT_DIRS_MAX = 1000,
 };
@@ -30,10 +30,10 @@ bool alternates_next(struct bytes *rest, char separator, struct buf *entry);
 /* Adds PATH and, depth first, what its info/alternates name. A directory that is absent is passed
  * over, as git does: what is missed then shows as a missing object. ERROR_LIMIT, ERROR_SYSTEM. */
 int object_dirs_add(struct object_dirs *dirs, const char *path, struct arena *arena,
-                    struct error *err) MUST_CHECK;
+		    struct error *err) MUST_CHECK;
 /* Adds each entry of LIST, written as GIT_ALTERNATE_OBJECT_DIRECTORIES is. */
 int object_dirs_add_list(struct object_dirs *dirs, const char *list, struct arena *arena,
-                         struct error *err) MUST_CHECK;
+			 struct error *err) MUST_CHECK;
 void object_dirs_release(struct object_dirs *dirs);
 
 #endif

@@ -87,8 +87,8 @@ ref_read(struct repository *repository, struct bytes ref, struct arena *arena, s
 }
 
 int
-head_read(struct repository *repository, struct arena *arena, struct oid *id,
-	  struct bytes *target, struct error *err)
+head_read(struct repository *repository, struct arena *arena, struct oid *id, struct bytes *target,
+	  struct error *err)
 {
 	git_reference *head = NULL;
 	struct bytes end;

@@ -28,7 +28,7 @@ enum repository_open_mode {
 /* ERROR_UNSUPPORTED names a format that cannot be read: SHA-256, reftable, shallow, partial clone,
  * any unknown extension. ERROR_NOT_FOUND when there is none. */
 int repository_open(enum repository_open_mode mode, const char *path,
-                    struct repository **repository, struct error *err) MUST_CHECK;
+		    struct repository **repository, struct error *err) MUST_CHECK;
 void repository_free(struct repository *repository);
 
 /* The common git directory, absolute, without a final slash. Borrowed from the repository. */
@@ -46,7 +46,7 @@ const char *const *repository_object_dirs(const struct repository *repository);
 /* Object access for judges, valid as long as the repository. LIMITS: blob, tree and commit sizes
  * and tree depth. */
 struct limits;
-const struct objects *repository_objects(struct repository *repository,
-                                         const struct limits *limits);
+const struct objects *
+repository_objects(struct repository *repository, const struct limits *limits);
 
 #endif

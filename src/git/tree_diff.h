@@ -21,15 +21,23 @@ size_t path_table_count(const struct path_table *table);
 
 struct tree_differ;
 
-/* Keeps the buffers of comparing. CHECK takes what is wrong with the trees of new commits. */
+/* Keeps the buffers of comparing, and trees that were read lately (at most 64 MiB). CHECK takes
+ * what is wrong with the trees of new commits; NULL when nobody asks. ARENA holds the changes. */
 struct tree_differ *
 tree_differ_new(struct repository *repository, const struct limits *limits, struct arena *arena,
 		struct path_table *paths, struct object_check *check);
 void tree_differ_free(struct tree_differ *differ);
 
-/* The paths that COMMIT changed: whose content or mode differs from every parent (from the empty
- * tree for a root commit), in byte order of the paths, exact renames annotated. PARENT_TREES are
- * those of its parents, in order. */
+/* The paths that the commit of TREE changed: whose content or mode differs from every parent (from
+ * the empty tree for a root commit), in byte order of the paths, exact renames annotated
+ * (git/rename.h). PARENT_TREES are those of its parents, in order; a zero id is the empty tree.
+ * Modes compare as git reads them: 100664 is 100644. Submodules are never looked up.
+ *
+ * What is wrong with a tree goes to the check when the change brings it in: a problem that a
+ * parent's tree of the same path has too is old. A tree of the result that is too large or too
+ * deep, or cut off, is such a problem, and the rest is compared. ERROR_LIMIT for one of a parent,
+ * and over LIMIT_CHANGES; ERROR_NOT_FOUND for a missing tree, ERROR_MALFORMED for an object that is
+ * none. After an error the differ can be used again. */
 int tree_differ_commit(struct tree_differ *differ, const struct oid *tree,
 		       const struct oid *parent_trees, size_t n_parents,
 		       struct change_list *changes, struct error *err) MUST_CHECK;

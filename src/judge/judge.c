@@ -2,6 +2,7 @@
 
 #include "judge/judge.h"
 
+#include "git/fsck.h"
 #include "judge/planning.h"
 #include "judge/shard.h"
 #include "judge/worker.h"
@@ -13,6 +14,7 @@ struct court {
 	struct sandbox *sandbox;
 	struct arena shared;
 	struct plan *plan;
+	struct object_check *check;
 };
 
 static int
@@ -23,7 +25,8 @@ job_plan(void *ctx, size_t task, struct buf *answer, struct error *err)
 	(void)task;
 	if (sandbox_enter(court->sandbox, err) < 0)
 		return -1;
-	return planning_answer(court->plan, court->request, &court->shared, answer, err);
+	return planning_answer(court->plan, court->request, &court->shared, court->check, answer,
+	                       err);
 }
 
 static int
@@ -53,6 +56,10 @@ court_open(struct court *court, const struct judge_request *request, struct erro
 	if (arena_init_shared(&court->shared, limits->value[LIMIT_PLAN_BYTES], err) < 0)
 		return -1;
 	court->plan = arena_new(&court->shared, struct plan);
+	/* It reads receive.fsck.skipList, which a worker could not. */
+	if (object_check_new(request->config, request->n_config, &court->shared, &court->check,
+	                     err) < 0)
+		return -1;
 	return sandbox_prepare(&court->sandbox, repository_object_dirs(request->repository), err);
 }
 

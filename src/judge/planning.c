@@ -6,7 +6,23 @@
 #include "judge/shard.h"
 #include "judge/sources.h"
 
-/* Whether the plan failed for an object that WRIT-OBJECT rejects: then that is the verdict. */
+/* An object that cannot be read as git defines it was judged by nobody. */
+static int
+check_all_read(const struct object_check *check, struct error *err)
+{
+	for (size_t i = 0; i < object_check_count(check); i++) {
+		const struct object_problem *problem = object_check_get(check, i);
+		char hex[OID_HEX_CHARS + 1];
+
+		oid_hex(&problem->id, hex);
+		if (problem->unread)
+			return error_set(err, ERROR_MALFORMED, "%s %s cannot be read: %.*s",
+			                 problem->kind, hex, BYTES_ARG(problem->message));
+	}
+	return 0;
+}
+
+/* Whether that is a verdict: WRIT-OBJECT rejects. Where it is lowered there is none. */
 static bool
 rejected_by_object(const struct judge_request *request, const struct object_check *check,
                    const struct error *err)
@@ -115,15 +131,12 @@ answer_unreadable(const struct plan *plan, const struct judge_request *request,
 
 int
 planning_answer(struct plan *plan, const struct judge_request *request, struct arena *arena,
-                struct buf *answer, struct error *err)
+                struct object_check *check, struct buf *answer, struct error *err)
 {
-	struct object_check *check;
-
 	plan->push = request->push;
-	if (object_check_new(request->config, request->n_config, arena, &check, err) < 0 ||
-	    sources_compile(plan, request, arena, err) < 0)
+	if (sources_compile(plan, request, arena, err) < 0)
 		return -1;
-	if (plan_build(plan, request, arena, check, err) == 0) {
+	if (plan_build(plan, request, arena, check, err) == 0 && check_all_read(check, err) == 0) {
 		if (answer_judged(plan, request, arena, answer, err) < 0)
 			return -1;
 	} else if (rejected_by_object(request, check, err)) {

@@ -9,7 +9,10 @@
 #include "judge/answer.h"
 #include "judge/plan.h"
 
+struct object_check;
+
+/* What is wrong with the objects goes to CHECK; ARENA is shared with the workers that come later. */
 int planning_answer(struct plan *plan, const struct judge_request *request, struct arena *arena,
-                    struct buf *answer, struct error *err) MUST_CHECK;
+                    struct object_check *check, struct buf *answer, struct error *err) MUST_CHECK;
 
 #endif

@@ -46,11 +46,19 @@ value_to_text(lua_State *lua, int index)
 	}
 }
 
+/* For what passes its arguments on: the machine copies them. */
+static void
+charge_arguments(lua_State *lua)
+{
+	budget_charge(policy_of(lua), (uint64_t)lua_gettop(lua) / VALUES_PER_INSTRUCTION);
+}
+
 /* assert(value [, message ...]) */
 static int
 base_assert(lua_State *lua)
 {
 	luaL_checkany(lua, 1);
+	charge_arguments(lua);
 	if (lua_toboolean(lua, 1))
 		return lua_gettop(lua);
 	if (lua_isnone(lua, 2))
@@ -102,6 +110,7 @@ base_pcall(lua_State *lua)
 	int status;
 
 	luaL_checkany(lua, 1);
+	charge_arguments(lua);
 	status = lua_pcall(lua, lua_gettop(lua) - 1, LUA_MULTRET, 0);
 	if (status != LUA_OK)
 		budget_charge(policy_of(lua), WORK_OF_ERROR);
@@ -118,6 +127,7 @@ base_select(lua_State *lua)
 	int n = lua_gettop(lua);
 	lua_Integer i;
 
+	charge_arguments(lua);
 	if (lua_type(lua, 1) == LUA_TSTRING && *lua_tostring(lua, 1) == '#') {
 		lua_pushinteger(lua, n - 1);
 		return 1;

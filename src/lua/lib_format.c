@@ -5,6 +5,7 @@
 
 #include "lua/budget.h"
 #include "lua/library.h"
+#include "lua/text_buf.h"
 
 /*
  * string.format: %d %i %u %c %x %X %o %e %E %f %g %G %s %q %%. No %p (an address) and no %a
@@ -93,58 +94,60 @@ spec_check(lua_State *lua, const struct spec *spec, char letter)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
 static void
-add_integer(luaL_Buffer *out, struct spec *spec, char letter, lua_Integer n)
+add_integer(struct text_buf *out, struct spec *spec, char letter, lua_Integer n)
 {
 	char text[NUMBER_BYTES];
 
 	spec_add(spec, 'l');
 	spec_add(spec, 'l');
 	spec_add(spec, letter);
-	luaL_addlstring(out, text,
-			(size_t)snprintf(text, sizeof(text), spec->format, (long long)n));
+	text_buf_add(out, (struct bytes){ text, (size_t)snprintf(text, sizeof(text), spec->format,
+								 (long long)n) });
 }
 
 static void
-add_float(luaL_Buffer *out, struct spec *spec, char letter, lua_Number n)
+add_float(struct text_buf *out, struct spec *spec, char letter, lua_Number n)
 {
 	char text[NUMBER_BYTES];
 
 	spec_add(spec, letter);
-	luaL_addlstring(out, text, (size_t)snprintf(text, sizeof(text), spec->format, n));
+	text_buf_add(out,
+		     (struct bytes){ text, (size_t)snprintf(text, sizeof(text), spec->format, n) });
 }
 
 static void
-add_character(luaL_Buffer *out, struct spec *spec, lua_Integer c)
+add_character(struct text_buf *out, struct spec *spec, lua_Integer c)
 {
 	char text[NUMBER_BYTES];
 
 	spec_add(spec, 'c');
-	luaL_addlstring(out, text, (size_t)snprintf(text, sizeof(text), spec->format, (int)c));
+	text_buf_add(out, (struct bytes){ text, (size_t)snprintf(text, sizeof(text), spec->format,
+								 (int)c) });
 }
 
 /* A string with a width or a precision: at most 99 bytes of it, or all of it. */
 static void
-add_padded(luaL_Buffer *out, struct spec *spec, const char *string)
+add_padded(struct text_buf *out, struct spec *spec, const char *string)
 {
 	char text[NUMBER_BYTES];
 
 	spec_add(spec, 's');
-	luaL_addlstring(out, text, (size_t)snprintf(text, sizeof(text), spec->format, string));
+	text_buf_add(out, (struct bytes){ text, (size_t)snprintf(text, sizeof(text), spec->format,
+								 string) });
 }
 
 #pragma GCC diagnostic pop
 
 static void
-add_string(lua_State *lua, luaL_Buffer *out, struct spec *spec, int arg)
+add_string(lua_State *lua, struct text_buf *out, struct spec *spec, int arg)
 {
 	struct bytes text;
 
-	luaL_checkany(lua, arg);
 	value_to_text(lua, arg);
 	text.data = lua_tolstring(lua, -1, &text.len);
 	budget_charge_bytes(policy_of(lua), text.len);
 	if (spec->len == 1 || (!spec->has_precision && text.len >= 100)) {
-		luaL_addvalue(out);
+		text_buf_add_value(out);
 		return;
 	}
 	if (strlen(text.data) != text.len)
@@ -155,34 +158,34 @@ add_string(lua_State *lua, luaL_Buffer *out, struct spec *spec, int arg)
 
 /* A Lua literal that reads as the string. */
 static void
-add_quoted_string(lua_State *lua, luaL_Buffer *out, int arg)
+add_quoted_string(lua_State *lua, struct text_buf *out, int arg)
 {
 	struct bytes text;
 
 	text.data = lua_tolstring(lua, arg, &text.len);
 	budget_charge(policy_of(lua), text.len);
-	luaL_addchar(out, '"');
+	text_buf_add_char(out, '"');
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.data[i], code[8];
 
 		if (c == '"' || c == '\\' || c == '\n') {
-			luaL_addchar(out, '\\');
-			luaL_addchar(out, c);
+			text_buf_add_char(out, '\\');
+			text_buf_add_char(out, c);
 		} else if ((unsigned char)c < ' ' || c == 0x7f) {
 			bool digit = i + 1 < text.len && text.data[i + 1] >= '0' &&
 				     text.data[i + 1] <= '9';
 
 			snprintf(code, sizeof(code), digit ? "\\%03d" : "\\%d", c);
-			luaL_addstring(out, code);
+			text_buf_add_string(out, code);
 		} else {
-			luaL_addchar(out, c);
+			text_buf_add_char(out, c);
 		}
 	}
-	luaL_addchar(out, '"');
+	text_buf_add_char(out, '"');
 }
 
 static void
-add_quoted(lua_State *lua, luaL_Buffer *out, int arg)
+add_quoted(lua_State *lua, struct text_buf *out, int arg)
 {
 	char text[64];
 	lua_Number n;
@@ -202,19 +205,19 @@ add_quoted(lua_State *lua, luaL_Buffer *out, int arg)
 					  : "-1e9999");
 		else
 			snprintf(text, sizeof(text), "%.17g", n);
-		luaL_addstring(out, text);
+		text_buf_add_string(out, text);
 		return;
 	case LUA_TNIL:
 	case LUA_TBOOLEAN:
 		value_to_text(lua, arg);
-		luaL_addvalue(out);
+		text_buf_add_value(out);
 		return;
 	}
 	luaL_argerror(lua, arg, "value has no literal form");
 }
 
 static void
-add_conversion(lua_State *lua, luaL_Buffer *out, struct spec *spec, char letter, int arg)
+add_conversion(lua_State *lua, struct text_buf *out, struct spec *spec, char letter, int arg)
 {
 	switch (letter) {
 	case 'c':
@@ -224,7 +227,6 @@ add_conversion(lua_State *lua, luaL_Buffer *out, struct spec *spec, char letter,
 		add_string(lua, out, spec, arg);
 		break;
 	case 'q':
-		luaL_checkany(lua, arg);
 		add_quoted(lua, out, arg);
 		break;
 	case 'd':
@@ -246,29 +248,30 @@ string_format(lua_State *lua)
 {
 	struct bytes text = check_bytes(lua, 1);
 	const char *at = text.data, *end = text.data + text.len;
-	int arg = 1;
-	luaL_Buffer out;
+	int arg = 1, n = lua_gettop(lua);
+	struct text_buf out;
 
-	luaL_buffinit(lua, &out);
+	text_buf_init(&out, lua);
 	while (at < end) {
 		struct spec spec;
 
 		budget_charge(policy_of(lua), 1);
 		if (*at != '%') {
-			luaL_addchar(&out, *at);
+			text_buf_add_char(&out, *at);
 			at++;
 			continue;
 		}
 		if (*++at == '%') {
-			luaL_addchar(&out, '%');
+			text_buf_add_char(&out, '%');
 			at++;
 			continue;
 		}
 		at = spec_parse(lua, at, &spec);
 		spec_check(lua, &spec, *at);
 		budget_charge(policy_of(lua), 20);
-		add_conversion(lua, &out, &spec, *at++, ++arg);
+		luaL_argcheck(lua, ++arg <= n, arg, "no value");
+		add_conversion(lua, &out, &spec, *at++, arg);
 	}
-	luaL_pushresult(&out);
+	text_buf_push(&out);
 	return 1;
 }

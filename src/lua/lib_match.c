@@ -2,6 +2,7 @@
 
 #include "lua/budget.h"
 #include "lua/library.h"
+#include "lua/text_buf.h"
 #include "lua/matcher.h"
 
 /*
@@ -181,7 +182,8 @@ string_gmatch(lua_State *lua)
 
 /* Adds the replacement text at 3 with its %0 to %9 and %% filled in. */
 static void
-add_text(lua_State *lua, luaL_Buffer *out, const struct matcher *matcher, size_t start, size_t end)
+add_text(lua_State *lua, struct text_buf *out, const struct matcher *matcher, size_t start,
+	 size_t end)
 {
 	size_t len;
 	const char *text = lua_tolstring(lua, 3, &len);
@@ -193,7 +195,7 @@ add_text(lua_State *lua, luaL_Buffer *out, const struct matcher *matcher, size_t
 		if (c == '%') {
 			c = ++i < len ? text[i] : '\0';
 			if (c == '0') {
-				luaL_addlstring(out, matcher->subject.data + start, end - start);
+				text_buf_add(out, bytes_slice(matcher->subject, start, end));
 				continue;
 			}
 			if (c >= '1' && c <= '9') {
@@ -205,19 +207,19 @@ add_text(lua_State *lua, luaL_Buffer *out, const struct matcher *matcher, size_t
 						"invalid capture index %%%d in replacement string",
 						(int)n + 1);
 				push_capture(lua, matcher, n, start, end);
-				luaL_addvalue(out);
+				text_buf_add_value(out);
 				continue;
 			}
 			if (c != '%')
 				luaL_error(lua, "invalid use of '%%' in replacement string");
 		}
-		luaL_addchar(out, c);
+		text_buf_add_char(out, c);
 	}
 }
 
 /* Adds what replaces the match START..END, by the kind of argument 3; false when it is kept. */
 static bool
-add_replacement(lua_State *lua, luaL_Buffer *out, const struct matcher *matcher, size_t start,
+add_replacement(lua_State *lua, struct text_buf *out, const struct matcher *matcher, size_t start,
 		size_t end)
 {
 	int kind = lua_type(lua, 3);
@@ -234,19 +236,19 @@ add_replacement(lua_State *lua, luaL_Buffer *out, const struct matcher *matcher,
 	}
 	if (!lua_toboolean(lua, -1)) {
 		lua_pop(lua, 1);
-		luaL_addlstring(out, matcher->subject.data + start, end - start);
+		text_buf_add(out, bytes_slice(matcher->subject, start, end));
 		return false;
 	}
 	if (!lua_isstring(lua, -1))
 		luaL_error(lua, "invalid replacement value (a %s)", luaL_typename(lua, -1));
-	luaL_addvalue(out);
+	text_buf_add_value(out);
 	return true;
 }
 
 /* Replaces up to MOST matches into OUT; returns how many there were. */
 static lua_Integer
 replace_all(lua_State *lua, struct bytes text, struct bytes pattern, lua_Integer most,
-	    luaL_Buffer *out)
+	    struct text_buf *out)
 {
 	bool anchored = anchor_take(&pattern);
 	size_t start = 0, last = SIZE_MAX, end;
@@ -260,7 +262,7 @@ replace_all(lua_State *lua, struct bytes text, struct bytes pattern, lua_Integer
 			add_replacement(lua, out, &matcher, start, end);
 			start = last = end;
 		} else if (start < text.len) {
-			luaL_addchar(out, text.data[start]);
+			text_buf_add_char(out, text.data[start]);
 			start++;
 		} else {
 			break;
@@ -268,7 +270,7 @@ replace_all(lua_State *lua, struct bytes text, struct bytes pattern, lua_Integer
 		if (anchored)
 			break;
 	}
-	luaL_addlstring(out, text.data + start, text.len - start);
+	text_buf_add(out, bytes_slice(text, start, text.len));
 	return n;
 }
 
@@ -280,14 +282,14 @@ string_gsub(lua_State *lua)
 	int kind = lua_type(lua, 3);
 	lua_Integer most = luaL_optinteger(lua, 4, (lua_Integer)text.len + 1);
 	lua_Integer n;
-	luaL_Buffer out;
+	struct text_buf out;
 
 	if (kind != LUA_TNUMBER && kind != LUA_TSTRING && kind != LUA_TFUNCTION &&
 	    kind != LUA_TTABLE)
 		return luaL_typeerror(lua, 3, "string/function/table");
-	luaL_buffinit(lua, &out);
+	text_buf_init(&out, lua);
 	n = replace_all(lua, text, pattern, most, &out);
-	luaL_pushresult(&out);
+	text_buf_push(&out);
 	lua_pushinteger(lua, n);
 	return 2;
 }

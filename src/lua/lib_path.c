@@ -2,6 +2,7 @@
 
 #include "lua/budget.h"
 #include "lua/library.h"
+#include "lua/text_buf.h"
 
 /*
  * Paths of a git tree: relative, '/' between the segments, bytes. Nothing here looks at a file.
@@ -94,13 +95,14 @@ path_join(lua_State *lua)
 	int n = lua_gettop(lua);
 	size_t len = 0, room = 1;
 	bool inside = true;
-	luaL_Buffer out;
+	struct text_buf out;
 	char *text;
 
 	luaL_argcheck(lua, n > 0, 1, "a path is needed");
 	for (int i = 1; i <= n; i++)
 		room += check_path(lua, i).len + 1;
-	text = luaL_buffinitsize(lua, &out, room);
+	text_buf_init(&out, lua);
+	text = text_buf_extend(&out, room);
 	for (int i = 1; i <= n && inside; i++) {
 		struct bytes part = check_bytes(lua, i);
 
@@ -110,7 +112,7 @@ path_join(lua_State *lua)
 		lua_pushnil(lua);
 		return 1;
 	}
-	luaL_pushresultsize(&out, len);
+	lua_pushlstring(lua, text, len);
 	return 1;
 }
 

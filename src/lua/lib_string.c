@@ -4,6 +4,7 @@
 
 #include "lua/budget.h"
 #include "lua/library.h"
+#include "lua/text_buf.h"
 
 size_t
 string_start(lua_Integer at, size_t len)
@@ -51,9 +52,11 @@ static int
 string_char(lua_State *lua)
 {
 	int n = lua_gettop(lua);
-	luaL_Buffer out;
-	char *bytes = luaL_buffinitsize(lua, &out, (size_t)n);
+	struct text_buf out;
+	char *bytes;
 
+	text_buf_init(&out, lua);
+	bytes = text_buf_extend(&out, (size_t)n);
 	budget_charge(policy_of(lua), (uint64_t)n);
 	for (int i = 1; i <= n; i++) {
 		lua_Unsigned c = (lua_Unsigned)luaL_checkinteger(lua, i);
@@ -61,7 +64,7 @@ string_char(lua_State *lua)
 		luaL_argcheck(lua, c <= UCHAR_MAX, i, "value out of range");
 		bytes[i - 1] = (char)c;
 	}
-	luaL_pushresultsize(&out, (size_t)n);
+	text_buf_push(&out);
 	return 1;
 }
 
@@ -78,13 +81,15 @@ static int
 changed(lua_State *lua, char (*change)(struct bytes text, size_t i))
 {
 	struct bytes text = check_bytes(lua, 1);
-	luaL_Buffer out;
-	char *bytes = luaL_buffinitsize(lua, &out, text.len);
+	struct text_buf out;
+	char *bytes;
 
+	text_buf_init(&out, lua);
+	bytes = text_buf_extend(&out, text.len);
 	budget_charge(policy_of(lua), 1 + text.len / BYTES_PER_COMPARISON);
 	for (size_t i = 0; i < text.len; i++)
 		bytes[i] = change(text, i);
-	luaL_pushresultsize(&out, text.len);
+	text_buf_push(&out);
 	return 1;
 }
 
@@ -150,7 +155,7 @@ string_rep(lua_State *lua)
 	lua_Integer n = luaL_checkinteger(lua, 2);
 	struct bytes separator;
 	size_t total;
-	luaL_Buffer out;
+	struct text_buf out;
 	char *at;
 
 	separator.data = luaL_optlstring(lua, 3, "", &separator.len);
@@ -160,15 +165,16 @@ string_rep(lua_State *lua)
 	}
 	if (!repeated_len(unit.len, separator.len, (size_t)n, &total))
 		return luaL_error(lua, "resulting string too large");
-	at = luaL_buffinitsize(lua, &out, total);
+	text_buf_init(&out, lua);
 	budget_charge(policy_of(lua), (uint64_t)n + total / BYTES_PER_INSTRUCTION);
+	at = text_buf_extend(&out, total);
 	for (lua_Integer i = 0; i < n; i++) {
 		if (i && separator.len)
 			at = mempcpy(at, separator.data, separator.len);
 		if (unit.len)
 			at = mempcpy(at, unit.data, unit.len);
 	}
-	luaL_pushresultsize(&out, total);
+	text_buf_push(&out);
 	return 1;
 }
 

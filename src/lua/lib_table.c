@@ -4,6 +4,9 @@
 
 #include "lua/budget.h"
 #include "lua/library.h"
+#include "lua/text_buf.h"
+
+enum { WORK_OF_MOVE = 4 };
 
 static lua_Integer
 check_list(lua_State *lua, int arg)
@@ -15,13 +18,13 @@ check_list(lua_State *lua, int arg)
 static void
 move_item(lua_State *lua, int from_table, lua_Integer from, int to_table, lua_Integer to)
 {
-	budget_charge(policy_of(lua), 1);
+	budget_charge(policy_of(lua), WORK_OF_MOVE);
 	lua_geti(lua, from_table, from);
 	lua_seti(lua, to_table, to);
 }
 
 static void
-concat_item(lua_State *lua, luaL_Buffer *out, lua_Integer i)
+concat_item(lua_State *lua, struct text_buf *out, lua_Integer i)
 {
 	size_t len;
 
@@ -31,7 +34,7 @@ concat_item(lua_State *lua, luaL_Buffer *out, lua_Integer i)
 		luaL_error(lua, "invalid value (at index %I) in table for 'concat'", i);
 	lua_tolstring(lua, -1, &len);
 	budget_charge_bytes(policy_of(lua), len);
-	luaL_addvalue(out);
+	text_buf_add_value(out);
 }
 
 /* table.concat(list [, separator [, i [, j]]]) */
@@ -39,20 +42,20 @@ static int
 table_concat(lua_State *lua)
 {
 	lua_Integer last = check_list(lua, 1);
-	size_t len;
-	const char *separator = luaL_optlstring(lua, 2, "", &len);
+	struct bytes separator;
 	lua_Integer i = luaL_optinteger(lua, 3, 1);
-	luaL_Buffer out;
+	struct text_buf out;
 
+	separator.data = luaL_optlstring(lua, 2, "", &separator.len);
 	last = luaL_optinteger(lua, 4, last);
-	luaL_buffinit(lua, &out);
+	text_buf_init(&out, lua);
 	for (; i < last; i++) {
 		concat_item(lua, &out, i);
-		luaL_addlstring(&out, separator, len);
+		text_buf_add(&out, separator);
 	}
 	if (i == last)
 		concat_item(lua, &out, i);
-	luaL_pushresult(&out);
+	text_buf_push(&out);
 	return 1;
 }
 

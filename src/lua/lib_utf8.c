@@ -2,6 +2,7 @@
 
 #include "lua/budget.h"
 #include "lua/library.h"
+#include "lua/text_buf.h"
 
 /*
  * Lua's utf8 library. As there, `lax` lets in what the original UTF-8 could say: up to 2^31, and
@@ -77,18 +78,18 @@ static int
 utf8_char(lua_State *lua)
 {
 	int n = lua_gettop(lua);
-	luaL_Buffer out;
+	struct text_buf out;
 
 	budget_charge(policy_of(lua), (uint64_t)n);
-	luaL_buffinit(lua, &out);
+	text_buf_init(&out, lua);
 	for (int i = 1; i <= n; i++) {
 		lua_Unsigned code = (lua_Unsigned)luaL_checkinteger(lua, i);
 		char bytes[6];
 
 		luaL_argcheck(lua, code <= CODE_MAX_LAX, i, "value out of range");
-		luaL_addlstring(&out, bytes, encode(code, bytes));
+		text_buf_add(&out, (struct bytes){ bytes, encode(code, bytes) });
 	}
-	luaL_pushresult(&out);
+	text_buf_push(&out);
 	return 1;
 }
 

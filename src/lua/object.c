@@ -5,6 +5,7 @@
 #include "base/suggest.h"
 #include "lua/budget.h"
 #include "lua/library.h"
+#include "lua/text_buf.h"
 
 enum { FIELDS_MAX = 40, NAME_SHOWN_MAX = 100 };
 
@@ -30,18 +31,18 @@ raise_unknown_field(lua_State *lua, const struct object_class *class, struct byt
 {
 	const char *words[FIELDS_MAX];
 	const char *near;
-	luaL_Buffer list;
+	struct text_buf list;
 
 	for (size_t i = 0; i < class->n_fields && i < FIELDS_MAX; i++)
 		words[i] = class->fields[i].name;
 	budget_charge(policy_of(lua), WORK_OF_SUGGESTION);
 	near = suggest(name, words, class->n_fields);
-	luaL_buffinit(lua, &list);
+	text_buf_init(&list, lua);
 	for (size_t i = 0; i < class->n_fields; i++) {
-		luaL_addstring(&list, i ? ", " : "");
-		luaL_addstring(&list, words[i]);
+		text_buf_add_string(&list, i ? ", " : "");
+		text_buf_add_string(&list, words[i]);
 	}
-	luaL_pushresult(&list);
+	text_buf_push(&list);
 	push_bytes(lua, bytes_slice(name, 0, NAME_SHOWN_MAX));
 	return luaL_error(lua, "%s has no field '%s'%s%s%s; it has %s", class->name,
 			  lua_tostring(lua, -1), near ? "; did you mean '" : "", near ? near : "",

@@ -15,10 +15,12 @@ int __wrap_strcoll(const char *a, const char *b);
 double __wrap_pow(double base, double exponent);
 size_t __wrap_luaO_str2num(const char *text, void *number);
 const char *__wrap_luaF_getlocalname(const void *function, int number, int pc);
+void __wrap_luaT_getvarargs(lua_State *lua, void *call, void *where, int wanted);
 
 /* What the wrapped ones of the machine's own stand for. */
 size_t luaO_str2num(const char *text, void *number);
 const char *luaF_getlocalname(const void *function, int number, int pc);
+void luaT_getvarargs(lua_State *lua, void *call, void *where, int wanted);
 
 static struct policy *running;
 
@@ -78,6 +80,15 @@ __wrap_luaF_getlocalname(const void *function, int number, int pc)
 {
 	charge(1 + (uint64_t)pc / 4);
 	return luaF_getlocalname(function, number, pc);
+}
+
+/* `...`: one instruction copies as many values as the caller gave; all of them when WANTED is -1,
+ * and then they end the stack. */
+void
+__wrap_luaT_getvarargs(lua_State *lua, void *call, void *where, int wanted)
+{
+	luaT_getvarargs(lua, call, where, wanted);
+	charge((uint64_t)(wanted < 0 ? lua_gettop(lua) : wanted) / VALUES_PER_INSTRUCTION);
 }
 
 enum { EXPONENT_MAX = 1024 };

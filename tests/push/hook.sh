@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2059,SC2086,SC2119,SC2013 # formats, lists, no arguments
 # The contract between git and the hook: its input line by line, its streams, its end.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
@@ -27,7 +28,7 @@ odd_ref_is_rejected()
 	base
 	_ref=$(printf -- "$1.")
 	raw
-	raw_ref $zero "$(id main)" "${_ref%.}"
+	raw_ref "$zero" "$(id main)" "${_ref%.}"
 	raw_history "$(id main)" "^$(id main~1)"
 	raw_rejected
 	blames WRIT-REF
@@ -64,7 +65,7 @@ odd_ref_of_a_deletion_is_rejected()
 {
 	base
 	raw
-	raw_ref $zero $zero 'refs/heads/a..b'
+	raw_ref "$zero" "$zero" 'refs/heads/a..b'
 	raw_rejected
 	blames WRIT-REF
 }
@@ -74,9 +75,9 @@ odd_ref_amid_good_ones_is_rejected()
 {
 	base
 	raw
-	raw_ref $zero "$(id main)" refs/heads/one
-	raw_ref $zero "$(id main)" 'refs/heads/t w o'
-	raw_ref $zero "$(id main)" refs/heads/three
+	raw_ref "$zero" "$(id main)" refs/heads/one
+	raw_ref "$zero" "$(id main)" 'refs/heads/t w o'
+	raw_ref "$zero" "$(id main)" refs/heads/three
 	raw_history "$(id main)" "^$(id main~1)"
 	raw_rejected
 	blames WRIT-REF
@@ -87,8 +88,8 @@ repeated_ref_is_rejected()
 {
 	base
 	raw
-	raw_ref $zero "$(id main)" refs/heads/one
-	raw_ref $zero "$(id main~1)" refs/heads/one
+	raw_ref "$zero" "$(id main)" refs/heads/one
+	raw_ref "$zero" "$(id main~1)" refs/heads/one
 	raw_history "$(id main)" "^$(id main~1)"
 	raw_rejected
 	blames WRIT-REF 'refs/heads/one'
@@ -102,7 +103,7 @@ ref_of_300_bytes_is_judged()
 	_long=refs/heads/$_segment/$_segment/$_segment/end
 	[ "${#_long}" -gt 280 ] || fail short
 	raw
-	raw_ref $zero "$(id main)" "$_long"
+	raw_ref "$zero" "$(id main)" "$_long"
 	raw_history "$(id main)" "^$(id main~1)"
 	raw_accepted
 	ref_is "$_long" "$(id main)"
@@ -120,7 +121,7 @@ ref_over_the_limit_is_rejected()
 	base
 	_long=refs/heads/$(printf '%01100d' 0)
 	raw
-	raw_ref $zero "$(id main)" "$_long"
+	raw_ref "$zero" "$(id main)" "$_long"
 	raw_history "$(id main)" "^$(id main~1)"
 	raw_rejected
 	blames WRIT-REF
@@ -132,7 +133,7 @@ shell_characters_reach_no_shell()
 	base
 	_odd='refs/heads/$(touch${IFS}pwned)`touch${IFS}pwned2`;touch$IFS''pwned3;|x&y>z<w"q'"'r"'!%s%n#'
 	raw
-	raw_ref $zero "$(id main)" "$_odd"
+	raw_ref "$zero" "$(id main)" "$_odd"
 	raw_history "$(id main)" "^$(id main~1)"
 	raw_accepted
 	ref_is "$_odd" "$(id main)"
@@ -150,7 +151,7 @@ scenario 22 shell_characters_reach_no_shell
 forged_line()
 {
 	raw
-	raw_ref $zero "$(id main)" "refs/heads/one
+	raw_ref "$zero" "$(id main)" "refs/heads/one
 $1"
 	raw_history "$(id main)" "^$(id main~1)"
 }
@@ -308,7 +309,7 @@ ten_thousand_lines_are_judged()
 	_start=$(date +%s)
 	{
 		seq -f "$zero $(id main) refs/heads/many-%.0f" 1 10000
-		printf '%s %s refs/heads/main\n' "$(server_id main)" $zero
+		printf '%s %s refs/heads/main\n' "$(server_id main)" "$zero"
 	} | judged
 	exits 1
 	blames ADR-0005 'deletes refs/heads/main'

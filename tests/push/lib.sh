@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034,SC2046,SC2059 # for who reads this; lists are split; formats
 # The ground of the push tests: a server repository with the hook on, a client, and what may be said
 # about a push. Each test is a shell function that runs by itself in a directory of its own, with the
 # client as working directory. A test's name is its function's:
@@ -351,14 +352,20 @@ ref_is()
 
 # -- The protocol by hand, for what git push would refuse to send (gitprotocol-pack(5))
 
-# raw [CAPABILITIES]: begins a push.
+# Begins a push.
 raw()
 {
-	raw_caps=$1
+	raw_caps=
 	raw_lines=0
 	: >"$T/raw.commands"
 	: >"$T/raw.options"
 	: >"$T/raw.pack"
+}
+
+# raw_can CAPABILITIES: what the client says that it can, beside reporting the status.
+raw_can()
+{
+	raw_caps=$1
 }
 
 # raw_ref OLD NEW NAME: one command, whatever NAME holds.

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2059,SC2086,SC2119 # formats, lists, no arguments
 # Merges: judged by what they themselves introduce, which no parent has.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2059,SC2086,SC2119 # formats, lists, no arguments
 # Objects that git lets in or a client makes up; messages and contents of every encoding.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
@@ -123,7 +124,7 @@ odd_tree_is_found_on_an_ungoverned_ref()
 	entries '100644 .git' >"$T/tree"
 	pushed_tree "$T/tree"
 	raw
-	raw_ref $zero "$odd" refs/heads/topic
+	raw_ref "$zero" "$odd" refs/heads/topic
 	raw_objects "$odd" "$tree"
 	raw_rejected
 	blames WRIT-OBJECT
@@ -304,7 +305,7 @@ odd_commit_of_who_checks_nothing_and_governs_nothing_is_rejected()
 	base
 	pushed_commit "author $a\nauthor $a\ncommitter $a\n\nABC-2\n"
 	raw
-	raw_ref $zero "$odd" refs/heads/topic
+	raw_ref "$zero" "$odd" refs/heads/topic
 	raw_objects "$odd"
 	raw_rejected
 	blames WRIT-OBJECT
@@ -384,7 +385,7 @@ return {
 }
 END
 	raw
-	raw_ref $zero "$odd" refs/heads/other
+	raw_ref "$zero" "$odd" refs/heads/other
 	raw_objects
 	raw_accepted
 	_more=$(entries '100644 A' '100644 B' '100644 a' '100644 b' | literal tree)

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2059,SC2086,SC2119 # formats, lists, no arguments
 # What a pusher says beside the objects, and who the server says the pusher is.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
@@ -46,8 +47,9 @@ scenario 29 empty_option_is_an_option
 option_with_odd_bytes_is_escaped()
 {
 	options
-	raw push-options
-	raw_ref $zero "$(id main)" refs/heads/main
+	raw
+	raw_can push-options
+	raw_ref "$zero" "$(id main)" refs/heads/main
 	raw_option "$(printf '\033[31m\377\r')"
 	raw_history "$(id main)"
 	raw_rejected
@@ -59,8 +61,9 @@ scenario 29 option_with_odd_bytes_is_escaped
 ten_thousand_options_are_no_crash()
 {
 	options
-	raw push-options
-	raw_ref $zero "$(id main)" refs/heads/main
+	raw
+	raw_can push-options
+	raw_ref "$zero" "$(id main)" refs/heads/main
 	seq 10000 19999 | awk '{ printf "%04x%s", length($0) + 4, $0 }' >"$T/raw.options"
 	raw_history "$(id main)"
 	raw_rejected
@@ -72,8 +75,9 @@ ten_thousand_options_are_read_where_the_limit_lets_them()
 {
 	options
 	server_config writ.limit.push-options 10000
-	raw push-options
-	raw_ref $zero "$(id main)" refs/heads/main
+	raw
+	raw_can push-options
+	raw_ref "$zero" "$(id main)" refs/heads/main
 	seq 10000 19999 | awk '{ printf "%04x%s", length($0) + 4, $0 }' >"$T/raw.options"
 	raw_history "$(id main)"
 	raw_rejected
@@ -102,7 +106,7 @@ odd_count_is_rejected()
 {
 	options
 	plant main:refs/import/x
-	printf '%s %s refs/heads/new\n' $zero "$(id main)" |
+	printf '%s %s refs/heads/new\n' "$zero" "$(id main)" |
 		hook_run env "GIT_PUSH_OPTION_COUNT=$1" GIT_PUSH_OPTION_0=one "$WRIT" pre-receive
 	exits 1
 	no_crash

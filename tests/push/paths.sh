@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2059,SC2086,SC2119 # formats, lists, no arguments
 # Paths and what is in them: renames, old violations, sizes, kinds, odd bytes.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2059,SC2086,SC2119 # formats, lists, no arguments
 # Pushes of commits: what is new is judged, once, and a rejection leaves nothing.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"

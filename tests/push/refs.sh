@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2059,SC2086,SC2119 # formats, lists, no arguments
 # What happens to refs: creations of every kind, deletions, rewrites, several at once.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
@@ -95,9 +96,9 @@ tags_of_trees_and_blobs()
 {
 	base
 	put a 'BAD\n' && commit 'ABC-2 bad'
-	git tag tree-light main^{tree}
+	git tag tree-light 'main^{tree}'
 	git tag blob-light main:a
-	git tag -a -m t tree-full main^{tree}
+	git tag -a -m t tree-full 'main^{tree}'
 	git tag -a -m b blob-full main:a
 }
 
@@ -127,7 +128,7 @@ branch_of()
 	git tag -a -m t full
 	git tag -a -m t full-blob main:a
 	raw
-	raw_ref $zero "$(id "$1")" refs/heads/odd
+	raw_ref "$zero" "$(id "$1")" refs/heads/odd
 	raw_history "$(id "$1")" "^$(id main~1)"
 	raw_rejected
 	blames WRIT-REF 'refs/heads/odd'
@@ -207,8 +208,8 @@ recreation_in_one_push_is_a_repeated_name()
 {
 	kept
 	raw
-	raw_ref "$(id main)" $zero refs/heads/main
-	raw_ref $zero "$(id topic)" refs/heads/main
+	raw_ref "$(id main)" "$zero" refs/heads/main
+	raw_ref "$zero" "$(id topic)" refs/heads/main
 	raw_history "$(id topic)"
 	raw_rejected
 	says 'error\[(WRIT-REF|ADR-0005)\]'
@@ -219,7 +220,7 @@ deletion_of_nothing_is_accepted()
 {
 	kept
 	raw
-	raw_ref $zero $zero refs/heads/never
+	raw_ref "$zero" "$zero" refs/heads/never
 	raw_accepted
 }
 scenario 7 deletion_of_nothing_is_accepted
@@ -229,9 +230,9 @@ deletion_of_nothing_amid_others_is_accepted()
 	kept
 	put b 'fine\n' && commit 'ABC-3 fine'
 	raw
-	raw_ref $zero $zero refs/heads/never
+	raw_ref "$zero" "$zero" refs/heads/never
 	raw_ref "$(server_id topic)" "$(id topic)" refs/heads/topic
-	raw_ref $zero $zero refs/tags/never
+	raw_ref "$zero" "$zero" refs/tags/never
 	raw_history "$(id topic)" "^$(server_id topic)"
 	raw_accepted
 	ref_is refs/heads/topic "$(id topic)"
@@ -243,7 +244,7 @@ deletion_of_nothing_hides_no_bad_commit()
 	kept
 	put b 'BAD\n' && commit 'ABC-3 bad'
 	raw
-	raw_ref $zero $zero refs/heads/never
+	raw_ref "$zero" "$zero" refs/heads/never
 	raw_ref "$(server_id topic)" "$(id topic)" refs/heads/topic
 	raw_history "$(id topic)" "^$(server_id topic)"
 	raw_rejected
@@ -262,7 +263,7 @@ ref_whose_object_is_missing_is_deleted()
 {
 	broken refs/heads/broken
 	raw
-	raw_ref $lost $zero refs/heads/broken
+	raw_ref $lost "$zero" refs/heads/broken
 	raw_accepted
 	[ ! -e "$SERVER/refs/heads/broken" ] || fail 'is still there'
 }
@@ -272,7 +273,7 @@ protected_ref_whose_object_is_missing_is_not_deleted()
 {
 	broken refs/tags/v3
 	raw
-	raw_ref $lost $zero refs/tags/v3
+	raw_ref $lost "$zero" refs/tags/v3
 	raw_rejected
 	blames ADR-0005 'deletes refs/tags/v3'
 }
@@ -298,7 +299,7 @@ forged_deletion()
 {
 	kept
 	raw
-	raw_ref "$1" $zero refs/heads/main
+	raw_ref "$1" "$zero" refs/heads/main
 	raw_rejected
 	blames ADR-0005 'deletes refs/heads/main'
 }
@@ -311,7 +312,7 @@ scenario 7 deletion_with_a_forged_old_id_is_rejected
 
 deletion_that_claims_there_is_nothing_is_rejected()
 {
-	forged_deletion $zero
+	forged_deletion "$zero"
 }
 scenario 7 deletion_that_claims_there_is_nothing_is_rejected
 
@@ -335,7 +336,7 @@ rewrite_that_claims_to_be_a_creation_is_judged()
 	git checkout -q --orphan other
 	commit 'ABC-4 other'
 	raw
-	raw_ref $zero "$(id other)" refs/heads/main
+	raw_ref "$zero" "$(id other)" refs/heads/main
 	raw_history "$(id other)"
 	raw_rejected
 	blames ADR-0005 'loses ABC-1 begin'

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2059,SC2086,SC2119 # formats, lists, no arguments
 # Repositories of every shape: where git works, the verdict is the same; what cannot be read is
 # refused by name.
 
@@ -138,7 +139,7 @@ hidden_refs_in_the_push_are_no_crash()
 	server_config transfer.hideRefs refs/hidden
 	put b 'fine\n' && commit 'ABC-2 fine'
 	raw
-	raw_ref $zero "$(id main)" refs/hidden/x
+	raw_ref "$zero" "$(id main)" refs/hidden/x
 	raw_ref "$(id main~1)" "$(id main)" refs/heads/main
 	raw_history "$(id main)" "^$(id main~1)"
 	raw_send
@@ -552,7 +553,7 @@ extension_is_refused_by_hand()
 	base
 	git -C "$SERVER" config core.repositoryFormatVersion 1
 	git -C "$SERVER" config "$1" "$2"
-	printf '%s %s refs/heads/new\n' $zero "$(id main)" | hook_run "$WRIT" pre-receive
+	printf '%s %s refs/heads/new\n' "$zero" "$(id main)" | hook_run "$WRIT" pre-receive
 	exits 1
 	says "$3"
 	printf '' | hook_run "$WRIT" check "$(id main)"
@@ -576,7 +577,7 @@ later_format_is_refused()
 	server S
 	base
 	git -C "$SERVER" config core.repositoryFormatVersion 2
-	printf '%s %s refs/heads/new\n' $zero "$(id main)" | hook_run "$WRIT" pre-receive
+	printf '%s %s refs/heads/new\n' "$zero" "$(id main)" | hook_run "$WRIT" pre-receive
 	exits 1
 	says '[Vv]ersion|[Ff]ormat'
 }
@@ -587,7 +588,7 @@ no_repository_is_refused()
 	server S
 	base
 	rm -rf "$SERVER/objects" "$SERVER/refs"
-	printf '%s %s refs/heads/new\n' $zero "$(id main)" | hook_run "$WRIT" pre-receive
+	printf '%s %s refs/heads/new\n' "$zero" "$(id main)" | hook_run "$WRIT" pre-receive
 	exits 1
 	no_crash
 }
@@ -603,13 +604,13 @@ truncated_pack_is_no_acceptance()
 		head -c 40 "$_pack" >"$T/cut"
 		cp "$T/cut" "$_pack"
 	done
-	printf '%s %s refs/heads/new\n' $zero "$(id main)" | hook_run "$WRIT" pre-receive
+	printf '%s %s refs/heads/new\n' "$zero" "$(id main)" | hook_run "$WRIT" pre-receive
 	exits 0 1
-	printf '%s %s refs/heads/main\n' $zero "$(id main)" | hook_run "$WRIT" pre-receive
+	printf '%s %s refs/heads/main\n' "$zero" "$(id main)" | hook_run "$WRIT" pre-receive
 	exits 0 1
 	git -C "$SERVER" update-ref --no-deref -d refs/heads/main 2>/dev/null ||
 		rm -f "$SERVER/refs/heads/main"
-	printf '%s %s refs/heads/main\n' $zero "$(id main)" | hook_run "$WRIT" pre-receive
+	printf '%s %s refs/heads/main\n' "$zero" "$(id main)" | hook_run "$WRIT" pre-receive
 	exits 1
 	no_crash
 }

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2059,SC2086,SC2119 # formats, lists, no arguments
 # Large pushes and repositories. Times are for a loaded machine: they tell linear from quadratic,
 # not fast from slow; what they measure is the hook alone.
 
@@ -58,7 +59,7 @@ many_refs_are_walked_once()
 	put b 'fine\n' && commit 'ABC-2 fine'
 	raw
 	for _n in $(seq 1 300); do
-		raw_ref $zero "$(id main)" "refs/heads/new-$_n"
+		raw_ref "$zero" "$(id main)" "refs/heads/new-$_n"
 	done
 	raw_history "$(id main)" "^$(id main~1)"
 	raw_accepted
@@ -66,7 +67,7 @@ many_refs_are_walked_once()
 	put b 'BAD\n' && commit 'ABC-3 bad'
 	raw
 	for _n in $(seq 1 300); do
-		raw_ref $zero "$(id main)" "refs/heads/newer-$_n"
+		raw_ref "$zero" "$(id main)" "refs/heads/newer-$_n"
 	done
 	raw_history "$(id main)" "^$(id main~1)"
 	raw_rejected

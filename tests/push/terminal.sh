@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2059,SC2086,SC2119 # formats, lists, no arguments
 # Bytes from a push never reach a terminal raw, wherever they stand.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
@@ -121,7 +122,7 @@ END
 	GIT_AUTHOR_NAME=$(printf "mal\\033[1mlory$bidi") GIT_AUTHOR_EMAIL=$(printf 'e\377@\033c') \
 		git commit -q -m 'ABC-1 begin'
 	raw
-	raw_ref $zero "$(id main)" refs/heads/main
+	raw_ref "$zero" "$(id main)" refs/heads/main
 	raw_history "$(id main)"
 	raw_rejected
 	blames ADR-0001 'by mal' '\\x1b'
@@ -141,7 +142,7 @@ return {
 END
 	put a "$odd\\nsecond line\\n" && commit 'ABC-1 begin'
 	raw
-	raw_ref $zero "$(id main)" refs/heads/main
+	raw_ref "$zero" "$(id main)" refs/heads/main
 	raw_history "$(id main)"
 	raw_rejected
 	blames ADR-0001 '\\x1b'
@@ -157,7 +158,7 @@ return { file = function(file) error(file:content()) end }
 END
 	put a "$odd\\n" && commit 'ABC-1 begin'
 	raw
-	raw_ref $zero "$(id main)" refs/heads/main
+	raw_ref "$zero" "$(id main)" refs/heads/main
 	raw_history "$(id main)"
 	raw_rejected
 	says 'ADR-0001'
@@ -170,7 +171,7 @@ ref_name_is_escaped()
 	server S
 	put a 'BAD\n' && commit 'ABC-1 begin'
 	raw
-	raw_ref $zero "$(id main)" "refs/heads/$(printf "x$bidi\\377\\303.")x"
+	raw_ref "$zero" "$(id main)" "refs/heads/$(printf "x$bidi\\377\\303.")x"
 	raw_history "$(id main)"
 	raw_rejected
 	blames ADR-0002 'a:1'
