@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "git/allocation.h"
 
 /*
  * Configuration of the system and of the user is read by git/config alone, which honours
@@ -63,6 +64,8 @@ library_init(struct error *err)
 	if (ready)
 		return 0;
 	if (rc == 0)
+		rc = allocation_init();
+	if (rc >= 0)
 		rc = git_libgit2_init();
 	/* index-pack has just hashed what was pushed; hashing again costs three times the read. */
 	if (rc >= 0)

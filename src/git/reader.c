@@ -32,12 +32,15 @@ reader_blob_read(void *ctx, const struct oid *id, struct blob *blob, struct erro
 	git_blob *object = NULL;
 	int rc;
 
-	if (object_admit(reader->trees.repository, id, GIT_OBJECT_BLOB, &reader->limits,
-			 LIMIT_BLOB_BYTES, err) < 0)
-		return -1;
 	rc = git_blob_lookup(&object, reader->trees.repository->git, oid_to_git(id));
 	if (rc < 0)
-		return git_failure(err, rc, "a blob");
+		return object_read_failure(reader->trees.repository, id, &reader->limits,
+					   LIMIT_BLOB_BYTES, rc, err);
+	if (object_size_check(id, (uint64_t)git_blob_rawsize(object), &reader->limits,
+			      LIMIT_BLOB_BYTES, err) < 0) {
+		git_blob_free(object);
+		return -1;
+	}
 	blob->content = (struct bytes){ git_blob_rawcontent(object),
 					(size_t)git_blob_rawsize(object) };
 	if (!blob->content.data)

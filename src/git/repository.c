@@ -7,11 +7,16 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "git/allocation.h"
 #include "git/config_files.h"
 #include "git/handle.h"
 #include "git/object_dirs.h"
 #include "git/reader.h"
 #include "git/refs.h"
+#include "model/limits.h"
+
+/* What the library allocates beside an object: a NUL, a header, a pack index entry. */
+enum { READ_SLACK_BYTES = 4 * 1024 * 1024 };
 
 /* A variable of git(1); NULL also when it is to be disregarded, and, as git does, when empty. */
 static const char *
@@ -288,4 +293,19 @@ const char *const *
 repository_object_dirs(const struct repository *repository)
 {
 	return repository->object_dirs;
+}
+
+void
+repository_bound_reads(struct repository *repository, const struct limits *limits)
+{
+	static const enum limit bounds[] = { LIMIT_COMMIT_BYTES, LIMIT_TREE_BYTES,
+					     LIMIT_BLOB_BYTES, LIMIT_SOURCE_FILE_BYTES };
+	uint64_t most = 0;
+
+	(void)repository;
+	for (size_t i = 0; i < ARRAY_SIZE(bounds); i++) {
+		if (limits->value[bounds[i]] > most)
+			most = limits->value[bounds[i]];
+	}
+	allocation_bound(most + READ_SLACK_BYTES);
 }

@@ -49,4 +49,8 @@ struct limits;
 const struct objects *
 repository_objects(struct repository *repository, const struct limits *limits);
 
+/* For a worker, before it reads: from now on an object over the largest of the limits is refused
+ * unread, whichever way it is asked for, and so is one whose delta stands on such an object. */
+void repository_bound_reads(struct repository *repository, const struct limits *limits);
+
 #endif

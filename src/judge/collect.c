@@ -41,6 +41,7 @@ take_plan(struct collect *collect, struct frame_reader *reader)
 		arena_new_array(collect->arena, struct verdict_update, collect->updates_room);
 	verdict->outcomes =
 		arena_new_array(collect->arena, struct outcome, collect->outcomes_room);
+	collect->failed_task = arena_new_array(collect->arena, size_t, collect->outcomes_room);
 	collect->planned = true;
 }
 
@@ -115,6 +116,7 @@ static void
 take_result(struct collect *collect, struct frame_reader *reader)
 {
 	size_t at = read_outcome(collect, reader);
+	uint64_t task = frame_read_number(reader, TASKS_MAX);
 	uint64_t calls = frame_read_number(reader, UINT64_MAX / 2);
 	struct bytes message = frame_read_bytes(reader);
 	struct bytes place = frame_read_bytes(reader);
@@ -130,7 +132,9 @@ take_result(struct collect *collect, struct frame_reader *reader)
 	usage_add(collect, &row);
 	outcome = &collect->verdict->outcomes[at];
 	outcome->applied += calls;
-	if (message.data && outcome->result != RESULT_ERROR) {
+	if (message.data &&
+	    (outcome->result != RESULT_ERROR || task < collect->failed_task[at])) {
+		collect->failed_task[at] = task;
 		outcome->result = RESULT_ERROR;
 		outcome->error = message;
 		outcome->error_place = place.data ? place : BYTES("");

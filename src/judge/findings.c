@@ -184,7 +184,8 @@ findings_tree_end(struct findings *findings)
 }
 
 void
-findings_write(struct findings *findings, const struct policy *policy, struct buf *out)
+findings_write(struct findings *findings, const struct policy *policy, size_t task,
+               struct buf *out)
 {
 	const struct policy_failure *failure = policy_failure(policy);
 	const struct policy_usage usage = policy_usage(policy);
@@ -192,6 +193,7 @@ findings_write(struct findings *findings, const struct policy *policy, struct bu
 
 	frame_begin(&writer, FRAME_RESULT);
 	frame_number(&writer, findings->planned->outcome);
+	frame_number(&writer, task);
 	frame_number(&writer, policy_calls(policy));
 	frame_bytes(&writer, failure ? failure->message : BYTES_NONE);
 	frame_bytes(&writer, failure ? failure->place : BYTES_NONE);

@@ -44,7 +44,8 @@ void findings_tree_begin(struct findings *findings);
 bool findings_tree_any(const struct findings *findings);
 void findings_tree_base(struct findings *findings);
 void findings_tree_end(struct findings *findings);
-/* Adds the FRAME_RESULT of POLICY and, unless it failed, its violations to OUT. */
-void findings_write(struct findings *findings, const struct policy *policy, struct buf *out);
+/* Adds the FRAME_RESULT of POLICY in TASK and, unless it failed, its violations to OUT. */
+void findings_write(struct findings *findings, const struct policy *policy, size_t task,
+                    struct buf *out);
 
 #endif

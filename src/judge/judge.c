@@ -15,7 +15,16 @@ struct court {
 	struct arena shared;
 	struct plan *plan;
 	struct object_check *check;
+	size_t n_workers; /* that share the shards */
 };
+
+/* First thing in every worker. */
+static int
+worker_enter(const struct court *court, struct error *err)
+{
+	repository_bound_reads(court->request->repository, &court->request->settings->limits);
+	return sandbox_enter(court->sandbox, err);
+}
 
 static int
 job_plan(void *ctx, size_t task, struct buf *answer, struct error *err)
@@ -23,20 +32,26 @@ job_plan(void *ctx, size_t task, struct buf *answer, struct error *err)
 	struct court *court = ctx;
 
 	(void)task;
-	if (sandbox_enter(court->sandbox, err) < 0)
+	if (worker_enter(court, err) < 0)
 		return -1;
 	return planning_answer(court->plan, court->request, &court->shared, court->check, answer,
 	                       err);
 }
 
+/* Every so many-th task, one after the other: what one leaves in memory serves the next. */
 static int
-job_shard(void *ctx, size_t task, struct buf *answer, struct error *err)
+job_shards(void *ctx, size_t task, struct buf *answer, struct error *err)
 {
 	const struct court *court = ctx;
+	size_t n_tasks = shard_task_count(court->plan);
 
-	if (sandbox_enter(court->sandbox, err) < 0)
+	if (worker_enter(court, err) < 0)
 		return -1;
-	return shard_judge(court->plan, court->request, task, answer, err);
+	for (; task < n_tasks; task += court->n_workers) {
+		if (shard_judge(court->plan, court->request, task, answer, err) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 static size_t
@@ -111,8 +126,11 @@ court_sit(struct court *court, struct judgement *judgement, struct error *err)
 	n = judgement->collect.n_tasks;
 	if (n == 0)
 		return 0;
+	if (n > pool.parallel)
+		n = pool.parallel;
+	court->n_workers = n;
 	answers_add(judgement, n);
-	pool.job = job_shard;
+	pool.job = job_shards;
 	if (workers_run(&pool, n, judgement->answers + 1, err) < 0)
 		return -1;
 	return answers_collect(judgement, 1, n, err);

@@ -281,7 +281,7 @@ shard_judge(const struct plan *plan, const struct judge_request *request, size_t
 		result = general_judge(&shard, err);
 	for (size_t i = 0; result == 0 && i < plan->n_decisions; i++) {
 		if (shard.policies[i])
-			findings_write(&shard.findings[i], shard.policies[i], out);
+			findings_write(&shard.findings[i], shard.policies[i], task, out);
 	}
 	shard_release(&shard);
 	return result;

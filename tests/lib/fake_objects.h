@@ -23,7 +23,6 @@ struct fake_objects {
 			 void *visit_ctx, struct error *err);
 	/* What was done: calls, and blobs that are not yet released. */
 	size_t n_sizes, n_reads, n_unreleased, n_diffs;
-	uint64_t size_lie; /* added to every size, for a header that is wrong */
 };
 
 void fake_objects_init(struct fake_objects *fake);

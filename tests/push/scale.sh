@@ -192,7 +192,7 @@ limited endless_loop_under_pcall_is_ended \
 limited memory_is_bounded \
 	'return { file = function() local t = {} for i = 1, 1e9 do t[i] = "x" .. i end end }' 'memory|instructions'
 limited gigabyte_string_is_bounded \
-	'return { file = function(file) local s = ("x"):rep(1 << 30) file:violation(#s) end }' memory
+	'return { file = function(file) local s = ("x"):rep(1 << 30) file:violation(#s) end }' 'memory|instructions'
 limited deep_recursion_is_an_error \
 	'local function f() return 1 + f() end return { file = function() f() end }' 'overflow|memory|instructions'
 limited error_is_an_error 'return { file = function() error("of its own") end }' 'of its own'

@@ -33,7 +33,9 @@ setup(void **state)
 	file_write(fixture.dir, "docs/adr/0001-a.lua", BYTES("two"));
 	file_write(fixture.dir, "docs/adr/.hidden", BYTES("no"));
 	file_write(fixture.dir, "docs/adr/.git-x/0002-b.md", BYTES("no"));
+	file_write(fixture.dir, "docs/adr/diagram.png", BYTES("no"));
 	file_write(fixture.dir, "docs/other", BYTES("no"));
+	file_write(fixture.dir, "docs/other.md", BYTES("four"));
 	return 0;
 }
 
@@ -51,14 +53,14 @@ teardown(void **state)
 static int
 read_folder(const char *folder, struct error *err)
 {
-	struct oid tree;
+	struct oid commit;
 
 	git_run(fixture.dir, "add", "-A", NULL);
 	git_run(fixture.dir, "commit", "-q", "--allow-empty", "-m", "x", NULL);
 	if (repository_open(REPOSITORY_OPEN_DISCOVER, fixture.dir, &repository, err) < 0 ||
-	    revision_parse(repository, "HEAD^{tree}", &tree, err) < 0)
+	    revision_parse(repository, "HEAD", &commit, err) < 0)
 		fail_msg("%s", err->message);
-	return corpus_read(repository, &tree, bytes_of(folder), &limits, &arena, &source, err);
+	return corpus_read(repository, &commit, bytes_of(folder), &limits, &arena, &source, err);
 }
 
 static void
@@ -88,7 +90,7 @@ the_whole_tree_can_be_a_source(void **state)
 
 	assert_int_equal(read_folder("", &err), 0);
 	assert_int_equal(source.n_files, 4);
-	assert_true(bytes_equal_string(source.files[3].path, "docs/other"));
+	assert_true(bytes_equal_string(source.files[3].path, "docs/other.md"));
 }
 
 static void

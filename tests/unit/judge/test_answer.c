@@ -65,6 +65,7 @@ write_result(struct buf *out, struct bytes error)
 
 	frame_begin(&writer, FRAME_RESULT);
 	frame_number(&writer, 0);
+	frame_number(&writer, 0);
 	frame_number(&writer, 3);
 	frame_bytes(&writer, error);
 	frame_bytes(&writer, error.data ? BYTES("a/b") : BYTES_NONE);
