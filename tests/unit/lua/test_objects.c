@@ -64,7 +64,7 @@ push_and_update_show_their_fields(UNUSED void **state)
 		{ "ref", "show(o, o == push.updates[1], o == push)",
 		  "update 'refs/heads/main' true false" },
 		{ "ref", "for c in o:commits() do show(c.id) end", ID("e") },
-		{ "ref", "for id in o:lost_commits() do show(id) end", ID("3") "\n" ID("4") },
+		{ "ref", "for c in o:lost_commits() do show(c.id) end", ID("3") "\n" ID("4") },
 		{ "ref", "show(o:tree().id)", ID("c") },
 		{ "ref", "o:violation 'text'", "text" },
 		{ "ref", "o.ref = 'x'", AT "update is read-only" },
