@@ -202,8 +202,9 @@ match_again(struct matcher *m, size_t s, int digit)
 	if (capture->len == CAPTURE_POSITION)
 		return NOWHERE;
 	len = (size_t)capture->len;
-	if (m->subject.len - s < len || !charge(m, 1 + len / 8) ||
-	    memcmp(m->subject.data + capture->start, m->subject.data + s, len) != 0)
+	if (m->subject.len - s < len || !charge(m, 1 + len / 8))
+		return NOWHERE;
+	if (len && memcmp(m->subject.data + capture->start, m->subject.data + s, len) != 0)
 		return NOWHERE;
 	return s + len;
 }
