@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 
-/* TEXT from the encoding called NAME as UTF-8 in ARENA; TEXT itself when it is UTF-8 already, when
- * the encoding is not known here, or when it breaks it. */
+/* TEXT from the encoding called NAME as UTF-8 in ARENA. ISO-8859-1 is decoded; of any other name TEXT
+ * itself is returned, as bytes. */
 struct bytes encoding_decode(struct bytes name, struct bytes text, struct arena *arena);
 
 #endif

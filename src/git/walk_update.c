@@ -42,13 +42,14 @@ static void
 lost_set(struct walk *walk, struct ref_update *update, node_list *lost)
 {
 	size_t n = lost->len < WALK_LOST_MAX ? lost->len : (size_t)WALK_LOST_MAX;
-	struct oid *ids = arena_new_array(walk->arena, struct oid, n);
+	const struct commit_node **commits =
+		arena_new_array(walk->arena, const struct commit_node *, n);
 
 	if (lost->len)
 		qsort(lost->items, lost->len, sizeof(struct node *), newest_first);
 	for (size_t i = 0; i < n; i++)
-		ids[i] = lost->items[i]->commit.id;
-	update->lost = ids;
+		commits[i] = &lost->items[i]->commit;
+	update->lost = commits;
 	update->n_lost = n;
 }
 

@@ -2,6 +2,7 @@
 
 #include "judge/collect.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -108,6 +109,7 @@ usage_add(struct collect *collect, const struct usage_row *row)
 	sum->instructions += row->instructions;
 	sum->read_bytes += row->read_bytes;
 	sum->regex_steps += row->regex_steps;
+	sum->skipped += row->skipped;
 	if (row->memory_peak > sum->memory_peak)
 		sum->memory_peak = row->memory_peak;
 }
@@ -127,6 +129,7 @@ take_result(struct collect *collect, struct frame_reader *reader)
 	row.memory_peak = frame_read_number(reader, UINT64_MAX / 4096);
 	row.read_bytes = frame_read_number(reader, UINT64_MAX / 4096);
 	row.regex_steps = frame_read_number(reader, UINT64_MAX / 4096);
+	row.skipped = frame_read_number(reader, UINT64_MAX / 4096);
 	if (reader->broken)
 		return;
 	usage_add(collect, &row);
@@ -170,15 +173,21 @@ take_violation(struct collect *collect, struct frame_reader *reader)
 }
 
 static void
-take_note(struct collect *collect, struct frame_reader *reader)
+note_add(struct collect *collect, struct bytes note)
 {
 	struct verdict *verdict = collect->verdict;
 	struct bytes *notes = arena_new_array(collect->arena, struct bytes, verdict->n_notes + 1);
 
 	if (verdict->n_notes)
 		memcpy(notes, verdict->notes, verdict->n_notes * sizeof(*notes));
-	notes[verdict->n_notes++] = frame_read_bytes(reader);
+	notes[verdict->n_notes++] = note;
 	verdict->notes = notes;
+}
+
+static void
+take_note(struct collect *collect, struct frame_reader *reader)
+{
+	note_add(collect, frame_read_bytes(reader));
 }
 
 static void
@@ -328,6 +337,35 @@ results_decide(struct verdict *verdict)
 	}
 }
 
+static int
+usage_compare(const void *pa, const void *pb)
+{
+	const struct usage_row *a = pa, *b = pb;
+
+	return number_compare(a->outcome, b->outcome);
+}
+
+/* What `oversize: skip` passed over is said, in the order of the decisions. */
+static void
+note_skipped(struct collect *collect)
+{
+	if (collect->usage.len)
+		qsort(collect->usage.items, collect->usage.len, sizeof(*collect->usage.items),
+		      usage_compare);
+	for (size_t i = 0; i < collect->usage.len; i++) {
+		const struct usage_row *row = &collect->usage.items[i];
+		struct bytes id = collect->verdict->outcomes[row->outcome].id;
+
+		if (row->skipped)
+			note_add(collect,
+			         arena_printf(collect->arena,
+			                      "not scanned by %.*s: %" PRIu64
+			                      " file%s over writ.limit.blob-bytes (oversize: skip)",
+			                      BYTES_ARG(id), row->skipped,
+			                      row->skipped == 1 ? "" : "s"));
+	}
+}
+
 void
 collect_finish(struct collect *collect)
 {
@@ -337,6 +375,7 @@ collect_finish(struct collect *collect)
 		qsort(collect->violations.items, collect->violations.len,
 		      sizeof(*collect->violations.items), violation_compare);
 	violations_reduce(collect);
+	note_skipped(collect);
 	verdict->violations = collect->violations.items;
 	verdict->n_violations = collect->violations.len;
 	verdict->kind = VERDICT_ACCEPT;

@@ -14,6 +14,7 @@
 struct usage_row {
 	size_t outcome;
 	uint64_t instructions, memory_peak, read_bytes, regex_steps;
+	uint64_t skipped; /* files not scanned */
 };
 
 struct collect {

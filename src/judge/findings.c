@@ -201,6 +201,7 @@ findings_write(struct findings *findings, const struct policy *policy, size_t ta
 	frame_number(&writer, usage.memory_peak);
 	frame_number(&writer, usage.read_bytes);
 	frame_number(&writer, usage.regex_steps);
+	frame_number(&writer, policy_skipped(policy));
 	frame_end(&writer);
 	if (!failure)
 		buf_add(out, buf_bytes(&findings->frames));

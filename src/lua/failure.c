@@ -8,9 +8,7 @@
 
 enum { MESSAGE_MAX = 1024, LEVELS_MAX = 16 };
 
-/* The line of the policy that runs now, 0 when none does. Only looks, so that it can be asked
- * from inside the allocator. */
-static size_t
+size_t
 current_line(lua_State *lua)
 {
 	lua_Debug debug;
@@ -151,15 +149,16 @@ failure_from_error(struct policy *policy)
 	struct bytes text;
 	size_t line;
 
-	if (lua_type(lua, -1) != LUA_TSTRING) {
+	if (lua_type(lua, -1) == LUA_TSTRING) {
+		text.data = lua_tolstring(lua, -1, &text.len);
+		text = bytes_slice(text, 0, MESSAGE_MAX);
+	} else {
 		text = arena_printf(&policy->arena, "the error is no text but a %s",
 				    luaL_typename(lua, -1));
-		failure_set(policy, text, 0, false);
-		return;
 	}
-	text.data = lua_tolstring(lua, -1, &text.len);
-	text = bytes_slice(text, 0, MESSAGE_MAX);
 	line = position_take(code_name(code), &text);
+	if (!line)
+		line = policy->error_line;
 	if (line)
 		text = arena_printf(&policy->arena, "%.*s:%zu: %.*s", BYTES_ARG(code->path), line,
 				    BYTES_ARG(text));

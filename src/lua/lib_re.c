@@ -22,7 +22,7 @@ regex_check(lua_State *lua, int arg)
 	budget_charge(policy, WORK_OF_OBJECT_READ + text.len * BYTES_PER_INSTRUCTION);
 	regex = regex_compile(text, &err);
 	if (!regex)
-		luaL_error(lua, "regular expression: %s", err.message);
+		luaL_error(lua, "%s", err.message);
 	vec_push(&policy->compiled, regex);
 	*map_put(&policy->regexes, arena_copy(&policy->arena, text)) = regex;
 	return regex;

@@ -142,9 +142,31 @@ repeated_len(size_t unit, size_t separator, size_t n, size_t *total)
 {
 	size_t both;
 
-	return !__builtin_add_overflow(unit, separator, &both) &&
-	       !__builtin_mul_overflow(both, n, &both) && both - separator < PTRDIFF_MAX &&
-	       ((*total = both - separator), true);
+	if (__builtin_add_overflow(unit, separator, &both) ||
+	    __builtin_mul_overflow(both, n, &both) || both - separator > PTRDIFF_MAX)
+		return false;
+	*total = both - separator;
+	return true;
+}
+
+/* Fills TOTAL bytes with UNIT and SEPARATOR in turn, each copy as long as what is there already. */
+static void
+fill(char *text, size_t total, struct bytes unit, struct bytes separator)
+{
+	size_t filled = unit.len;
+
+	if (unit.len)
+		memcpy(text, unit.data, unit.len);
+	if (filled < total && separator.len) {
+		memcpy(text + filled, separator.data, separator.len);
+		filled += separator.len;
+	}
+	while (filled < total) {
+		size_t more = total - filled < filled ? total - filled : filled;
+
+		memcpy(text + filled, text, more);
+		filled += more;
+	}
 }
 
 /* string.rep(s, n [, separator]) */
@@ -156,7 +178,6 @@ string_rep(lua_State *lua)
 	struct bytes separator;
 	size_t total;
 	struct text_buf out;
-	char *at;
 
 	separator.data = luaL_optlstring(lua, 3, "", &separator.len);
 	if (n <= 0 || unit.len + separator.len == 0) {
@@ -166,14 +187,8 @@ string_rep(lua_State *lua)
 	if (!repeated_len(unit.len, separator.len, (size_t)n, &total))
 		return luaL_error(lua, "resulting string too large");
 	text_buf_init(&out, lua);
-	budget_charge(policy_of(lua), (uint64_t)n + total / BYTES_PER_INSTRUCTION);
-	at = text_buf_extend(&out, total);
-	for (lua_Integer i = 0; i < n; i++) {
-		if (i && separator.len)
-			at = mempcpy(at, separator.data, separator.len);
-		if (unit.len)
-			at = mempcpy(at, unit.data, unit.len);
-	}
+	fill(text_buf_extend(&out, total), total, unit, separator);
+	budget_charge_bytes(policy_of(lua), total);
 	text_buf_push(&out);
 	return 1;
 }
@@ -205,7 +220,7 @@ static const struct library_row rows[] = {
 	{ "len", string_len, "looks at its argument" },
 	{ "lower", string_lower, "own: ASCII only, charges the bytes" },
 	{ "match", string_match, "own matcher: charges each step" },
-	{ "rep", string_rep, "own: charges copies and bytes before it makes them" },
+	{ "rep", string_rep, "own: takes its memory first, charges the bytes" },
 	{ "reverse", string_reverse, "charges the bytes" },
 	{ "sub", string_sub, "charges the bytes" },
 	{ "upper", string_upper, "own: ASCII only, charges the bytes" },

@@ -23,24 +23,19 @@ changes_element(lua_State *lua, struct sequence *sequence, size_t i)
 
 static const struct sequence_kind kind = { "files", changes_element };
 
-static bool
-is_wanted(lua_State *lua, const struct pattern_list *patterns, struct bytes path)
-{
-	if (patterns->len == 0)
-		return true;
-	return patterns_match(lua, patterns, path);
-}
-
 void
 changes_push(lua_State *lua, const struct change_list *changes, int arg,
 	     const struct commit_view *commit, const struct ref_update *update)
 {
 	struct pattern_list patterns = policy_of(lua)->decision->scope;
+	bool everything = patterns.len == 0;
 	struct changes_sequence *sequence;
 	size_t n = 0;
 
-	if (!lua_isnoneornil(lua, arg))
+	if (!lua_isnoneornil(lua, arg)) {
 		patterns = patterns_check(lua, arg);
+		everything = false;
+	}
 	sequence = sequence_new(
 		lua, &kind,
 		sequence_size(lua, sizeof(*sequence), changes->len, sizeof(sequence->changes[0])),
@@ -50,7 +45,7 @@ changes_push(lua_State *lua, const struct change_list *changes, int arg,
 		sequence->commit = *commit;
 	budget_charge(policy_of(lua), changes->len);
 	for (size_t i = 0; i < changes->len; i++) {
-		if (is_wanted(lua, &patterns, changes->items[i].path->name))
+		if (everything || patterns_match(lua, &patterns, changes->items[i].path->name))
 			sequence->changes[n++] = &changes->items[i];
 	}
 	sequence->base.len = n;

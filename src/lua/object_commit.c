@@ -101,6 +101,8 @@ commit_changes(lua_State *lua)
 {
 	const struct commit_object *self = object_self(lua, &commit_class);
 
+	if (!self->view.changes)
+		return luaL_error(lua, "the changes of a commit that is lost are not compared");
 	changes_push(lua, self->view.changes, 2, &self->view, self->view.update);
 	return 1;
 }

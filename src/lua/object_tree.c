@@ -263,9 +263,11 @@ tree_files(lua_State *lua)
 	struct walk walk = { policy, policy->decision->scope, WORK_OF_OBJECT_READ,
 			     policy->limits.value[LIMIT_MEMORY], false };
 
-	if (!lua_isnoneornil(lua, 2))
-		walk.patterns = patterns_check(lua, 2);
 	walk.everything = walk.patterns.len == 0;
+	if (!lua_isnoneornil(lua, 2)) {
+		walk.patterns = patterns_check(lua, 2);
+		walk.everything = false;
+	}
 	walk_run(policy, tree, &walk);
 	files_push(lua, tree);
 	return 1;

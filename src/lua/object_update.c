@@ -88,19 +88,32 @@ update_commits(lua_State *lua)
 	return 1;
 }
 
-/* update:lost_commits() -> ids, newest first, of a forced update or a delete */
+/* The commits that an update takes away. */
+struct lost_sequence {
+	struct sequence base;
+	const struct ref_update *update;
+};
+
+static void
+lost_element(lua_State *lua, struct sequence *sequence, size_t i)
+{
+	const struct ref_update *update = ((struct lost_sequence *)sequence)->update;
+	const struct commit_view view = { .node = update->lost[i], .update = update };
+
+	commit_object_push(lua, &view);
+}
+
+/* update:lost_commits() -> the commits that a forced update or a delete takes away, newest first */
 static int
 update_lost_commits(lua_State *lua)
 {
-	const struct ref_update *update =
-		((struct update_object *)object_self(lua, &update_class))->update;
+	static const struct sequence_kind kind = { "commits", lost_element };
+	const struct update_object *self = object_self(lua, &update_class);
+	struct lost_sequence *sequence;
 
-	lua_createtable(lua, (int)update->n_lost, 0);
-	for (size_t i = 0; i < update->n_lost; i++) {
-		push_oid(lua, &update->lost[i]);
-		lua_rawseti(lua, -2, (lua_Integer)i + 1);
-	}
-	sequence_of_table(lua, SEQUENCE_IDS, update->n_lost);
+	budget_charge(policy_of(lua), WORK_OF_OBJECT_READ);
+	sequence = sequence_new(lua, &kind, sizeof(*sequence), self->update->n_lost);
+	sequence->update = self->update;
 	return 1;
 }
 

@@ -55,8 +55,8 @@ patterns_check(lua_State *lua, int arg)
 		vec_push(&policy->selected, pattern);
 		lua_pop(lua, 1);
 	}
-	if (n > LIST_MAX || policy->selected.len == 0)
-		luaL_argerror(lua, arg, "a list of path patterns holds from 1 to 1000");
+	if (n > LIST_MAX)
+		luaL_argerror(lua, arg, "a list of path patterns holds 1000 at the most");
 	return (struct pattern_list){ policy->selected.items, policy->selected.len };
 }
 

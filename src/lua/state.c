@@ -33,14 +33,24 @@ memory_drop(struct policy *policy)
 	heap_release(&policy->heap);
 }
 
+/* Called where an error that nobody catches is raised: it may say no line by itself. */
+static int
+note_line(lua_State *lua)
+{
+	policy_of(lua)->error_line = current_line(lua);
+	return 1;
+}
+
 static void
 guarded(struct policy *policy, lua_CFunction run, void *arg)
 {
 	if (!policy->lua)
 		state_open(policy);
+	lua_settop(policy->lua, 0);
+	lua_pushcfunction(policy->lua, note_line);
 	lua_pushcfunction(policy->lua, run);
 	lua_pushlightuserdata(policy->lua, arg);
-	if (lua_pcall(policy->lua, 1, 0, 0) != LUA_OK)
+	if (lua_pcall(policy->lua, 1, 0, 1) != LUA_OK)
 		failure_from_error(policy);
 }
 

@@ -57,6 +57,7 @@ struct policy {
 	uint64_t calls;
 	struct occasion occasion; /* of the call that runs or ran last */
 	bool called;              /* occasion is set */
+	size_t error_line;        /* where the error that nobody caught was raised */
 	struct policy_failure failure;
 	bool failed;
 
@@ -86,6 +87,9 @@ policy_of(lua_State *lua)
 	return *(struct policy **)lua_getextraspace(lua);
 }
 
+/* The line of the policy that runs now, 0 when none does. Only looks, so that it can be asked from
+ * inside the allocator. */
+size_t current_line(lua_State *lua);
 /* Ends the policy: its limit is spent. */
 void policy_spend(struct policy *policy, enum limit limit) NORETURN;
 /* Ends the policy: it asks to read PATH, which has SIZE bytes. */

@@ -21,12 +21,13 @@ text_buf_init(struct text_buf *buf, lua_State *lua)
 static void
 grow(struct text_buf *buf, size_t len)
 {
-	size_t needed, room;
+	size_t room = buf->room * 2, needed;
 	char *data;
 
-	if (__builtin_add_overflow(buf->len, len, &needed) ||
-	    __builtin_add_overflow(needed, needed / 2, &room))
+	if (__builtin_add_overflow(buf->len, len, &needed))
 		policy_spend(policy_of(buf->lua), LIMIT_MEMORY);
+	if (room < needed)
+		room = needed;
 	data = lua_newuserdatauv(buf->lua, room, 0);
 	memcpy(data, buf->data, buf->len);
 	lua_replace(buf->lua, buf->slot);

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/commit.h"
 #include "model/oid.h"
 
 enum object_kind { OBJECT_NONE, OBJECT_COMMIT, OBJECT_TREE, OBJECT_BLOB, OBJECT_TAG };
@@ -32,7 +33,7 @@ struct ref_update {
 	struct oid base_tree;
 	/* Commits that the old value reached and the new one does not; only for forced ones and
 	 * deletes, newest first, capped. */
-	const struct oid *lost;
+	const struct commit_node *const *lost;
 	size_t n_lost;
 };
 

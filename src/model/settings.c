@@ -159,6 +159,21 @@ set_bool(bool *flag, struct bytes value)
 	return -1;
 }
 
+/* The environment of a signed push is the certificate's claim, which git leaves to the hook to
+ * verify (git-receive-pack(1)); writ does not, so it names nobody. */
+static int
+set_user_variable(struct settings *settings, struct bytes value, struct error *err)
+{
+	if (bytes_starts_with(value, BYTES("GIT_PUSH_CERT")))
+		return error_set(err, ERROR_CONFIG,
+		                 "writ.user-variable cannot be %.*s: a push certificate is not "
+		                 "verified here; name the variable that the server sets, GL_USER "
+		                 "or REMOTE_USER for instance",
+		                 BYTES_ARG(value));
+	settings->user_variable = value;
+	return 0;
+}
+
 static int
 set_mode(struct settings *settings, struct bytes value)
 {
@@ -230,10 +245,8 @@ settings_set(struct settings *settings, struct arena *arena, struct bytes name, 
 		return set_mode(settings, value) == 0
 		               ? 0
 		               : value_wrong(name, "enforce or observe", value, err);
-	if (name_equal(name, "writ.user-variable")) {
-		settings->user_variable = value;
-		return 0;
-	}
+	if (name_equal(name, "writ.user-variable"))
+		return set_user_variable(settings, value, err);
 	if (name_equal(name, "writ.baseline")) {
 		settings->baselines = list_add(arena, settings->baselines, &settings->n_baselines,
 		                               sizeof(*settings->baselines));

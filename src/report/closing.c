@@ -83,14 +83,16 @@ tally_of(const struct groups *groups)
 	return tally;
 }
 
-/* Writes "3 commits" or, where the push brings none, "1 ref update". */
+/* Writes "3 commits" or, where the push brings none, "1 ref update"; "the push" of no valid one. */
 static void
 extent(struct buf *out, const struct verdict *verdict)
 {
 	if (verdict->commits)
 		line_count(out, verdict->commits, "commit", "commits");
-	else
+	else if (verdict->n_updates)
 		line_count(out, verdict->n_updates, "ref update", "ref updates");
+	else
+		buf_add_string(out, "the push");
 }
 
 static void

@@ -127,7 +127,7 @@ what_only_lies_in_the_store_is_new(void **state)
 	assert_int_equal(question.set.n_commits, 1);
 	assert_true(question.update.forced);
 	assert_int_equal(question.update.n_lost, 1);
-	assert_true(oid_equal(&question.update.lost[0], &old_id));
+	assert_true(oid_equal(&question.update.lost[0]->id, &old_id));
 }
 
 static void

@@ -88,7 +88,7 @@ check_forced(const struct history *history, const struct ref_update *update)
 		return;
 	assert_int_equal(update->forced, !(history->reach[ref->new_commit] >> ref->old_commit & 1));
 	for (size_t i = 0; i < update->n_lost; i++)
-		lost |= UINT32_C(1) << history_find(history, &update->lost[i]);
+		lost |= UINT32_C(1) << history_find(history, &update->lost[i]->id);
 	assert_int_equal(lost, update->forced ? history->reach[ref->old_commit] &
 							~history->reach[ref->new_commit]
 					      : 0);

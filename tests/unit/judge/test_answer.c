@@ -71,6 +71,7 @@ write_result(struct buf *out, struct bytes error)
 	frame_bytes(&writer, error.data ? BYTES("a/b") : BYTES_NONE);
 	for (int i = 0; i < 4; i++)
 		frame_number(&writer, 10);
+	frame_number(&writer, 0);
 	frame_end(&writer);
 }
 

@@ -135,13 +135,15 @@ static void
 add_push(struct fixture *f)
 {
 	static const struct bytes options[] = { BYTES_INIT("a"), BYTES_INIT("b"), BYTES_INIT("a") };
-	static struct oid parents[2], lost[2];
+	static struct commit_node lost_nodes[2];
+	static const struct commit_node *const lost[2] = { &lost_nodes[0], &lost_nodes[1] };
+	static struct oid parents[2];
 	struct bytes message = BYTES("Add x\n\nBody.\n\nReviewed-by: Ann <ann@x.org>\nIssue: 12\n");
 
 	memset(&parents[0], 0x11, sizeof(parents[0]));
 	memset(&parents[1], 0x22, sizeof(parents[1]));
-	memset(&lost[0], 0x33, sizeof(lost[0]));
-	memset(&lost[1], 0x44, sizeof(lost[1]));
+	memset(&lost_nodes[0].id, 0x33, sizeof(lost_nodes[0].id));
+	memset(&lost_nodes[1].id, 0x44, sizeof(lost_nodes[1].id));
 	f->update = (struct ref_update){ .ref = BYTES("refs/heads/main"),
 					 .kind = UPDATE_UPDATE,
 					 .object = OBJECT_COMMIT,

@@ -64,7 +64,7 @@ push_and_update_show_their_fields(UNUSED void **state)
 		{ "ref", "show(o, o == push.updates[1], o == push)",
 		  "update 'refs/heads/main' true false" },
 		{ "ref", "for c in o:commits() do show(c.id) end", ID("e") },
-		{ "ref", "for id in o:lost_commits() do show(id) end", ID("3") "\n" ID("4") },
+		{ "ref", "for c in o:lost_commits() do show(c.id) end", ID("3") "\n" ID("4") },
 		{ "ref", "show(o:tree().id)", ID("c") },
 		{ "ref", "o:violation 'text'", "text" },
 		{ "ref", "o.ref = 'x'", AT "update is read-only" },
@@ -120,6 +120,7 @@ commit_shows_its_fields(UNUSED void **state)
 		  "src/a.py modified\nsrc/moved.py added\nsrc/new.py added\nsrc/old.py deleted" },
 		{ "commit", "for f in o:changes { '**', '!**/*.py' } do show(f.path) end",
 		  "src/big.bin" },
+		{ "commit", "show(#o:changes {}, #o:tree():files {})", "0 0" },
 		{ "commit", "show(#o:changes(1))",
 		  AT "bad argument #1 to 'changes' (path pattern or list of path patterns "
 		     "expected, got "

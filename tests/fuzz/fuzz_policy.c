@@ -1,0 +1,60 @@
+#include "config.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/macros.h"
+#include "lua/policy.h"
+
+/* The input is a policy: loaded, and its `ref` called, with little to spend. Nothing may come of it
+ * but findings and a failure. */
+
+static void
+take(UNUSED void *ctx, const struct finding *finding)
+{
+	if (finding->message.len == 0)
+		abort();
+}
+
+static size_t
+no_commits(UNUSED void *ctx, UNUSED const struct decision *decision,
+	   UNUSED const struct ref_update *update, const struct commit_view *const **commits)
+{
+	*commits = NULL;
+	return 0;
+}
+
+static int
+no_changes(UNUSED void *ctx, UNUSED const struct ref_update *update,
+	   const struct change_list **changes, UNUSED struct error *err)
+{
+	static const struct change_list none;
+
+	*changes = &none;
+	return 0;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct ref_update update = { .ref = BYTES("refs/heads/main"), .kind = UPDATE_UPDATE };
+	struct push push = { .updates = &update, .n_updates = 1, .options_known = true };
+	struct decision decision = { .id = BYTES("ADR-0001"), .status = STATUS_ACCEPTED };
+	struct bundle bundle = { .decisions = &decision, .n_decisions = 1 };
+	struct objects objects = { NULL, NULL };
+	struct limits limits;
+	struct policy_env env = { &push,   &bundle,    &objects,   NULL,
+				  &limits, no_commits, no_changes, NULL };
+	struct policy *policy;
+
+	limits_init(&limits);
+	limits.value[LIMIT_INSTRUCTIONS] = 1000;
+	limits.value[LIMIT_MEMORY] = 4 << 20;
+	decision.policy = (struct policy_code){ BYTES("a.md"), { (const char *)data, size }, 3 };
+	policy = policy_new(&env, &decision, take, NULL);
+	policy_call_ref(policy, &update);
+	policy_free(policy);
+	return 0;
+}

@@ -1,0 +1,325 @@
+#include "config.h"
+
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/macros.h"
+#include "fixture.h"
+#include "lua/library.h"
+
+static struct fixture f;
+
+static int
+set_up(UNUSED void **state)
+{
+	fixture_init(&f);
+	return 0;
+}
+
+static int
+tear_down(UNUSED void **state)
+{
+	fixture_release(&f);
+	return 0;
+}
+
+#define AT "error: adr/0001-x.md:5: "
+
+struct row {
+	const char *text, *expected;
+};
+
+/* Bodies of `ref`: what they show. */
+static void
+check_bodies(const struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *got = fixture_run_body(&f, "ref", rows[i].text);
+
+		if (strcmp(got, rows[i].expected) != 0)
+			print_error("row %zu: %s\n", i, rows[i].text);
+		assert_string_equal(got, rows[i].expected);
+	}
+}
+
+static void
+chunk_is_checked_when_it_is_loaded(UNUSED void **state)
+{
+	static const struct row rows[] = {
+		{ "return { file = function() end }", "" },
+		{ "\n\nx = 1",
+		  "error: adr/0001-x.md:7: assigns the global 'x'; a policy has only local "
+		  "variables" },
+		{ "return {", AT "unexpected symbol near <eof>" },
+		{ "return 3", "error: the policy returns a number, not a table of functions" },
+		{ "", "error: the policy returns 0 values, not one table of functions" },
+		{ "return {}, 1",
+		  "error: the policy returns 2 values, not one table of functions" },
+		{ "return {}",
+		  "error: the policy has no function; it has one or more of ref, commit, "
+		  "file, deleted, tree" },
+		{ "return { files = function() end }", "error: a policy has no function 'files'; "
+						       "did you mean 'file'?; it has ref, commit, "
+						       "file, deleted, tree" },
+		{ "return { file = 1 }", "error: 'file' is a number, not a function" },
+		{ "return { function() end }", "error: the policy's table holds a number as key; "
+					       "it has ref, commit, file, deleted, "
+					       "tree" },
+		{ "\x1bLua", AT "unexpected symbol near '<\\27>'" },
+		{ "return { ref = function() return 1 end }",
+		  "error: 'ref' returns a number; a callback returns nothing and reports with "
+		  "violation{}" },
+		{ "return { ref = function() return nil end }", "" },
+		{ "return { ref = function() error { 1 } end }",
+		  AT "the error is no text but a table" },
+		{ "return { ref = function() error('a\\nb', 0) end }", AT "a b" },
+		{ "push.updates[1]:violation 'x' return {}",
+		  AT "violation is for callbacks, not for the chunk itself" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		assert_string_equal(fixture_run(&f, bytes_of(rows[i].text)), rows[i].expected);
+}
+
+static void
+failure_names_line_and_place(UNUSED void **state)
+{
+	fixture_run(&f, BYTES("return {\nfile = function(o)\nlocal x = nil + 1 end }"));
+	assert_int_equal(f.line, 7);
+	assert_string_equal(f.place, "src/a.py");
+	assert_false(f.limit);
+}
+
+static void
+syntax_is_checked_without_running(UNUSED void **state)
+{
+	struct policy_code code = { BYTES("docs/1.md"), BYTES("while true do end"), 3 };
+	struct error err;
+
+	assert_int_equal(policy_check_syntax(&code, &err), 0);
+	code.text = BYTES("x = = 1");
+	assert_int_equal(policy_check_syntax(&code, &err), -1);
+	assert_string_equal(err.message, "docs/1.md:3: unexpected symbol near '='");
+}
+
+static void
+globals_are_what_is_granted(UNUSED void **state)
+{
+	static const struct row rows[] = {
+		{ "print(1)", AT "'print' is not available to policies; report with violation{}" },
+		{ "local x = tostrin",
+		  AT "there is no global 'tostrin'; did you mean 'tostring'?" },
+		{ "local x = qwertz", AT "there is no global 'qwertz'" },
+		{ "pairs = 1", AT "assigns the global 'pairs'; a policy has only local variables" },
+		{ "string.x = 1", AT "the libraries are read-only" },
+		{ "string.find = 1", AT "the libraries are read-only" },
+		{ "local x = table.inser",
+		  AT "there is no function in 'table' called 'inser'; did you mean 'insert'?" },
+		{ "local x = ('x').dump", AT "there is no function in 'string' called 'dump'" },
+		{ "table.insert(_ENV, 1)",
+		  AT "assigns the global '1'; a policy has only local variables" },
+		{ "require 'writ.rules'", AT "writ.rules is not available in this version" },
+		{ "require 'io'", AT "policies can require only 'writ.rules'" },
+	};
+
+	check_bodies(rows, ARRAY_SIZE(rows));
+}
+
+/* Every name of stock Lua's libraries is there when a row grants it, and only then. */
+static void
+nothing_but_the_rows_is_reachable(UNUSED void **state)
+{
+	static const char *const names[] = {
+		"assert",       "collectgarbage",
+		"dofile",       "error",
+		"getmetatable", "ipairs",
+		"load",         "loadfile",
+		"loadstring",   "next",
+		"pairs",        "pcall",
+		"print",        "rawequal",
+		"rawget",       "rawlen",
+		"rawset",       "require",
+		"select",       "setmetatable",
+		"tonumber",     "tostring",
+		"type",         "warn",
+		"xpcall",       "_G",
+		"_VERSION",     "coroutine",
+		"debug",        "io",
+		"os",           "package",
+		"byte",         "char",
+		"dump",         "find",
+		"format",       "gmatch",
+		"gsub",         "len",
+		"lower",        "match",
+		"pack",         "packsize",
+		"rep",          "reverse",
+		"sub",          "unpack",
+		"upper",        "concat",
+		"insert",       "move",
+		"remove",       "sort",
+		"abs",          "acos",
+		"asin",         "atan",
+		"ceil",         "cos",
+		"deg",          "exp",
+		"floor",        "fmod",
+		"huge",         "log",
+		"max",          "maxinteger",
+		"min",          "mininteger",
+		"modf",         "pi",
+		"rad",          "random",
+		"randomseed",   "sin",
+		"sqrt",         "tan",
+		"tointeger",    "ult",
+		"charpattern",  "codepoint",
+		"codes",        "offset",
+		"__index",      "__gc",
+		"__name",       "__newindex",
+	};
+
+	for (size_t i = 0; libraries[i]; i++) {
+		for (size_t k = 0; k < ARRAY_SIZE(names); k++) {
+			const struct library *library = libraries[i];
+			bool granted = false;
+			struct bytes body = arena_printf(
+				&f.arena, "show((pcall(function() return %s['%s'] end)))",
+				library->name ? library->name : "_ENV", names[k]);
+
+			for (size_t r = 0; r < library->n_rows; r++)
+				granted |= strcmp(library->rows[r].name, names[k]) == 0;
+			assert_string_equal(fixture_run_body(&f, "ref", body.data),
+					    granted ? "true" : "false");
+		}
+		for (size_t r = 0; r < libraries[i]->n_rows; r++)
+			assert_true(strlen(libraries[i]->rows[r].reason) > 0);
+	}
+}
+
+static void
+base_functions_are_deterministic(UNUSED void **state)
+{
+	static const struct row rows[] = {
+		{ "show({}, show, string.find, nil, true, 12, 1.5, 2^53, o)",
+		  "table function function nil true 12 1.5 9.007199254741e+15 update "
+		  "'refs/heads/main'" },
+		{ "local t = { 3, 'x', b = 1, a = 2, [10] = 0, [-1] = 5, [2.5] = 6, [true] = 7 }\n"
+		  "for k, v in pairs(t) do show(k, v) end",
+		  "-1 5\n1 3\n2 x\n2.5 6\n10 0\na 2\nb 1\ntrue 7" },
+		{ "local t = { 1, 2, 3 } for k in pairs(t) do t[k + 1] = nil show(k) end", "1\n3" },
+		{ "pairs({ [{}] = 1 })", AT "pairs: a key is a table, which has no order" },
+		{ "for i, v in ipairs { 'a', 'b', nil, 'd' } do show(i, v) end", "1 a\n2 b" },
+		{ "show(pcall(error, 'x', 0))", "false x" },
+		{ "show(pcall(function() error({}) end))", "false table" },
+		{ "show(select('#', 1, nil), select(-1, 1, 2), (select(2, 'a', 'b')))", "2 2 b" },
+		{ "show(tonumber('0x10'), tonumber(' 12 '), tonumber('z', 36), tonumber('8', 8), "
+		  "tonumber('1e1'), tonumber(''), tonumber('-ff', 16))",
+		  "16 12 35 nil 10.0 nil -255" },
+		{ "show(2 ^ 10, 2 ^ -1, 9 ^ 0.5, 10 ^ 2, pcall(function() return '1' + 1 end))",
+		  "1024.0 0.5 3.0 100.0 false 0001-x.md:5: attempt to perform arithmetic on a "
+		  "string "
+		  "value (constant '1')" },
+		{ "local x = 2 pcall(function() return x ^ 0.3 end) show('on')",
+		  "error: `^` takes whole exponents up to 1024, and 0.5" },
+		{ "show(type(nil), type(o), assert(1, 'm'))", "nil userdata 1 m" },
+		{ "assert(false, 'm')", AT "m" },
+		{ "assert(nil)", AT "assertion failed!" },
+		{ "show('a' < 'B', '\\xc3' < 'z', ('\\xe4'):find('%a'))", "false false nil" },
+		{ "local t = {} for i = 1, 60 do t['k' .. i] = i end for i = 1, 60 do t['k' .. i] "
+		  "= nil "
+		  "end for i = 1, 90 do if i % 7 ~= 0 then t[i] = 1 end end show(#t)",
+		  "90" },
+	};
+
+	check_bodies(rows, ARRAY_SIZE(rows));
+}
+
+static void
+library_functions_do_what_lua_documents(UNUSED void **state)
+{
+	static const struct row rows[] = {
+		{ "show(('%5.2f|%-5d|%05x|%s|%q|%c|%%|%i|%g|%e'):format(3.14159, 7, 255, {}, "
+		  "'a\\n\"b', "
+		  "65, 3, 0.1, 12.5))",
+		  " 3.14|7    |000ff|table|\"a\\\n\\\"b\"|A|%|3|0.1|1.250000e+01" },
+		{ "show(('%5s|%-5s|%.2s'):format('a', 'b', 'xyz'))", "    a|b    |xy" },
+		{ "('%p'):format({})", AT "invalid conversion '%p' to 'format'" },
+		{ "('%a'):format(1)", AT "invalid conversion '%a' to 'format'" },
+		{ "('%d %d'):format(1)", AT "bad argument #2 to 'format' (no value)" },
+		{ "('%123d'):format(1)", AT "invalid format (width or precision too long)" },
+		{ "show(('x'):rep(3, ','), ('abc'):sub(-2), ('abc'):byte(1, -1))",
+		  "x,x,x bc 97 98 99" },
+		{ "show(('aBc'):upper(), ('aBc'):lower(), ('abc'):reverse(), #('abc'), "
+		  "string.char(72))",
+		  "ABC abc cba 3 H" },
+		{ "show(table.concat({ 1, 2, 3 }, '-', 2), table.unpack({ 1, 2, 3 }, 2))",
+		  "2-3 2 3" },
+		{ "local t = { 1, 2 } table.insert(t, 3) table.insert(t, 1, 0) "
+		  "show(table.concat(t, ' '), "
+		  "table.remove(t, 1), table.remove(t), #t)",
+		  "0 1 2 3 0 3 2" },
+		{ "show(table.concat(table.move({ 1, 2, 3 }, 1, 3, 2), ' '), table.pack(1, nil).n, "
+		  "table.remove({}))",
+		  "1 1 2 3 2 nil" },
+		{ "local t = { 5, 2, 8, 1 } table.sort(t) show(table.concat(t, ' ')) table.sort(t, "
+		  "function(a, b) return a > b end) show(table.concat(t, ' '))",
+		  "1 2 5 8\n8 5 2 1" },
+		{ "table.sort({ 1, 'x' })", AT "attempt to compare string with number" },
+		{ "table.sort({ 1, 1 }, function() return true end)",
+		  AT "invalid order function for sorting" },
+		{ "show(math.max(1, 3.5), math.min(2, 1), math.floor(-1.5), math.ceil(1.2), "
+		  "math.sqrt(2), "
+		  "math.fmod(-7, 3), math.type(1), math.type(1.0), math.tointeger(3.0), "
+		  "math.abs(-2))",
+		  "3.5 1 -2 2 1.4142135623731 -1 integer float 3 2" },
+		{ "show(utf8.char(228, 0x20ac), utf8.len('\\u{e4}x'), utf8.codepoint('\\u{20ac}'), "
+		  "utf8.offset('\\u{e4}x', 2), utf8.len('\\xff'))",
+		  "\xc3\xa4\xe2\x82\xac 2 8364 3 nil 1" },
+		{ "for p, c in utf8.codes('\\u{e4}x') do show(p, c) end", "1 228\n3 120" },
+		{ "show(re.find('foo=12', '(\\\\w+)=(\\\\d+)(x)?'))", "1 6 foo 12" },
+		{ "show(re.find('aab', '(x)?b'), re.find('x', 'y'), re.find('abab', 'b', 3))",
+		  "3 nil 4 4" },
+		{ "re.find('x', '(')",
+		  AT "regular expression, byte 1: missing closing parenthesis" },
+		{ "show(glob.match('src/**', 'src/a/b'), glob.match({ '**', '!*.md' }, 'a.md'))",
+		  "true false" },
+		{ "glob.match('[a', 'x')", AT "path pattern: " },
+		{ "show(path.join('a/b', '../c.py'), path.join('a', '../../b'), path.join('a', "
+		  "'/b'), "
+		  "path.join('./a/', './b'))",
+		  "a/c.py nil nil a/b" },
+		{ "show(path.dir('a/b/c.py'), path.name('a/b/c.py'), path.ext('c.tar.gz'), "
+		  "path.ext('.rc') == '', path.dir('x') == '')",
+		  "a/b c.py .gz true true" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		const char *got = fixture_run_body(&f, "ref", rows[i].text);
+
+		if (strncmp(got, rows[i].expected, strlen(rows[i].expected)) != 0)
+			print_error("row %zu: %s\n got %s\n", i, rows[i].text, got);
+		assert_memory_equal(got, rows[i].expected, strlen(rows[i].expected));
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(chunk_is_checked_when_it_is_loaded, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(failure_names_line_and_place, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(syntax_is_checked_without_running, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(globals_are_what_is_granted, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nothing_but_the_rows_is_reachable, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(base_functions_are_deterministic, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(library_functions_do_what_lua_documents, set_up,
+						tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
