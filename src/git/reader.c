@@ -25,6 +25,22 @@ reader_blob_size(void *ctx, const struct oid *id, uint64_t *size, struct error *
 	return object_size(reader->trees.repository, id, GIT_OBJECT_BLOB, size, err);
 }
 
+/* To the library another kind of object is as good as none. */
+static int
+blob_read_failure(struct object_reader *reader, const struct oid *id, int rc, struct error *err)
+{
+	uint64_t size;
+	struct error other;
+
+	if (object_size(reader->trees.repository, id, GIT_OBJECT_BLOB, &size, &other) < 0 &&
+	    other.code == ERROR_MALFORMED) {
+		*err = other;
+		return -1;
+	}
+	return object_read_failure(reader->trees.repository, id, &reader->limits, LIMIT_BLOB_BYTES,
+				   rc, err);
+}
+
 static int
 reader_blob_read(void *ctx, const struct oid *id, struct blob *blob, struct error *err)
 {
@@ -34,8 +50,7 @@ reader_blob_read(void *ctx, const struct oid *id, struct blob *blob, struct erro
 
 	rc = git_blob_lookup(&object, reader->trees.repository->git, oid_to_git(id));
 	if (rc < 0)
-		return object_read_failure(reader->trees.repository, id, &reader->limits,
-					   LIMIT_BLOB_BYTES, rc, err);
+		return blob_read_failure(reader, id, rc, err);
 	if (object_size_check(id, (uint64_t)git_blob_rawsize(object), &reader->limits,
 			      LIMIT_BLOB_BYTES, err) < 0) {
 		git_blob_free(object);

@@ -402,32 +402,6 @@ scenario 33 fast_forward_to_a_branch_with_an_old_corpus_is_rejected
 
 # -- Other places
 
-another_repository_is_a_source()
-{
-	server
-	git init -q -b main "$T/governance"
-	(
-		cd "$T/governance"
-		DECISIONS=decisions
-		decisions P
-		commit 'rules'
-	)
-	server_config writ.source "$T/governance/.git#refs/heads/main:decisions"
-	put conf/x 'one\n' && commit 'ABC-1 begin'
-	plant
-	put conf/x 'two\n' && commit 'ABC-2 change'
-	push_rejected origin main
-	blames ADR-0001 'modified conf/x'
-	# A change there binds the next push here.
-	(
-		cd "$T/governance"
-		edit 's/^scope:.*/scope: ["config\/**"]/' decisions/0001-conf-is-closed.md
-		commit 'other rules'
-	)
-	push_accepted origin main
-}
-scenario 33 another_repository_is_a_source
-
 every_source_applies()
 {
 	server P
@@ -468,23 +442,6 @@ END
 	blames ADR-0009 'no b'
 }
 scenario 33 superseded_decision_is_out
-
-more_specific_answer_wins_in_its_scope()
-{
-	server
-	decision "$DECISIONS/0001-wide.md" 'scope: ["src/**"]' 'question: q' <<'END'
-return { file = function(file) file:violation "wide" end }
-END
-	decision "$DECISIONS/0002-narrow.md" 'scope: ["src/old/**"]' 'question: q' <<'END'
-return { file = function(file) end }
-END
-	put src/old/a 'fine\n' && commit 'ABC-1 old'
-	push_accepted origin main
-	put src/a 'fine\n' && commit 'ABC-2 new'
-	push_rejected origin main
-	blames ADR-0001 'src/a' 'wide'
-}
-scenario 33 more_specific_answer_wins_in_its_scope
 
 # -- The same by hand
 
@@ -657,20 +614,5 @@ check_of_an_unknown_revision_is_a_usage_error()
 	exits 2
 }
 scenario 34 check_of_an_unknown_revision_is_a_usage_error
-
-check_reports_in_every_format()
-{
-	server P S M
-	checked
-	for _format in text concise json sarif junit github gitlab; do
-		check origin/main..main --ref refs/heads/main --format $_format
-		exits 1
-		[ -s "$T/stdout" ] || fail "$_format is empty"
-		[ "$(tr -d '\n -~' <"$T/stdout" | wc -c)" -eq 0 ] || fail "$_format has raw bytes"
-	done
-	check origin/main..main --ref refs/heads/main --format poem
-	exits 2
-}
-scenario 34 check_reports_in_every_format
 
 finish
