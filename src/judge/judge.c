@@ -11,6 +11,7 @@
 /* What every worker of one judgement shares: the plan is built in place by the first. */
 struct court {
 	const struct judge_request *request;
+	struct arena *arena; /* the monitor's */
 	struct sandbox *sandbox;
 	struct arena shared;
 	struct plan *plan;
@@ -63,11 +64,12 @@ parallel(const struct limits *limits)
 }
 
 static int
-court_open(struct court *court, const struct judge_request *request, struct error *err)
+court_open(struct court *court, const struct judge_request *request, struct arena *arena,
+           struct error *err)
 {
 	const struct limits *limits = &request->settings->limits;
 
-	*court = (struct court){ .request = request };
+	*court = (struct court){ .request = request, .arena = arena };
 	if (arena_init_shared(&court->shared, limits->value[LIMIT_PLAN_BYTES], err) < 0)
 		return -1;
 	court->plan = arena_new(&court->shared, struct plan);
@@ -107,6 +109,14 @@ answers_add(struct judgement *judgement, size_t n)
 	judgement->n_answers = old + n;
 }
 
+static bool
+idle(const struct court *court, struct buf *answer)
+{
+	struct plan plan = { 0 };
+
+	return planning_idle_answer(&plan, court->request, court->arena, answer);
+}
+
 /* Planning is one worker, which also judges a small push; a large one is judged in shards. */
 static int
 court_sit(struct court *court, struct judgement *judgement, struct error *err)
@@ -118,8 +128,10 @@ court_sit(struct court *court, struct judgement *judgement, struct error *err)
 		                    .answer_max_bytes = limits->value[LIMIT_ANSWER_BYTES] };
 	size_t n;
 
-	worker_pool_set_deadline(&pool, limits->value[LIMIT_DEADLINE]);
 	answers_add(judgement, 1);
+	if (idle(court, judgement->answers))
+		return answers_collect(judgement, 0, 1, err);
+	worker_pool_set_deadline(&pool, limits->value[LIMIT_DEADLINE]);
 	if (workers_run(&pool, 1, judgement->answers, err) < 0 ||
 	    answers_collect(judgement, 0, 1, err) < 0)
 		return -1;
@@ -158,7 +170,7 @@ judge(const struct judge_request *request, struct arena *arena, struct judgement
 	collect_init(&judgement->collect, &judgement->verdict, arena);
 	judgement->verdict.as_of = request->push->as_of;
 	judgement->verdict.observe = request->settings->observe;
-	result = court_open(&court, request, &judgement->error);
+	result = court_open(&court, request, arena, &judgement->error);
 	if (result == 0)
 		result = court_sit(&court, judgement, &judgement->error);
 	court_close(&court);

@@ -146,3 +146,43 @@ planning_answer(struct plan *plan, const struct judge_request *request, struct a
 	}
 	return builtins_judge(plan, request, check, arena, answer, err);
 }
+
+static bool
+may_be_idle(const struct judge_request *request)
+{
+	for (size_t i = 0; i < request->n_sources; i++) {
+		if (!request->sources[i].folder)
+			return false;
+	}
+	return builtin_count(request->settings) == 0;
+}
+
+static bool
+governs_any(const struct decision *decision, const struct push *push)
+{
+	for (size_t i = 0; i < push->n_updates; i++) {
+		if (decision_governs(decision, push->updates[i].ref, push->updates[i].target))
+			return true;
+	}
+	return false;
+}
+
+bool
+planning_idle_answer(struct plan *plan, const struct judge_request *request, struct arena *arena,
+                     struct buf *answer)
+{
+	struct frame_writer writer = { answer, 0 };
+	struct error unsaid;
+
+	if (!may_be_idle(request) || sources_compile(plan, request, arena, &unsaid) < 0)
+		return false;
+	for (size_t i = 0; i < plan->n_decisions; i++) {
+		if (governs_any(plan->decisions[i].decision, request->push))
+			return false;
+	}
+	plan->push = request->push;
+	answer_plan(plan, request, 0, arena, &writer);
+	frame_begin(&writer, FRAME_END);
+	frame_end(&writer);
+	return true;
+}
