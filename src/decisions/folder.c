@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/openat2.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -53,6 +54,34 @@ failed_errno(struct reader *r, struct bytes path, const char *what)
 	return error_set_errno(r->err, "%s/%.*s: %s", r->place, BYTES_ARG(path), what);
 }
 
+/* Where the kernel (before 5.6) or a container's filter has no openat2(2): no link is followed at
+ * all, step by step. */
+static int
+open_without_links(const struct reader *r, const char *path)
+{
+	const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW;
+	struct bytes rest = bytes_of(path);
+	struct bytes segment;
+	int fd = openat(r->root, ".", flags | O_DIRECTORY);
+
+	while (fd >= 0 && bytes_split(&rest, '/', &segment)) {
+		char name[NAME_MAX + 1];
+		int next;
+
+		if (segment.len > NAME_MAX) {
+			close(fd);
+			errno = ENAMETOOLONG;
+			return -1;
+		}
+		memcpy(name, segment.data, segment.len);
+		name[segment.len] = '\0';
+		next = openat(fd, name, flags);
+		close(fd);
+		fd = next;
+	}
+	return fd;
+}
+
 /* Opens PATH, following links as long as they stay below the root: the kernel checks each step, so
  * nobody can swap one in between. */
 static int
@@ -63,7 +92,11 @@ open_beneath(const struct reader *r, const char *path)
 		.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
 	};
 
-	return (int)syscall(SYS_openat2, r->root, path, &how, sizeof(how));
+	int fd = (int)syscall(SYS_openat2, r->root, path, &how, sizeof(how));
+
+	if (fd < 0 && (errno == ENOSYS || errno == EPERM))
+		return open_without_links(r, path);
+	return fd;
 }
 
 static int
