@@ -2,8 +2,8 @@
 #define WRIT_JUDGE_COLLECT_H
 
 /*
- * The monitor's side of the answers: frames of the workers in, one verdict out, in an order that
- * does not depend on which worker was first.
+ * The monitor's side of the answers: frames of the workers in, checked and added up. settle.h makes
+ * the verdict of them, in an order that does not depend on which worker was first.
  */
 
 #include "base/vec.h"
@@ -35,7 +35,7 @@ void collect_release(struct collect *collect);
 /* Takes one worker's whole answer, which must outlive the verdict. ERROR_INTERNAL when it is not
  * well-formed to the last byte; the error of the worker itself when it could reach no verdict. */
 int collect_answer(struct collect *collect, struct bytes answer, struct error *err) MUST_CHECK;
-/* Drops what failed policies found, sorts, and decides. */
-void collect_finish(struct collect *collect);
+/* Adds a note to the verdict. */
+void collect_note(struct collect *collect, struct bytes note);
 
 #endif

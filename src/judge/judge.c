@@ -4,6 +4,7 @@
 
 #include "git/fsck.h"
 #include "judge/planning.h"
+#include "judge/settle.h"
 #include "judge/shard.h"
 #include "judge/worker.h"
 #include "sandbox/sandbox.h"
@@ -177,7 +178,7 @@ judge(const struct judge_request *request, struct arena *arena, struct judgement
 	if (result < 0)
 		verdict_refuse(judgement, arena);
 	else
-		collect_finish(&judgement->collect);
+		settle(&judgement->collect);
 }
 
 void

@@ -138,32 +138,55 @@ set_source(struct settings *settings, struct arena *arena, struct bytes value, s
 	return 0;
 }
 
+static bool
+is_one_of(struct bytes value, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (name_equal(value, words[i]))
+			return true;
+	}
+	return false;
+}
+
 static int
-set_bool(bool *flag, struct bytes value)
+value_wrong(const char *key, const char *takes, struct bytes value, struct error *err)
+{
+	return error_set(err, ERROR_CONFIG, "%s takes %s, not '%.*s'", key, takes,
+	                 BYTES_ARG(value));
+}
+
+/* A boolean as in git-config(1). */
+static int
+set_bootstrap(struct settings *settings, struct arena *arena, struct bytes value,
+              struct error *err)
 {
 	static const char *const yes[] = { "true", "yes", "on", "1" };
 	static const char *const no[] = { "false", "no", "off", "0", "" };
 
-	for (size_t i = 0; i < ARRAY_SIZE(yes); i++) {
-		if (name_equal(value, yes[i])) {
-			*flag = true;
-			return 0;
-		}
-	}
-	for (size_t i = 0; i < ARRAY_SIZE(no); i++) {
-		if (name_equal(value, no[i])) {
-			*flag = false;
-			return 0;
-		}
-	}
-	return -1;
+	(void)arena;
+	settings->bootstrap = is_one_of(value, yes, ARRAY_SIZE(yes));
+	if (settings->bootstrap || is_one_of(value, no, ARRAY_SIZE(no)))
+		return 0;
+	return value_wrong("writ.bootstrap", "true or false", value, err);
+}
+
+static int
+set_baseline(struct settings *settings, struct arena *arena, struct bytes value, struct error *err)
+{
+	(void)err;
+	settings->baselines = list_add(arena, settings->baselines, &settings->n_baselines,
+	                               sizeof(*settings->baselines));
+	settings->baselines[settings->n_baselines - 1] = value;
+	return 0;
 }
 
 /* The environment of a signed push is the certificate's claim, which git leaves to the hook to
  * verify (git-receive-pack(1)); writ does not, so it names nobody. */
 static int
-set_user_variable(struct settings *settings, struct bytes value, struct error *err)
+set_user_variable(struct settings *settings, struct arena *arena, struct bytes value,
+                  struct error *err)
 {
+	(void)arena;
 	if (bytes_starts_with(value, BYTES("GIT_PUSH_CERT")))
 		return error_set(err, ERROR_CONFIG,
 		                 "writ.user-variable cannot be %.*s: a push certificate is not "
@@ -175,12 +198,13 @@ set_user_variable(struct settings *settings, struct bytes value, struct error *e
 }
 
 static int
-set_mode(struct settings *settings, struct bytes value)
+set_mode(struct settings *settings, struct arena *arena, struct bytes value, struct error *err)
 {
-	if (!bytes_equal_string(value, "observe") && !bytes_equal_string(value, "enforce"))
-		return -1;
+	(void)arena;
 	settings->observe = bytes_equal_string(value, "observe");
-	return 0;
+	if (settings->observe || bytes_equal_string(value, "enforce"))
+		return 0;
+	return value_wrong("writ.mode", "enforce or observe", value, err);
 }
 
 static int
@@ -216,12 +240,19 @@ key_unknown(struct bytes name, struct error *err)
 	                 meant.best ? "'?" : "");
 }
 
-static int
-value_wrong(struct bytes name, const char *takes, struct bytes value, struct error *err)
-{
-	return error_set(err, ERROR_CONFIG, "%.*s takes %s, not '%.*s'", BYTES_ARG(name), takes,
-	                 BYTES_ARG(value));
-}
+struct setter {
+	const char *key;
+	int (*set)(struct settings *settings, struct arena *arena, struct bytes value,
+	           struct error *err);
+};
+
+static const struct setter setters[] = {
+	{ "writ.source", set_source },
+	{ "writ.bootstrap", set_bootstrap },
+	{ "writ.mode", set_mode },
+	{ "writ.baseline", set_baseline },
+	{ "writ.user-variable", set_user_variable },
+};
 
 int
 settings_set(struct settings *settings, struct arena *arena, struct bytes name, struct bytes value,
@@ -235,23 +266,9 @@ settings_set(struct settings *settings, struct arena *arena, struct bytes name, 
 	if (bytes_starts_with(name, limit))
 		return limits_set(&settings->limits, bytes_slice(name, limit.len, name.len), value,
 		                  err);
-	if (name_equal(name, "writ.source"))
-		return set_source(settings, arena, value, err);
-	if (name_equal(name, "writ.bootstrap"))
-		return set_bool(&settings->bootstrap, value) == 0
-		               ? 0
-		               : value_wrong(name, "true or false", value, err);
-	if (name_equal(name, "writ.mode"))
-		return set_mode(settings, value) == 0
-		               ? 0
-		               : value_wrong(name, "enforce or observe", value, err);
-	if (name_equal(name, "writ.user-variable"))
-		return set_user_variable(settings, value, err);
-	if (name_equal(name, "writ.baseline")) {
-		settings->baselines = list_add(arena, settings->baselines, &settings->n_baselines,
-		                               sizeof(*settings->baselines));
-		settings->baselines[settings->n_baselines - 1] = value;
-		return 0;
+	for (size_t i = 0; i < ARRAY_SIZE(setters); i++) {
+		if (name_equal(name, setters[i].key))
+			return setters[i].set(settings, arena, value, err);
 	}
 	return key_unknown(name, err);
 }

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "judge/collect.h"
+#include "judge/settle.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -19,7 +19,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	arena_init(&arena);
 	collect_init(&collect, &verdict, &arena);
 	if (collect_answer(&collect, (struct bytes){ (const char *)data, size }, &err) == 0)
-		collect_finish(&collect);
+		settle(&collect);
 	collect_release(&collect);
 	arena_release(&arena);
 	return 0;

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 
-#include "judge/collect.h"
+#include "judge/settle.h"
 
 static const struct oid some_id = { { 1, 2, 3 } };
 
@@ -139,7 +139,7 @@ take(struct taken *taken, const struct buf *answer)
 	collect_init(&taken->collect, &taken->verdict, &taken->arena);
 	result = collect_answer(&taken->collect, buf_bytes(answer), &taken->err);
 	if (result == 0)
-		collect_finish(&taken->collect);
+		settle(&taken->collect);
 	return result;
 }
 

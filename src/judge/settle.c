@@ -1,0 +1,138 @@
+#include "config.h"
+
+#include "judge/settle.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/map.h"
+
+static int
+number_compare(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+violation_compare(const void *pa, const void *pb)
+{
+	const struct violation *a = pa, *b = pb;
+	int order = number_compare(a->update_order, b->update_order);
+
+	order = order ? order : number_compare(a->commit_order, b->commit_order);
+	order = order ? order : number_compare(a->outcome, b->outcome);
+	order = order ? order : bytes_compare(a->path, b->path);
+	order = order ? order : number_compare(a->line, b->line);
+	order = order ? order : number_compare(a->column, b->column);
+	order = order ? order : bytes_compare(a->message, b->message);
+	return order ? order : bytes_compare(a->fingerprint, b->fingerprint);
+}
+
+static bool
+violations_equal(const struct violation *a, const struct violation *b)
+{
+	return violation_compare(a, b) == 0 && a->existing == b->existing &&
+	       oid_equal(&a->commit, &b->commit);
+}
+
+/* What makes a finding of a commit and one of the result the same. */
+static struct bytes
+identity(struct arena *arena, const struct violation *violation)
+{
+	return arena_printf(arena, "%zu %zu %d %.*s", violation->update_order, violation->outcome,
+	                    violation->existing, BYTES_ARG(violation->fingerprint));
+}
+
+/* Keeps the first of equal ones, and what a commit brought only once where a decision judges both
+ * commits and result: commits come before the result of their update. */
+static void
+violations_reduce(struct collect *collect)
+{
+	struct violation *all = collect->violations.items;
+	struct map of_commits = MAP_INIT;
+	struct arena arena;
+	size_t kept = 0;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < collect->violations.len; i++) {
+		struct bytes same = identity(&arena, &all[i]);
+
+		if (collect->verdict->outcomes[all[i].outcome].result == RESULT_ERROR ||
+		    (kept && violations_equal(&all[kept - 1], &all[i])))
+			continue;
+		if (!oid_is_zero(&all[i].commit))
+			*map_put(&of_commits, same) = collect;
+		else if (map_find(&of_commits, same))
+			continue;
+		all[kept++] = all[i];
+	}
+	map_release(&of_commits);
+	arena_release(&arena);
+	collect->violations.len = kept;
+}
+
+static void
+results_decide(struct verdict *verdict)
+{
+	for (size_t i = 0; i < verdict->n_outcomes; i++) {
+		struct outcome *outcome = &verdict->outcomes[i];
+
+		if (outcome->result == RESULT_ERROR && outcome->level == LEVEL_MANDATORY)
+			verdict->kind = VERDICT_REJECT;
+		else if (outcome->result == RESULT_NOT_APPLIED && outcome->applied)
+			outcome->result = RESULT_PASSED;
+	}
+	for (size_t i = 0; i < verdict->n_violations; i++) {
+		const struct violation *violation = &verdict->violations[i];
+
+		if (!violation->existing)
+			verdict->outcomes[violation->outcome].result = RESULT_VIOLATED;
+		if (violation_rejects(verdict, violation))
+			verdict->kind = VERDICT_REJECT;
+	}
+}
+
+static int
+usage_compare(const void *pa, const void *pb)
+{
+	const struct usage_row *a = pa, *b = pb;
+
+	return number_compare(a->outcome, b->outcome);
+}
+
+/* What `oversize: skip` passed over is said, in the order of the decisions. */
+static void
+note_skipped(struct collect *collect)
+{
+	if (collect->usage.len)
+		qsort(collect->usage.items, collect->usage.len, sizeof(*collect->usage.items),
+		      usage_compare);
+	for (size_t i = 0; i < collect->usage.len; i++) {
+		const struct usage_row *row = &collect->usage.items[i];
+		struct bytes id = collect->verdict->outcomes[row->outcome].id;
+
+		if (row->skipped)
+			collect_note(collect,
+			         arena_printf(collect->arena,
+			                      "not scanned by %.*s: %" PRIu64
+			                      " file%s over writ.limit.blob-bytes (oversize: skip)",
+			                      BYTES_ARG(id), row->skipped,
+			                      row->skipped == 1 ? "" : "s"));
+	}
+}
+
+void
+settle(struct collect *collect)
+{
+	struct verdict *verdict = collect->verdict;
+
+	if (collect->violations.len)
+		qsort(collect->violations.items, collect->violations.len,
+		      sizeof(*collect->violations.items), violation_compare);
+	violations_reduce(collect);
+	note_skipped(collect);
+	verdict->violations = collect->violations.items;
+	verdict->n_violations = collect->violations.len;
+	verdict->kind = VERDICT_ACCEPT;
+	results_decide(verdict);
+}
