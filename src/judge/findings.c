@@ -2,12 +2,16 @@
 
 #include "judge/findings.h"
 
+/* More than any report shows; it goes into every violation. */
+enum { SUMMARY_BYTES_MAX = 256 };
+
 void
 findings_init(struct findings *findings, const struct plan *plan,
               const struct plan_decision *planned, const struct objects *objects)
 {
 	*findings = (struct findings){ .plan = plan, .planned = planned, .objects = objects };
 	arena_init(&findings->arena);
+	arena_init(&findings->summary_arena);
 }
 
 void
@@ -17,6 +21,7 @@ findings_release(struct findings *findings)
 	vec_release(&findings->tree);
 	map_release(&findings->base);
 	arena_release(&findings->arena);
+	arena_release(&findings->summary_arena);
 }
 
 /* The message and the line without white space: what stays when code moves or is reindented. */
@@ -71,13 +76,14 @@ summary_of(struct findings *findings, const struct oid *commit)
 
 	if (findings->summary.data && oid_equal(&findings->summary_of, commit))
 		return findings->summary;
-	arena_reset(&findings->arena);
+	arena_reset(&findings->summary_arena);
 	findings->summary_of = *commit;
 	findings->summary = BYTES("");
-	if (findings->objects->ops->commit_text(findings->objects->ctx, commit, &findings->arena,
+	if (findings->objects->ops->commit_text(findings->objects->ctx, commit,
+	                                        &findings->summary_arena,
 	                                        &text, &err) == 0 &&
 	    text.summary.data)
-		findings->summary = text.summary;
+		findings->summary = bytes_slice(text.summary, 0, SUMMARY_BYTES_MAX);
 	return findings->summary;
 }
 
@@ -152,7 +158,6 @@ findings_tree_begin(struct findings *findings)
 {
 	findings->mode = FINDINGS_TREE;
 	findings->tree.len = 0;
-	findings->summary = BYTES_NONE;
 }
 
 bool

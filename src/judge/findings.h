@@ -30,6 +30,7 @@ struct findings {
 	VEC(struct tree_finding) tree;
 	struct map base; /* fingerprints that come up on the base tree */
 	/* The summary read last: findings come commit by commit. */
+	struct arena summary_arena;
 	struct oid summary_of;
 	struct bytes summary;
 };

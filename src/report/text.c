@@ -110,12 +110,9 @@ hints_write(struct buf *out, const struct verdict *verdict, const struct groups 
 		hint(out, options, "decision:   writ explain ", groups->items[i].outcome->id);
 		explained++;
 	}
-	if (verdict->bundle.data) {
-		/* A digest is 71 columns: it takes a line of its own. */
-		hint(out, options, "bundle:", BYTES(""));
-		escape_text_cut(out, verdict->bundle, LINE_COLUMNS);
-		buf_add_char(out, '\n');
-	}
+	/* The one line that is wider than others: a digest is not cut, and grep has to find it. */
+	if (verdict->bundle.data)
+		hint(out, options, "bundle:     ", verdict->bundle);
 }
 
 static void
