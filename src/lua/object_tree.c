@@ -199,6 +199,7 @@ struct files_entry {
 struct files_sequence {
 	struct sequence base;
 	struct tree_object tree;
+	const struct change_list *changes; /* of the tree, looked up once for all elements */
 	struct files_entry files[];
 };
 
@@ -209,12 +210,13 @@ files_element(lua_State *lua, struct sequence *sequence, size_t i)
 	const struct files_entry *file = &self->files[i];
 	struct bytes path = { (const char *)self + file->path_at, file->path_len };
 
-	tree_file_push(lua, &self->tree, changes_of(lua, &self->tree), path, &file->entry);
+	budget_charge(policy_of(lua), WORK_OF_ENTRY);
+	tree_file_push(lua, &self->tree, self->changes, path, &file->entry);
 }
 
 /* Moves what the walk gathered into a sequence. */
 static void
-files_push(lua_State *lua, const struct tree_object *tree)
+files_push(lua_State *lua, const struct tree_object *tree, const struct change_list *changes)
 {
 	static const struct sequence_kind kind = { "files", files_element };
 	struct policy *policy = policy_of(lua);
@@ -227,6 +229,7 @@ files_push(lua_State *lua, const struct tree_object *tree)
 	if (policy->walk_paths.len)
 		memcpy((char *)self + at, policy->walk_paths.data, policy->walk_paths.len);
 	self->tree = *tree;
+	self->changes = changes;
 	for (size_t i = 0; i < n; i++) {
 		const struct tree_file *file = &policy->walk_files.items[i];
 
@@ -269,7 +272,7 @@ tree_files(lua_State *lua)
 		walk.everything = false;
 	}
 	walk_run(policy, tree, &walk);
-	files_push(lua, tree);
+	files_push(lua, tree, changes_of(lua, tree));
 	return 1;
 }
 

@@ -16,6 +16,7 @@ list_push(lua_State *lua, const struct value *list, int depth)
 		value_push(lua, list->items[i], depth);
 		lua_rawseti(lua, -2, (lua_Integer)i + 1);
 	}
+	sequence_calls_list(lua, list->len);
 }
 
 static void

@@ -4,7 +4,7 @@
 #include "lua/library.h"
 #include "lua/objects.h"
 
-enum { LIST_MAX = 1000 };
+enum { LIST_MAX = 10000 };
 
 /* The pattern at INDEX, compiled once for the policy. */
 static const struct pattern *
@@ -29,34 +29,48 @@ pattern_check(lua_State *lua, int index)
 	return pattern;
 }
 
+static void
+pattern_select(lua_State *lua, int index)
+{
+	const struct pattern *pattern = pattern_check(lua, index);
+
+	vec_push(&policy_of(lua)->selected, pattern);
+}
+
+/* Selects the patterns of the table on the top, which is popped. */
+static void
+list_select(lua_State *lua, int arg)
+{
+	lua_Integer n = 1;
+
+	for (; lua_geti(lua, -1, n) != LUA_TNIL; n++) {
+		if (n > LIST_MAX)
+			luaL_argerror(lua, arg, "a list of path patterns holds 10000 at the most");
+		if (lua_type(lua, -1) != LUA_TSTRING)
+			luaL_error(lua, "path pattern %d of the list is a %s", (int)n,
+				   luaL_typename(lua, -1));
+		pattern_select(lua, -1);
+		lua_pop(lua, 1);
+	}
+	lua_pop(lua, 2);
+}
+
 struct pattern_list
 patterns_check(lua_State *lua, int arg)
 {
 	struct policy *policy = policy_of(lua);
-	lua_Integer n = 1;
 
 	policy->selected.len = 0;
 	if (lua_type(lua, arg) == LUA_TSTRING) {
-		const struct pattern *pattern = pattern_check(lua, arg);
-
-		vec_push(&policy->selected, pattern);
-	} else if (lua_type(lua, arg) != LUA_TTABLE) {
+		pattern_select(lua, arg);
+	} else if (sequence_table_push(lua, arg)) {
+		list_select(lua, arg);
+	} else if (lua_type(lua, arg) == LUA_TTABLE) {
+		lua_pushvalue(lua, arg);
+		list_select(lua, arg);
+	} else {
 		luaL_typeerror(lua, arg, "path pattern or list of path patterns");
 	}
-	for (; lua_type(lua, arg) == LUA_TTABLE && n <= LIST_MAX; n++) {
-		const struct pattern *pattern;
-
-		if (lua_geti(lua, arg, n) == LUA_TNIL)
-			break;
-		if (lua_type(lua, -1) != LUA_TSTRING)
-			luaL_error(lua, "path pattern %d of the list is a %s", (int)n,
-				   luaL_typename(lua, -1));
-		pattern = pattern_check(lua, -1);
-		vec_push(&policy->selected, pattern);
-		lua_pop(lua, 1);
-	}
-	if (n > LIST_MAX)
-		luaL_argerror(lua, arg, "a list of path patterns holds 1000 at the most");
 	return (struct pattern_list){ policy->selected.items, policy->selected.len };
 }
 

@@ -81,7 +81,7 @@ loop_enter(struct sequence *sequence)
 	return 0;
 }
 
-/* The place behind the string at index 3: of the innermost loop that stands there. Loops further in
+/* The place behind the element at index 3: of the innermost loop that stands there. Loops further in
  * are over, or were left. */
 static size_t
 loop_advance(lua_State *lua, struct sequence *sequence)
@@ -105,6 +105,14 @@ loop_advance(lua_State *lua, struct sequence *sequence)
 	return sequence->len;
 }
 
+static void
+table_element(lua_State *lua, UNUSED struct sequence *sequence, size_t i)
+{
+	lua_getiuservalue(lua, 1, 1);
+	lua_rawgeti(lua, -1, (lua_Integer)i + 1);
+	lua_remove(lua, -2);
+}
+
 /* s(state, element before): the step of a generic `for` */
 static int
 sequence_call(lua_State *lua)
@@ -120,7 +128,7 @@ sequence_call(lua_State *lua)
 		next = before->index;
 	else if (lua_isnil(lua, 3))
 		next = loop_enter(sequence);
-	else if (lua_type(lua, 3) == LUA_TSTRING)
+	else if (sequence->kind->push == table_element)
 		next = loop_advance(lua, sequence);
 	else
 		return luaL_error(lua, "a sequence of %s is not called; write `for x in s do`",
@@ -154,20 +162,13 @@ sequence_new(lua_State *lua, const struct sequence_kind *kind, size_t size, size
 	return sequence;
 }
 
-static void
-table_element(lua_State *lua, UNUSED struct sequence *sequence, size_t i)
-{
-	lua_getiuservalue(lua, 1, 1);
-	lua_rawgeti(lua, -1, (lua_Integer)i + 1);
-	lua_remove(lua, -2);
-}
-
 void
 sequence_of_table(lua_State *lua, enum table_sequence kind, size_t n)
 {
 	static const struct sequence_kind kinds[] = {
 		[SEQUENCE_IDS] = { "commit ids", table_element },
 		[SEQUENCE_OPTIONS] = { "push options", table_element },
+		[SEQUENCE_PARAMETERS] = { "parameters", table_element },
 		[SEQUENCE_PATTERNS] = { "path patterns", table_element },
 		[SEQUENCE_TRAILERS] = { "trailers", table_element },
 	};
@@ -186,4 +187,35 @@ sequence_size(lua_State *lua, size_t header, size_t count, size_t size)
 	    __builtin_add_overflow(total, header, &total))
 		policy_spend(policy_of(lua), LIMIT_MEMORY);
 	return total;
+}
+
+/* list(state, element before), the sequence over the list being the upvalue. */
+static int
+list_call(lua_State *lua)
+{
+	lua_pushvalue(lua, lua_upvalueindex(1));
+	lua_replace(lua, 1);
+	return sequence_call(lua);
+}
+
+void
+sequence_calls_list(lua_State *lua, size_t n)
+{
+	lua_createtable(lua, 0, 1);
+	lua_pushvalue(lua, -2);
+	sequence_of_table(lua, SEQUENCE_PARAMETERS, n);
+	lua_pushcclosure(lua, list_call, 1);
+	lua_setfield(lua, -2, "__call");
+	lua_setmetatable(lua, -2);
+}
+
+bool
+sequence_table_push(lua_State *lua, int index)
+{
+	const struct object *object = object_test(lua, index, &sequence_class);
+
+	if (!object || ((const struct sequence *)object)->kind->push != table_element)
+		return false;
+	lua_getiuservalue(lua, index, 1);
+	return true;
 }

@@ -19,7 +19,13 @@ struct sequence_kind {
 };
 
 /* The sequences whose elements are made at once. */
-enum table_sequence { SEQUENCE_IDS, SEQUENCE_OPTIONS, SEQUENCE_PATTERNS, SEQUENCE_TRAILERS };
+enum table_sequence {
+	SEQUENCE_IDS,
+	SEQUENCE_OPTIONS,
+	SEQUENCE_PARAMETERS,
+	SEQUENCE_PATTERNS,
+	SEQUENCE_TRAILERS
+};
 
 enum { LOOPS_MAX = 4 };
 
@@ -28,16 +34,21 @@ struct sequence {
 	const struct sequence_kind *kind;
 	uint64_t serial;
 	size_t len;
-	/* Of strings: where the running loops are, the innermost last. */
+	/* Of elements that are no objects: where the running loops are, the innermost last. */
 	size_t loops[LOOPS_MAX];
 	size_t n_loops;
 };
 
 /* Pushes a sequence of LEN elements; SIZE is what the kind needs, with struct sequence in front. */
 void *sequence_new(lua_State *lua, const struct sequence_kind *kind, size_t size, size_t len);
-/* Makes a sequence of the N elements (strings or records) in the table on the top. */
+/* Makes a sequence of the N elements in the table on the top. */
 void sequence_of_table(lua_State *lua, enum table_sequence kind, size_t n);
 /* HEADER + COUNT * SIZE bytes; ends the policy when that is more than it may have. */
 size_t sequence_size(lua_State *lua, size_t header, size_t count, size_t size);
+
+/* Lets the list on the top, a plain table of N elements, be used in `for x in list do` as well. */
+void sequence_calls_list(lua_State *lua, size_t n);
+/* The table behind the sequence at INDEX is pushed; false, and nothing pushed, for anything else. */
+bool sequence_table_push(lua_State *lua, int index);
 
 #endif

@@ -25,7 +25,7 @@
 #include "lua/policy.h"
 #include "lua/vm.h"
 
-enum { PATTERNS_MAX = 1000, REGEXES_MAX = 1000 };
+enum { PATTERNS_MAX = 10000, REGEXES_MAX = 1000 };
 
 /* What a callback is called for. */
 struct occasion {

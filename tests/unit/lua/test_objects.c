@@ -284,6 +284,12 @@ decisions_show_what_is_in_force(UNUSED void **state)
 		  "local p = decision.parameters show(p.name, p.on, p.list[1], p.list[2], p.x)",
 		  "x y true 7 0.5 nil" },
 		{ "ref", "show(decision.parameters == decision.parameters)", "true" },
+		{ "ref",
+		  "local l = decision.parameters.list "
+		  "for x in l do for y in l do show(x, y) end end show(#l)",
+		  "7 7\n7 0.5\n0.5 7\n0.5 0.5\n2" },
+		{ "ref", "for i, x in ipairs(decision.parameters.list) do show(i) end", "1\n2" },
+		{ "ref", "show(glob.match(decision.scope, 'src/a.py'))", "true" },
 		{ "ref", "for id, d in pairs(decisions) do show(id, d.title) end",
 		  "ADR-0001 First\nADR-0003 Third" },
 		{ "ref", "show(decisions['ADR-0002'], decisions['ADR-0003'].title, decisions.x)",
