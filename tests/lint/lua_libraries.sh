@@ -4,8 +4,11 @@
 
 program=${WRIT:-src/cli/writ}
 echo 1..1
-found=$(nm "$program" | grep -E ' luaopen_| luaB_| luaL_openlibs$')
-if [ -z "$found" ]; then
+symbols=$(nm "$program")
+found=$(echo "$symbols" | grep -E ' luaopen_| luaB_| luaL_openlibs$')
+if ! echo "$symbols" | grep -q ' main$'; then
+	echo "not ok 1 - $program has no symbols to read"
+elif [ -z "$found" ]; then
 	echo "ok 1 - no library of Lua's own is linked"
 else
 	echo "$found" | sed 's/^/# /'
