@@ -29,7 +29,7 @@ int
 arena_init_shared(struct arena *arena, size_t bytes, struct error *err)
 {
 	void *map = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
-	                 MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+			 MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	if (map == MAP_FAILED)
 		return error_set_errno(err, "cannot map %zu bytes of shared memory", bytes);

@@ -42,7 +42,8 @@ bytes_starts_with(struct bytes b, struct bytes prefix)
 bool
 bytes_ends_with(struct bytes b, struct bytes suffix)
 {
-	return b.len >= suffix.len && bytes_equal(bytes_slice(b, b.len - suffix.len, b.len), suffix);
+	return b.len >= suffix.len &&
+	       bytes_equal(bytes_slice(b, b.len - suffix.len, b.len), suffix);
 }
 
 struct bytes

@@ -18,7 +18,10 @@ struct bytes {
 
 /* A string literal as bytes, in an expression or as an initialiser of a static table. */
 #define BYTES(literal) ((struct bytes){ (literal), sizeof(literal) - 1 })
-#define BYTES_INIT(literal) { (literal), sizeof(literal) - 1 }
+#define BYTES_INIT(literal)                                                                        \
+	{                                                                                          \
+		(literal), sizeof(literal) - 1                                                     \
+	}
 #define BYTES_NONE ((struct bytes){ NULL, 0 })
 /* For "%.*s" of text that is known to be harmless. */
 #define BYTES_ARG(b) (int)(b).len, (b).data ? (b).data : ""

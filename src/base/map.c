@@ -10,8 +10,8 @@
 static uint64_t
 mix(uint64_t a, uint64_t b)
 {
-	unsigned __int128 product = (unsigned __int128)(a ^ 0x9e3779b97f4a7c15u) *
-	                            (b ^ 0xd1b54a32d192ed03u);
+	unsigned __int128 product =
+		(unsigned __int128)(a ^ 0x9e3779b97f4a7c15u) * (b ^ 0xd1b54a32d192ed03u);
 
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }

@@ -22,7 +22,10 @@ struct map {
 	size_t len, room; /* room is 0 or a power of two */
 };
 
-#define MAP_INIT { NULL, 0, 0 }
+#define MAP_INIT                                                                                   \
+	{                                                                                          \
+		NULL, 0, 0                                                                         \
+	}
 
 void map_release(struct map *map);
 /* The place of KEY's value, NULL when absent; valid until the next put. */

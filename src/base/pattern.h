@@ -25,9 +25,10 @@ struct pattern_list {
 
 /* Compiles TEXT into ARENA. ERROR_MALFORMED says what is wrong and where: an unclosed class or
  * brace, `**` beside other bytes in a segment, nothing at all, too long or too deeply nested. A
- * pattern that can match no path (`src/`, `/src`, `a//b`) compiles; who compiles decisions warns. */
+ * pattern that can match no path (`src/`, `/src`, `a//b`) compiles; who compiles decisions warns.
+ */
 int pattern_compile(struct arena *arena, struct bytes text, const struct pattern **pattern,
-                    struct error *err) MUST_CHECK;
+		    struct error *err) MUST_CHECK;
 /* Whether the pattern, without its `!`, matches all of PATH. */
 bool pattern_matches(const struct pattern *pattern, struct bytes path);
 bool pattern_excludes(const struct pattern *pattern);
@@ -36,7 +37,8 @@ struct bytes pattern_text(const struct pattern *pattern);
 /* Whether the list matches: no exclusion does, and an inclusion does or there is none. An empty
  * list matches nothing. */
 bool pattern_list_matches(const struct pattern_list *list, struct bytes path);
-/* False when no path below the directory PREFIX (which ends in '/') can match; true when one may. */
+/* False when no path below the directory PREFIX (which ends in '/') can match; true when one may.
+ */
 bool pattern_list_may_match_below(const struct pattern_list *list, struct bytes prefix);
 /* Whether the list can match more than one name: it holds a wildcard or several inclusions. */
 bool pattern_list_is_plural(const struct pattern_list *list);

@@ -15,13 +15,16 @@
 		type *items;                                                                       \
 		size_t len, room;                                                                  \
 	}
-#define VEC_INIT { NULL, 0, 0 }
+#define VEC_INIT                                                                                   \
+	{                                                                                          \
+		NULL, 0, 0                                                                         \
+	}
 
 /* A pointer to a new, uninitialised last element. */
 #define vec_add(v)                                                                                 \
-	((v)->len == (v)->room ? (void)vec_grow((void **)&(v)->items, &(v)->room,                  \
-	                                        sizeof(*(v)->items))                               \
-	                       : (void)0,                                                          \
+	((v)->len == (v)->room                                                                     \
+		 ? (void)vec_grow((void **)&(v)->items, &(v)->room, sizeof(*(v)->items))           \
+		 : (void)0,                                                                        \
 	 &(v)->items[(v)->len++])
 #define vec_push(v, item) (*vec_add(v) = (item))
 #define vec_release(v)                                                                             \

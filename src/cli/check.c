@@ -16,8 +16,7 @@ static void
 default_source(struct surface *surface)
 {
 	const struct ref_update *update = &surface->push.updates[0];
-	const struct oid *base =
-		oid_is_zero(&update->old_id) ? &update->new_id : &update->old_id;
+	const struct oid *base = oid_is_zero(&update->old_id) ? &update->new_id : &update->old_id;
 
 	source_argument_set(surface, base, BYTES("docs/adr"), BYTES("docs/adr"));
 }
@@ -74,7 +73,7 @@ request_read(struct surface *surface, const struct check_options *options, struc
 /* A range that the server has already holds nothing new; who names it wants it judged. */
 static void
 judge_range(struct surface *surface, const struct check_options *options,
-            struct judgement *judgement)
+	    struct judgement *judgement)
 {
 	judge(&surface->request, &surface->arena, judgement);
 	if (!options->range || surface->request.only_old_values || judgement->verdict.commits ||
@@ -90,15 +89,14 @@ trace_print(const struct judgement *judgement)
 {
 	const struct collect *collect = &judgement->collect;
 
-	fprintf(stderr, "%-24s %12s %12s %12s %12s\n", "decision", "instructions", "memory",
-	        "read", "regex steps");
+	fprintf(stderr, "%-24s %12s %12s %12s %12s\n", "decision", "instructions", "memory", "read",
+		"regex steps");
 	for (size_t i = 0; i < collect->usage.len; i++) {
 		const struct usage_row *row = &collect->usage.items[i];
 
-		fprintf(stderr,
-		        "%-24.*s %12" PRIu64 " %12" PRIu64 " %12" PRIu64 " %12" PRIu64 "\n",
-		        BYTES_ARG(judgement->verdict.outcomes[row->outcome].id), row->instructions,
-		        row->memory_peak, row->read_bytes, row->regex_steps);
+		fprintf(stderr, "%-24.*s %12" PRIu64 " %12" PRIu64 " %12" PRIu64 " %12" PRIu64 "\n",
+			BYTES_ARG(judgement->verdict.outcomes[row->outcome].id), row->instructions,
+			row->memory_peak, row->read_bytes, row->regex_steps);
 	}
 }
 
@@ -112,9 +110,9 @@ exit_code(const struct judgement *judgement)
 		return judgement->verdict.observe ? EXIT_ACCEPTED : EXIT_REJECTED;
 	default:
 		return judgement->error.code == ERROR_CORPUS ||
-		                       judgement->error.code == ERROR_CONFIG
-		               ? EXIT_USAGE
-		               : EXIT_NO_VERDICT;
+				       judgement->error.code == ERROR_CONFIG
+			       ? EXIT_USAGE
+			       : EXIT_NO_VERDICT;
 	}
 }
 

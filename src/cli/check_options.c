@@ -46,7 +46,7 @@ set_subject(struct check_options *options, enum check_subject subject, struct er
 {
 	if (options->subject != CHECK_RANGE && options->subject != subject)
 		return error_set(err, ERROR_USAGE,
-		                 "--staged, --worktree and --tree exclude each other");
+				 "--staged, --worktree and --tree exclude each other");
 	options->subject = subject;
 	return 0;
 }
@@ -85,9 +85,12 @@ static int
 set_option(struct check_options *options, int option, const char *value, struct error *err)
 {
 	const char **const texts[] = {
-		[OPTION_TREE] = &options->tree,       [OPTION_REF] = &options->ref,
-		[OPTION_SOURCE] = &options->source,   [OPTION_AS_OF] = &options->as_of,
-		[OPTION_USER] = &options->user,       [OPTION_MESSAGE] = &options->message,
+		[OPTION_TREE] = &options->tree,
+		[OPTION_REF] = &options->ref,
+		[OPTION_SOURCE] = &options->source,
+		[OPTION_AS_OF] = &options->as_of,
+		[OPTION_USER] = &options->user,
+		[OPTION_MESSAGE] = &options->message,
 		[OPTION_TRACE] = NULL,
 	};
 
@@ -122,7 +125,7 @@ check_agreement(const struct check_options *options, struct error *err)
 
 	if (options->range && options->subject != CHECK_RANGE)
 		return error_set(err, ERROR_USAGE,
-		                 "a range goes with none of --staged, --worktree and --tree");
+				 "a range goes with none of --staged, --worktree and --tree");
 	if (options->message && !snapshot)
 		return error_set(err, ERROR_USAGE, "--message goes with --staged or --worktree");
 	return 0;
@@ -145,7 +148,7 @@ check_options_parse(struct check_options *options, int argc, char **argv, struct
 		return -1;
 	if (argc - optind > 1)
 		return error_set(err, ERROR_USAGE, "check takes one range, not also '%s'",
-		                 argv[optind + 1]);
+				 argv[optind + 1]);
 	options->range = argv[optind];
 	return check_agreement(options, err);
 }

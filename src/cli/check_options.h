@@ -14,10 +14,10 @@ enum check_subject { CHECK_RANGE, CHECK_STAGED, CHECK_WORKTREE, CHECK_TREE };
 
 struct check_options {
 	enum check_subject subject;
-	const char *range;   /* BASE..TIP or TIP; NULL when not given */
-	const char *tree;    /* of CHECK_TREE */
-	const char *ref;     /* NULL: the upstream's name */
-	const char *source;  /* NULL: writ.source */
+	const char *range;  /* BASE..TIP or TIP; NULL when not given */
+	const char *tree;   /* of CHECK_TREE */
+	const char *ref;    /* NULL: the upstream's name */
+	const char *source; /* NULL: writ.source */
 	const char *as_of;
 	const char *user;
 	const char *message; /* a file */
@@ -28,8 +28,8 @@ struct check_options {
 };
 
 /* ERROR_USAGE says what is wrong. Release also when this fails. */
-int check_options_parse(struct check_options *options, int argc, char **argv, struct error *err)
-	MUST_CHECK;
+int check_options_parse(struct check_options *options, int argc, char **argv,
+			struct error *err) MUST_CHECK;
 void check_options_release(struct check_options *options);
 
 #endif

@@ -41,10 +41,10 @@ branch_read(struct surface *surface, struct head *head, struct error *err)
 	head->remote = head->merge = BYTES_NONE;
 	if (branch.len == 0)
 		return 0;
-	head->remote = config_value(
-		surface, arena_printf(arena, "branch.%.*s.remote", BYTES_ARG(branch)));
-	head->merge = config_value(
-		surface, arena_printf(arena, "branch.%.*s.merge", BYTES_ARG(branch)));
+	head->remote =
+		config_value(surface, arena_printf(arena, "branch.%.*s.remote", BYTES_ARG(branch)));
+	head->merge =
+		config_value(surface, arena_printf(arena, "branch.%.*s.merge", BYTES_ARG(branch)));
 	if (bytes_equal_string(head->remote, "."))
 		head->remote = BYTES_NONE;
 	return 0;
@@ -100,7 +100,7 @@ is_branch(struct surface *surface, const char *name, struct bytes *ref)
 /* The ref that the push would go to. */
 static int
 subject_ref(struct surface *surface, const struct check_options *options, const char *tip,
-            const struct head *head, struct bytes *ref, struct error *err)
+	    const struct head *head, struct bytes *ref, struct error *err)
 {
 	if (options->ref) {
 		*ref = bytes_of(options->ref);
@@ -108,7 +108,7 @@ subject_ref(struct surface *surface, const struct check_options *options, const 
 			*ref = arena_printf(&surface->arena, "refs/heads/%s", options->ref);
 		if (!ref_name_is_valid(*ref))
 			return error_set(err, ERROR_USAGE, "--ref takes a ref, not '%s'",
-			                 options->ref);
+					 options->ref);
 		return 0;
 	}
 	if (tip && strcmp(tip, "HEAD") != 0 && is_branch(surface, tip, ref))
@@ -142,7 +142,7 @@ range_split(struct surface *surface, const char *text)
 
 static int
 range_read(struct surface *surface, const struct range *range, struct ref_update *update,
-           struct error *err)
+	   struct error *err)
 {
 	if (range->tip[0] == '.')
 		return error_set(err, ERROR_USAGE, "a range is BASE..TIP, with two dots");
@@ -160,8 +160,8 @@ message_read(struct surface *surface, const char *path, struct bytes *message, s
 {
 	struct buf text = BUF_INIT;
 	int result = strcmp(path, "-") == 0
-	                     ? io_read_all(STDIN_FILENO, MESSAGE_BYTES_MAX, &text, err)
-	                     : io_read_file(path, MESSAGE_BYTES_MAX, &text, err);
+			     ? io_read_all(STDIN_FILENO, MESSAGE_BYTES_MAX, &text, err)
+			     : io_read_file(path, MESSAGE_BYTES_MAX, &text, err);
 
 	if (result == 0)
 		*message = arena_copy(&surface->arena, buf_bytes(&text));
@@ -171,7 +171,7 @@ message_read(struct surface *surface, const char *path, struct bytes *message, s
 
 static int
 snapshot_read(struct surface *surface, const struct check_options *options,
-              struct ref_update *update, struct error *err)
+	      struct ref_update *update, struct error *err)
 {
 	enum snapshot_kind kind =
 		options->subject == CHECK_STAGED ? SNAPSHOT_STAGED : SNAPSHOT_WORKTREE;
@@ -188,8 +188,8 @@ snapshot_read(struct surface *surface, const struct check_options *options,
 }
 
 static int
-subject_ids(struct surface *surface, const struct check_options *options,
-            const struct range *range, struct ref_update *update, struct error *err)
+subject_ids(struct surface *surface, const struct check_options *options, const struct range *range,
+	    struct ref_update *update, struct error *err)
 {
 	switch (options->subject) {
 	case CHECK_STAGED:

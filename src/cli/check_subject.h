@@ -12,6 +12,6 @@
  * repository: in a clone remote-tracking refs stand for the server's, elsewhere the old value alone
  * is hidden. */
 int check_subject_read(struct surface *surface, const struct check_options *options,
-                       struct error *err) MUST_CHECK;
+		       struct error *err) MUST_CHECK;
 
 #endif

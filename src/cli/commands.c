@@ -68,7 +68,7 @@ command_fail(const struct command *command, const struct error *err)
 	buf_release(&shown);
 	if (err->code == ERROR_USAGE)
 		fprintf(stderr, "hint: writ help%s%s\n", command ? " " : "",
-		        command ? command->name : "");
+			command ? command->name : "");
 	switch (err->code) {
 	case ERROR_USAGE:
 	case ERROR_CONFIG:

@@ -15,7 +15,7 @@ sources_read(struct surface *surface, const char *source, struct error *err)
 	if (surface_open_anywhere(surface, err) < 0 || surface_set_day(surface, NULL, err) < 0)
 		return -1;
 	return source ? source_argument_read(surface, source, err)
-	              : source_argument_default(surface, err);
+		      : source_argument_default(surface, err);
 }
 
 /* Every bundle is listed, whatever is wrong with the ones before it. */

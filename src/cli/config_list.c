@@ -17,7 +17,8 @@ static const struct option options[] = {
 };
 
 static void
-entry_print(const char *origin, bool locked, struct bytes name, struct bytes value, bool with_origin)
+entry_print(const char *origin, bool locked, struct bytes name, struct bytes value,
+	    bool with_origin)
 {
 	struct buf out = BUF_INIT;
 
@@ -52,7 +53,7 @@ configured_print(struct surface *surface, bool with_origin)
 
 		if (bytes_starts_with(entry->name, BYTES("writ.")))
 			entry_print(origin.data, entry->locked, entry->name,
-			            entry->has_value ? entry->value : BYTES("true"), with_origin);
+				    entry->has_value ? entry->value : BYTES("true"), with_origin);
 	}
 }
 
@@ -68,7 +69,8 @@ defaults_print(struct surface *surface, bool with_origin)
 			entry_print("default", false, key, bytes_of(row->standard), with_origin);
 	}
 	for (int i = 0; i < BUILTIN_COUNT; i++) {
-		struct bytes key = arena_printf(arena, "writ.builtin.%s", builtin_id((enum builtin)i));
+		struct bytes key =
+			arena_printf(arena, "writ.builtin.%s", builtin_id((enum builtin)i));
 
 		if (!surface->settings.builtins[i].off &&
 		    surface->settings.builtins[i].level == LEVEL_MANDATORY)
@@ -80,7 +82,7 @@ defaults_print(struct surface *surface, bool with_origin)
 
 		if (!is_set(surface, key))
 			entry_print("default", false, key,
-			            arena_printf(arena, "%" PRIu64, row->value), with_origin);
+				    arena_printf(arena, "%" PRIu64, row->value), with_origin);
 	}
 }
 

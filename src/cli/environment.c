@@ -51,16 +51,15 @@ options_count(size_t *count, const struct limits *limits, struct error *err)
 		return error_set(err, ERROR_MALFORMED, "GIT_PUSH_OPTION_COUNT is no number");
 	if (n > limits->value[LIMIT_PUSH_OPTIONS])
 		return error_set(err, ERROR_LIMIT,
-		                 "the push has %lu push options, over %" PRIu64
-		                 " (writ.limit.push-options)",
-		                 n, limits->value[LIMIT_PUSH_OPTIONS]);
+				 "the push has %lu push options, over %" PRIu64
+				 " (writ.limit.push-options)",
+				 n, limits->value[LIMIT_PUSH_OPTIONS]);
 	*count = n;
 	return 0;
 }
 
 static int
-options_take(struct push *push, const struct limits *limits, struct arena *arena,
-             struct error *err)
+options_take(struct push *push, const struct limits *limits, struct arena *arena, struct error *err)
 {
 	struct bytes *options;
 
@@ -82,7 +81,7 @@ options_take(struct push *push, const struct limits *limits, struct arena *arena
 
 int
 environment_take_push(struct push *push, const struct settings *settings, struct arena *arena,
-                      struct error *err)
+		      struct error *err)
 {
 	if (settings->user_variable.data) {
 		push->user_variable = arena_copy(arena, settings->user_variable);

@@ -13,8 +13,8 @@
 
 /* Takes user, push options and the way the push came. The texts are copied into ARENA. ERROR_LIMIT
  * over writ.limit.push-options, ERROR_MALFORMED when GIT_PUSH_OPTION_* do not agree. */
-int environment_take_push(struct push *push, const struct settings *settings,
-                          struct arena *arena, struct error *err) MUST_CHECK;
+int environment_take_push(struct push *push, const struct settings *settings, struct arena *arena,
+			  struct error *err) MUST_CHECK;
 /* Empties the environment. What git and the library need of it has been read. */
 void environment_scrub(void);
 

@@ -104,12 +104,13 @@ decision_print(struct surface *surface, const struct arguments *arguments, struc
 	if (surface_open_anywhere(surface, err) < 0 || surface_set_day(surface, NULL, err) < 0)
 		return -1;
 	if ((arguments->source ? source_argument_read(surface, arguments->source, err)
-	                       : source_argument_default(surface, err)) < 0 ||
+			       : source_argument_default(surface, err)) < 0 ||
 	    source_bundles(surface, &bundles, err) < 0)
 		return -1;
 	if (!bundles_print(bundles, surface->request.n_sources, bytes_of(arguments->id)))
-		return error_set(err, ERROR_USAGE, "there is no decision '%s'; `writ compile` lists them",
-		                 arguments->id);
+		return error_set(err, ERROR_USAGE,
+				 "there is no decision '%s'; `writ compile` lists them",
+				 arguments->id);
 	return 0;
 }
 

@@ -28,12 +28,12 @@ say(const struct verdict *verdict)
 /* A claim of the client's becomes an update by what the repository says. */
 static int
 update_read(struct surface *surface, const struct ref_line *line, struct ref_update *update,
-            struct error *err)
+	    struct error *err)
 {
 	update->ref = line->ref;
 	update->new_id = line->new_id;
 	if (ref_read(surface->repository, line->ref, &surface->arena, &update->old_id,
-	             &update->target, err) < 0)
+		     &update->target, err) < 0)
 		return -1;
 	update->kind = UPDATE_UPDATE;
 	if (oid_is_zero(&update->old_id))
@@ -51,7 +51,7 @@ updates_read(struct surface *surface, struct bytes input, struct error *err)
 	struct ref_line *lines;
 
 	if (ref_lines_parse(input, &surface->settings.limits, &surface->arena, &lines,
-	                    &request->n_lines, err) < 0)
+			    &request->n_lines, err) < 0)
 		return -1;
 	request->lines = lines;
 	push->updates = arena_new_array(&surface->arena, struct ref_update, request->n_lines);
@@ -90,10 +90,10 @@ refuse(const struct surface *surface, const struct error *err)
 {
 	struct bytes text = bytes_of(err->message);
 	const struct verdict verdict = { .kind = VERDICT_NONE,
-		                         .observe = surface->settings.observe,
-		                         .as_of = surface->push.as_of,
-		                         .errors = &text,
-		                         .n_errors = 1 };
+					 .observe = surface->settings.observe,
+					 .as_of = surface->push.as_of,
+					 .errors = &text,
+					 .n_errors = 1 };
 
 	say(&verdict);
 }

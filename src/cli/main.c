@@ -16,8 +16,8 @@ command_unknown(const char *name)
 	for (const struct command *command = commands; command->name; command++)
 		suggestion_offer(&meant, command->name);
 	error_set(&err, ERROR_USAGE, "there is no command '%s'%s%s%s", name,
-	          meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
-	          meant.best ? "'?" : "");
+		  meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
+		  meant.best ? "'?" : "");
 	return command_fail(NULL, &err);
 }
 

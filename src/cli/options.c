@@ -19,8 +19,8 @@ option_unknown(const struct option_reader *reader, const char *written, struct e
 	for (const struct option *option = reader->options; option->name; option++)
 		suggestion_offer(&meant, option->name);
 	error_set(err, ERROR_USAGE, "there is no option '%s'%s%s%s", written,
-	          meant.best ? "; did you mean '--" : "", meant.best ? meant.best : "",
-	          meant.best ? "'?" : "");
+		  meant.best ? "; did you mean '--" : "", meant.best ? meant.best : "",
+		  meant.best ? "'?" : "");
 	return OPTION_ERROR;
 }
 
@@ -33,8 +33,7 @@ option_next(struct option_reader *reader, const char **value, struct error *err)
 	found = getopt_long(reader->argc, reader->argv, ":", reader->options, NULL);
 	*value = optarg;
 	if (found == ':') {
-		error_set(err, ERROR_USAGE, "option '%s' needs a value",
-		          reader->argv[optind - 1]);
+		error_set(err, ERROR_USAGE, "option '%s' needs a value", reader->argv[optind - 1]);
 		return OPTION_ERROR;
 	}
 	if (found == '?')
@@ -44,7 +43,7 @@ option_next(struct option_reader *reader, const char **value, struct error *err)
 
 int
 option_value_unknown(const char *option, const char *value, const char *const *names,
-                     size_t n_names, struct error *err)
+		     size_t n_names, struct error *err)
 {
 	struct buf list = BUF_INIT;
 	struct suggestion meant;
@@ -55,8 +54,8 @@ option_value_unknown(const char *option, const char *value, const char *const *n
 		suggestion_offer(&meant, names[i]);
 	}
 	error_set(err, ERROR_USAGE, "%s takes one of %s, not '%s'%s%s%s", option, list.data, value,
-	          meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
-	          meant.best ? "'?" : "");
+		  meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
+		  meant.best ? "'?" : "");
 	buf_release(&list);
 	return -1;
 }

@@ -22,6 +22,6 @@ enum { OPTION_END = -1, OPTION_ERROR = -2 };
 int option_next(struct option_reader *reader, const char **value, struct error *err) MUST_CHECK;
 /* Sets ERROR_USAGE: OPTION does not take VALUE but one of NAMES. */
 int option_value_unknown(const char *option, const char *value, const char *const *names,
-                         size_t n_names, struct error *err);
+			 size_t n_names, struct error *err);
 
 #endif

@@ -10,7 +10,7 @@ static int
 input_read(struct surface *surface, struct buf *input, struct error *err)
 {
 	if (io_read_all(STDIN_FILENO, surface->settings.limits.value[LIMIT_INPUT_BYTES], input,
-	                err) < 0)
+			err) < 0)
 		return error_wrap(err, "the hook's standard input");
 	return 0;
 }

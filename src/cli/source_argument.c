@@ -27,7 +27,7 @@ only_source(struct surface *surface)
 
 void
 source_argument_set(struct surface *surface, const struct oid *id, struct bytes folder,
-                    struct bytes place)
+		    struct bytes place)
 {
 	struct source_setting *setting = only_source(surface);
 
@@ -76,9 +76,9 @@ source_argument_read(struct surface *surface, const char *text, struct error *er
 		return folder_argument(surface, text, err);
 	if (!surface->repository || !strchr(text, ':'))
 		return error_set(err, ERROR_USAGE,
-		                 "'%s' is no folder, and no revision with a folder "
-		                 "(main:docs/adr)",
-		                 text);
+				 "'%s' is no folder, and no revision with a folder "
+				 "(main:docs/adr)",
+				 text);
 	bytes_split(&rest, ':', &revision);
 	revision = arena_copy(&surface->arena, revision);
 	if (revision_parse(surface->repository, revision.data, &id, err) < 0)
@@ -98,21 +98,21 @@ source_argument_default(struct surface *surface, struct error *err)
 	if (!root)
 		root = ".";
 	folder = arena_printf(&surface->arena, "%s%sdocs/adr", root,
-	                      root[strlen(root) - 1] == '/' ? "" : "/");
+			      root[strlen(root) - 1] == '/' ? "" : "/");
 	if (!is_folder(folder.data))
 		return error_set(err, ERROR_USAGE,
-		                 "which decisions? name a source, or set writ.source, or keep them "
-		                 "in docs/adr");
+				 "which decisions? name a source, or set writ.source, or keep them "
+				 "in docs/adr");
 	return folder_argument(surface, folder.data, err);
 }
 
 static int
-bundle_make(struct surface *surface, const struct judge_source *from,
-            const struct bundle **bundle, struct error *err)
+bundle_make(struct surface *surface, const struct judge_source *from, const struct bundle **bundle,
+	    struct error *err)
 {
 	const struct compile_options options = { .as_of = surface->push.as_of,
-		                                 .limits = &surface->settings.limits,
-		                                 .check_policy = policy_check_syntax };
+						 .limits = &surface->settings.limits,
+						 .check_policy = policy_check_syntax };
 	struct source *source = arena_new(&surface->arena, struct source);
 
 	source->name = from->setting->name;
@@ -120,7 +120,7 @@ bundle_make(struct surface *surface, const struct judge_source *from,
 	if (from->folder)
 		*source = *from->folder;
 	else if (corpus_read(surface->repository, &from->value, from->setting->folder,
-	                     &surface->settings.limits, &surface->arena, source, err) < 0)
+			     &surface->settings.limits, &surface->arena, source, err) < 0)
 		return error_wrap(err, "%.*s", BYTES_ARG(from->setting->place));
 	*bundle = bundle_compile(source, &options, &surface->arena);
 	return 0;

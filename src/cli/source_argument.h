@@ -13,14 +13,14 @@
 int source_argument_read(struct surface *surface, const char *text, struct error *err) MUST_CHECK;
 /* Makes FOLDER of commit ID the only source, called PLACE. */
 void source_argument_set(struct surface *surface, const struct oid *id, struct bytes folder,
-                         struct bytes place);
+			 struct bytes place);
 /* What is configured, else docs/adr of the work tree (for who reads decisions, not for who judges
  * by them). */
 int source_argument_default(struct surface *surface, struct error *err) MUST_CHECK;
 
 /* The compiled bundles of the sources that were read; for compile and explain, outside of any
  * push. One each of request.sources. */
-int source_bundles(struct surface *surface, const struct bundle ***bundles, struct error *err)
-	MUST_CHECK;
+int source_bundles(struct surface *surface, const struct bundle ***bundles,
+		   struct error *err) MUST_CHECK;
 
 #endif

@@ -11,14 +11,14 @@
 const char surface_locked_config[] = SYSCONFDIR "/writ/config";
 
 static const char *const config_prefixes[] = { "writ.", "receive.fsck.", "branch.", "remote.",
-	                                       NULL };
+					       NULL };
 
 static int
 settings_read(struct surface *surface, struct error *err)
 {
 	settings_init(&surface->settings);
 	if (config_read(surface->repository, surface_locked_config, config_prefixes,
-	                &surface->arena, &surface->config, &surface->n_config, err) < 0)
+			&surface->arena, &surface->config, &surface->n_config, err) < 0)
 		return -1;
 	for (size_t i = 0; i < surface->n_config; i++) {
 		const struct config_entry *entry = &surface->config[i];
@@ -74,13 +74,13 @@ surface_server_value(struct surface *surface, struct bytes ref, struct oid *id, 
 
 	if (remote.data && ref_branch(ref).data)
 		ref = arena_printf(&surface->arena, "refs/remotes/%.*s/%.*s", BYTES_ARG(remote),
-		                   BYTES_ARG(ref_branch(ref)));
+				   BYTES_ARG(ref_branch(ref)));
 	return ref_read(surface->repository, ref, &surface->arena, id, &target, err);
 }
 
 static int
 source_read(struct surface *surface, const struct source_setting *setting,
-            struct judge_source *source, struct error *err)
+	    struct judge_source *source, struct error *err)
 {
 	struct source *folder;
 	struct bytes path;
@@ -105,8 +105,8 @@ surface_read_sources(struct surface *surface, struct error *err)
 
 	if (settings->n_sources == 0)
 		return error_set(err, ERROR_CONFIG,
-		                 "no source of decisions is configured; set one on the server: "
-		                 "`git config writ.source refs/heads/main:docs/adr`");
+				 "no source of decisions is configured; set one on the server: "
+				 "`git config writ.source refs/heads/main:docs/adr`");
 	for (size_t i = 0; i < settings->n_sources; i++) {
 		const struct source_setting *setting = &settings->sources[i];
 
@@ -157,7 +157,7 @@ surface_set_day(struct surface *surface, const char *day, struct error *err)
 
 	if (day && !day_is_valid(day))
 		return error_set(err, ERROR_USAGE, "--as-of takes a day, YYYY-MM-DD, not '%s'",
-		                 day);
+				 day);
 	if (day) {
 		surface->push.as_of = bytes_of(day);
 		return 0;
@@ -165,6 +165,6 @@ surface_set_day(struct surface *surface, const char *day, struct error *err)
 	if (now == (time_t)-1 || !gmtime_r(&now, &tm))
 		return error_set(err, ERROR_SYSTEM, "the clock cannot be read");
 	surface->push.as_of = arena_printf(&surface->arena, "%04d-%02d-%02d", tm.tm_year + 1900,
-	                                   tm.tm_mon + 1, tm.tm_mday);
+					   tm.tm_mon + 1, tm.tm_mday);
 	return 0;
 }

@@ -22,8 +22,8 @@ struct surface {
 extern const char surface_locked_config[];
 
 /* Opens the repository and reads the configuration. Release it also when this fails. */
-int surface_open(struct surface *surface, enum repository_open_mode mode, struct error *err)
-	MUST_CHECK;
+int
+surface_open(struct surface *surface, enum repository_open_mode mode, struct error *err) MUST_CHECK;
 /* The same, but a place without a repository is none to open. */
 int surface_open_anywhere(struct surface *surface, struct error *err) MUST_CHECK;
 void surface_release(struct surface *surface);
@@ -37,6 +37,6 @@ int surface_read_baseline(struct surface *surface, struct error *err) MUST_CHECK
 int surface_set_day(struct surface *surface, const char *day, struct error *err) MUST_CHECK;
 /* The value of REF on the server: in a clone that of the tracking ref of request.remote. */
 int surface_server_value(struct surface *surface, struct bytes ref, struct oid *id,
-                         struct error *err) MUST_CHECK;
+			 struct error *err) MUST_CHECK;
 
 #endif

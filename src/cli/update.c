@@ -14,10 +14,10 @@ sources_stand_apart(const struct settings *settings, struct error *err)
 	for (size_t i = 0; i < settings->n_sources; i++) {
 		if (settings->sources[i].ref.data)
 			return error_set(err, ERROR_CONFIG,
-			                 "writ.source %.*s is in this repository, where an update "
-			                 "hook cannot tell the value before the push; run writ as "
-			                 "`pre-receive`, or keep the decisions in a folder",
-			                 BYTES_ARG(settings->sources[i].place));
+					 "writ.source %.*s is in this repository, where an update "
+					 "hook cannot tell the value before the push; run writ as "
+					 "`pre-receive`, or keep the decisions in a folder",
+					 BYTES_ARG(settings->sources[i].place));
 	}
 	return 0;
 }

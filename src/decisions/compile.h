@@ -20,6 +20,6 @@ struct compile_options {
 
 /* Compiles SOURCE into ARENA. Never fails: what is wrong stands in the bundle's diagnostics. */
 const struct bundle *bundle_compile(const struct source *source,
-                                    const struct compile_options *options, struct arena *arena);
+				    const struct compile_options *options, struct arena *arena);
 
 #endif

@@ -24,12 +24,12 @@ struct found {
 
 /* What the Markdown below the front matter says. */
 struct body {
-	struct found title;    /* the first heading */
-	struct found status;   /* first line below "## Status", or "- Status: accepted" */
-	struct found date;     /* "Date: 2024-01-02", also as a list item */
-	struct found policy;   /* the fenced block; the place is that of its fence */
-	size_t policy_line;    /* the line on which its text begins */
-	bool policy_open;      /* nothing closes it */
+	struct found title;  /* the first heading */
+	struct found status; /* first line below "## Status", or "- Status: accepted" */
+	struct found date;   /* "Date: 2024-01-02", also as a list item */
+	struct found policy; /* the fenced block; the place is that of its fence */
+	size_t policy_line;  /* the line on which its text begins */
+	bool policy_open;    /* nothing closes it */
 };
 
 /* A decision file on its way through the stages. */
@@ -59,8 +59,8 @@ struct compiler {
 	VEC(struct draft) drafts;
 	VEC(struct diagnostic) diagnostics;
 	VEC(struct bytes) passed_over;
-	struct map ids;   /* of a decision: its place in drafts, counted from 1 */
-	size_t *order;    /* all drafts, each before those that it supersedes */
+	struct map ids; /* of a decision: its place in drafts, counted from 1 */
+	size_t *order;  /* all drafts, each before those that it supersedes */
 	struct pattern_list default_refs;
 	size_t n_errors;
 	size_t pattern_bytes; /* of all patterns so far */
@@ -80,17 +80,17 @@ struct bytes shown_path(const struct compiler *compiler, struct bytes path);
 /* Each adds a diagnostic about DRAFT's file. A file's diagnostics are kept up to a limit, and
  * counted beyond it. Messages hold bytes of the file as they are: who shows them escapes. */
 void draft_error(struct compiler *compiler, struct draft *draft, struct place place,
-                 const char *format, ...) PRINTF(4, 5);
+		 const char *format, ...) PRINTF(4, 5);
 void draft_warning(struct compiler *compiler, struct draft *draft, struct place place,
-                   const char *format, ...) PRINTF(4, 5);
+		   const char *format, ...) PRINTF(4, 5);
 /* An error in a file that is read strictly, else a warning. */
 void draft_doubt(struct compiler *compiler, struct draft *draft, struct place place,
-                 const char *format, ...) PRINTF(4, 5);
+		 const char *format, ...) PRINTF(4, 5);
 /* The same for a file that is no decision's, PATH being relative to the source. */
 void file_error(struct compiler *compiler, struct bytes path, struct place place,
-                const char *format, ...) PRINTF(4, 5);
+		const char *format, ...) PRINTF(4, 5);
 void file_warning(struct compiler *compiler, struct bytes path, struct place place,
-                  const char *format, ...) PRINTF(4, 5);
+		  const char *format, ...) PRINTF(4, 5);
 /* Sorts by path, line, column, message. */
 void diagnostics_sort(struct compiler *compiler);
 

@@ -11,7 +11,7 @@
 
 /* BUNDLE is the one that DECISION is of: with errors, none of its decisions is in force. */
 void explain_decision_write(struct buf *out, const struct bundle *bundle,
-                            const struct decision *decision);
+			    const struct decision *decision);
 void explain_builtin_write(struct buf *out, enum builtin builtin);
 
 #endif

@@ -19,6 +19,6 @@ struct guard_problem {
  * (NULL when the ref or the folder in it is gone). Returns how many problems there are; 0 when the
  * push may pass. Of many errors the first few are listed, and counted. They live in ARENA. */
 size_t guard_check(const struct bundle *before, const struct bundle *after, struct arena *arena,
-                   const struct guard_problem **problems);
+		   const struct guard_problem **problems);
 
 #endif

@@ -22,7 +22,7 @@ int key_text(const struct key *key, struct bytes *text) MUST_CHECK;
 int key_boolean(const struct key *key, bool *value) MUST_CHECK;
 /* One of WORDS: its index. */
 int key_word(const struct key *key, const struct value *value, const char *const *words,
-             size_t n_words, size_t *index) MUST_CHECK;
+	     size_t n_words, size_t *index) MUST_CHECK;
 /* A list of texts that are not empty; the list may be. */
 int key_texts(const struct key *key, struct bytes **texts, size_t *n) MUST_CHECK;
 /* A list of one or more path patterns. */

@@ -14,7 +14,7 @@ struct yaml_document {
 
 /* Reads TEXT. What is wrong becomes a diagnostic of DRAFT; -1 when nothing can be made of it. */
 int yaml_read(struct compiler *compiler, struct draft *draft, struct bytes text,
-              struct yaml_document *document) MUST_CHECK;
+	      struct yaml_document *document) MUST_CHECK;
 
 /* Gives VALUE (its string is set) the kind and number of a plain scalar, YAML 1.2.2, 10.3.2. False
  * for a whole number that does not fit into 64 bits. */

@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 
-/* TEXT from the encoding called NAME as UTF-8 in ARENA. ISO-8859-1 is decoded; of any other name TEXT
- * itself is returned, as bytes. */
+/* TEXT from the encoding called NAME as UTF-8 in ARENA. ISO-8859-1 is decoded; of any other name
+ * TEXT itself is returned, as bytes. */
 struct bytes encoding_decode(struct bytes name, struct bytes text, struct arena *arena);
 
 #endif

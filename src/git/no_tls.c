@@ -20,7 +20,8 @@ EXPORTED int mbedtls_x509_crt_parse_file(struct mbedtls_x509_crt *chain, const c
 EXPORTED int mbedtls_x509_crt_parse_path(struct mbedtls_x509_crt *chain, const char *path);
 EXPORTED void mbedtls_havege_init(struct mbedtls_havege_state *state);
 
-/* It stirs a pool of entropy, an eighth of what is left of the start, for keys that nobody makes. */
+/* It stirs a pool of entropy, an eighth of what is left of the start, for keys that nobody makes.
+ */
 void
 mbedtls_havege_init(struct mbedtls_havege_state *state)
 {

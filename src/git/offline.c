@@ -1,9 +1,9 @@
 #include "config.h"
 
 /*
- * For --enable-static-libgit2 only: libgit2's transports, without the libraries that they call. writ
- * opens no connection, so what would dial ends the process; what the library's start and end call
- * does nothing. Loading those libraries is most of a hook's start-up time.
+ * For --enable-static-libgit2 only: libgit2's transports, without the libraries that they call.
+ * writ opens no connection, so what would dial ends the process; what the library's start and end
+ * call does nothing. Loading those libraries is most of a hook's start-up time.
  */
 
 #include <stdlib.h>

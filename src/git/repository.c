@@ -298,8 +298,8 @@ repository_object_dirs(const struct repository *repository)
 void
 repository_bound_reads(struct repository *repository, const struct limits *limits)
 {
-	static const enum limit bounds[] = { LIMIT_COMMIT_BYTES, LIMIT_TREE_BYTES,
-					     LIMIT_BLOB_BYTES, LIMIT_SOURCE_FILE_BYTES };
+	static const enum limit bounds[] = { LIMIT_COMMIT_BYTES, LIMIT_TREE_BYTES, LIMIT_BLOB_BYTES,
+					     LIMIT_SOURCE_FILE_BYTES };
 	uint64_t most = 0;
 
 	(void)repository;

@@ -6,9 +6,9 @@
  * as hostile bytes: every length is checked against what is there, every number against its range,
  * and anything but a whole answer is no answer.
  *
- * A frame is a kind (1 byte), a length (4 bytes, big-endian) and that many bytes of fields. A number
- * is 8 bytes, big-endian; a byte string is its length as a number, then the bytes; an absent byte
- * string has the length UINT64_MAX.
+ * A frame is a kind (1 byte), a length (4 bytes, big-endian) and that many bytes of fields. A
+ * number is 8 bytes, big-endian; a byte string is its length as a number, then the bytes; an absent
+ * byte string has the length UINT64_MAX.
  */
 
 #include <stdint.h>
@@ -18,14 +18,14 @@
 #include "model/oid.h"
 
 enum frame_kind {
-	FRAME_PLAN = 'P',      /* of the planning worker: what is judged, and in how many shards */
-	FRAME_UPDATE = 'U',    /* a ref update of the verdict */
-	FRAME_DECISION = 'D',  /* an outcome without its result */
+	FRAME_PLAN = 'P',     /* of the planning worker: what is judged, and in how many shards */
+	FRAME_UPDATE = 'U',   /* a ref update of the verdict */
+	FRAME_DECISION = 'D', /* an outcome without its result */
 	FRAME_NOTE = 'N',
-	FRAME_RESULT = 'R',    /* what a shard found of one decision */
+	FRAME_RESULT = 'R', /* what a shard found of one decision */
 	FRAME_VIOLATION = 'V',
-	FRAME_ERROR = 'E',     /* no verdict, and why */
-	FRAME_END = 'Z',       /* the answer is whole */
+	FRAME_ERROR = 'E', /* no verdict, and why */
+	FRAME_END = 'Z',   /* the answer is whole */
 };
 
 /* Writing: begin, fields, end. Nothing fails; the frames collect in OUT. */

@@ -9,7 +9,7 @@ static bool
 updates_source(const struct ref_update *update, const struct source_setting *setting)
 {
 	return setting->ref.data && (bytes_equal(update->ref, setting->ref) ||
-	                             bytes_equal(update->target, setting->ref));
+				     bytes_equal(update->target, setting->ref));
 }
 
 size_t
@@ -27,13 +27,13 @@ builtin_corpus_updates(const struct plan *plan, const struct judge_request *requ
 /* NULL for a value without a corpus. */
 static int
 compile_new(const struct builtin_court *court, const struct source_setting *setting,
-            const struct ref_update *update, const struct bundle **bundle, struct error *err)
+	    const struct ref_update *update, const struct bundle **bundle, struct error *err)
 {
 	*bundle = NULL;
 	if (update->kind == UPDATE_DELETE || oid_is_zero(&update->new_tree))
 		return 0;
 	if (source_compile_value(court->request, setting, &update->new_tree, court->arena, bundle,
-	                         err) < 0 &&
+				 err) < 0 &&
 	    err->code != ERROR_NOT_FOUND)
 		return -1;
 	return 0;
@@ -41,17 +41,17 @@ compile_new(const struct builtin_court *court, const struct source_setting *sett
 
 static int
 judge_update(const struct builtin_court *court, const struct plan_source *source,
-             const struct ref_update *update, struct error *err)
+	     const struct ref_update *update, struct error *err)
 {
 	const struct guard_problem *problems;
 	const struct bundle *bundle;
 	size_t n;
 
 	if (compile_new(court, source->setting, update, &bundle, err) < 0) {
-		const struct builtin_breach unread = { .update = update,
-			                               .message = arena_copy(
-							       court->arena,
-							       bytes_of(err->message)) };
+		const struct builtin_breach unread = {
+			.update = update,
+			.message = arena_copy(court->arena, bytes_of(err->message))
+		};
 
 		builtin_breach_write(court, &unread);
 		return 0;
@@ -60,10 +60,10 @@ judge_update(const struct builtin_court *court, const struct plan_source *source
 	for (size_t i = 0; i < n; i++) {
 		const struct guard_problem *problem = &problems[i];
 		const struct builtin_breach breach = { .update = update,
-			                               .path = problem->path,
-			                               .line = problem->line,
-			                               .column = problem->column,
-			                               .message = problem->message };
+						       .path = problem->path,
+						       .line = problem->line,
+						       .column = problem->column,
+						       .message = problem->message };
 
 		builtin_breach_write(court, &breach);
 	}

@@ -14,7 +14,7 @@ enum { LINE_SHOWN_BYTES = 200 };
 
 static void
 describe(const struct plan *plan, const struct judge_request *request, enum builtin builtin,
-         struct frame_writer *writer)
+	 struct frame_writer *writer)
 {
 	const struct builtin_text *text = builtin_text(builtin);
 	const uint64_t applied[] = {
@@ -116,8 +116,8 @@ judge_lines(const struct builtin_court *court)
 		if (!line->problem)
 			continue;
 		buf_printf(&message, "line %zu of the push: %s: ", line->number, line->problem);
-		buf_add(&message, bytes_slice(line->ref.data ? line->ref : line->text, 0,
-		                              LINE_SHOWN_BYTES));
+		buf_add(&message,
+			bytes_slice(line->ref.data ? line->ref : line->text, 0, LINE_SHOWN_BYTES));
 		breach(court, NULL, arena_copy(court->arena, buf_bytes(&message)));
 		buf_release(&message);
 	}
@@ -134,8 +134,9 @@ judge_ref(const struct builtin_court *court, const struct ref_update *update)
 	if (ref_branch(update->ref).data && update->object != OBJECT_COMMIT &&
 	    update->object != OBJECT_NONE)
 		breach(court, update,
-		       arena_printf(court->arena, "a branch can point to a commit only, not to a %s",
-		                    object_kind_name(update->object)));
+		       arena_printf(court->arena,
+				    "a branch can point to a commit only, not to a %s",
+				    object_kind_name(update->object)));
 }
 
 static int
@@ -173,7 +174,7 @@ judge_problem(const struct builtin_court *court, const struct object_problem *pr
 	if (strcmp(problem->kind, "commit") == 0)
 		it.commit = problem->id;
 	it.message = arena_printf(court->arena, "%s %s: %.*s (%s)", problem->kind, hex,
-	                          BYTES_ARG(problem->message), problem->fsck_id);
+				  BYTES_ARG(problem->message), problem->fsck_id);
 	builtin_breach_write(court, &it);
 }
 
@@ -192,16 +193,15 @@ judge_objects(const struct builtin_court *court, struct error *err)
 		if (update->kind == UPDATE_DELETE || update->object != OBJECT_NONE)
 			continue;
 		oid_hex(&update->new_id, hex);
-		breach(court, update,
-		       arena_printf(court->arena, "object %s is missing", hex));
+		breach(court, update, arena_printf(court->arena, "object %s is missing", hex));
 	}
 	return 0;
 }
 
 int
 builtins_judge(const struct plan *plan, const struct judge_request *request,
-               const struct object_check *check, struct arena *arena, struct buf *out,
-               struct error *err)
+	       const struct object_check *check, struct arena *arena, struct buf *out,
+	       struct error *err)
 {
 	int (*const judges[])(const struct builtin_court *, struct error *) = {
 		[BUILTIN_OBJECT] = judge_objects,

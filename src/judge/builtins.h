@@ -12,16 +12,16 @@
 #include "judge/plan.h"
 
 /* The outcome of a built-in decision, behind those of the plan's decisions; SIZE_MAX when off. */
-size_t builtin_outcome(const struct plan *plan, const struct settings *settings,
-                       enum builtin builtin);
+size_t
+builtin_outcome(const struct plan *plan, const struct settings *settings, enum builtin builtin);
 /* How many are not off. */
 size_t builtin_count(const struct settings *settings);
 /* Adds the FRAME_DECISION of each that is not off. */
-void builtins_describe(const struct plan *plan, const struct judge_request *request,
-                       struct buf *out);
+void
+builtins_describe(const struct plan *plan, const struct judge_request *request, struct buf *out);
 /* Judges and adds a FRAME_VIOLATION for each breach. */
 int builtins_judge(const struct plan *plan, const struct judge_request *request,
-                   const struct object_check *check, struct arena *arena, struct buf *out,
-                   struct error *err) MUST_CHECK;
+		   const struct object_check *check, struct arena *arena, struct buf *out,
+		   struct error *err) MUST_CHECK;
 
 #endif

@@ -35,8 +35,7 @@ take_plan(struct collect *collect, struct frame_reader *reader)
 		return;
 	verdict->updates =
 		arena_new_array(collect->arena, struct verdict_update, collect->updates_room);
-	verdict->outcomes =
-		arena_new_array(collect->arena, struct outcome, collect->outcomes_room);
+	verdict->outcomes = arena_new_array(collect->arena, struct outcome, collect->outcomes_room);
 	collect->failed_task = arena_new_array(collect->arena, size_t, collect->outcomes_room);
 	collect->planned = true;
 }
@@ -130,8 +129,7 @@ take_result(struct collect *collect, struct frame_reader *reader)
 	usage_add(collect, &row);
 	outcome = &collect->verdict->outcomes[at];
 	outcome->applied += calls;
-	if (message.data &&
-	    (outcome->result != RESULT_ERROR || task < collect->failed_task[at])) {
+	if (message.data && (outcome->result != RESULT_ERROR || task < collect->failed_task[at])) {
 		collect->failed_task[at] = task;
 		outcome->result = RESULT_ERROR;
 		outcome->error = message;
@@ -202,9 +200,9 @@ struct frame_type {
 };
 
 static const struct frame_type frame_types[] = {
-	{ FRAME_PLAN, take_plan, true },           { FRAME_UPDATE, take_update, false },
-	{ FRAME_DECISION, take_decision, false },  { FRAME_NOTE, take_note, true },
-	{ FRAME_RESULT, take_result, false },      { FRAME_VIOLATION, take_violation, false },
+	{ FRAME_PLAN, take_plan, true },          { FRAME_UPDATE, take_update, false },
+	{ FRAME_DECISION, take_decision, false }, { FRAME_NOTE, take_note, true },
+	{ FRAME_RESULT, take_result, false },     { FRAME_VIOLATION, take_violation, false },
 	{ FRAME_ERROR, take_error, true },
 };
 

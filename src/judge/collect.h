@@ -20,14 +20,14 @@ struct usage_row {
 struct collect {
 	struct verdict *verdict;
 	struct arena *arena;
-	size_t n_tasks;           /* that the plan asks for beyond the planning worker */
-	size_t *failed_task;      /* per outcome: the task whose failure is told, the first one */
-	bool planned;             /* the frame of the plan has come */
-	size_t answer_bytes;      /* of the answer at hand: no list is longer than what it holds */
+	size_t n_tasks;      /* that the plan asks for beyond the planning worker */
+	size_t *failed_task; /* per outcome: the task whose failure is told, the first one */
+	bool planned;        /* the frame of the plan has come */
+	size_t answer_bytes; /* of the answer at hand: no list is longer than what it holds */
 	size_t updates_room, outcomes_room;
 	VEC(struct violation) violations;
 	VEC(struct usage_row) usage; /* summed per outcome */
-	struct error error;       /* no verdict, and why; its code says whose fault */
+	struct error error;          /* no verdict, and why; its code says whose fault */
 };
 
 void collect_init(struct collect *collect, struct verdict *verdict, struct arena *arena);

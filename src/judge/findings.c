@@ -7,7 +7,7 @@ enum { SUMMARY_BYTES_MAX = 256 };
 
 void
 findings_init(struct findings *findings, const struct plan *plan,
-              const struct plan_decision *planned, const struct objects *objects)
+	      const struct plan_decision *planned, const struct objects *objects)
 {
 	*findings = (struct findings){ .plan = plan, .planned = planned, .objects = objects };
 	arena_init(&findings->arena);
@@ -43,7 +43,7 @@ hash_default_key(struct sha256 *hash, const struct finding *finding)
 
 static void
 fingerprint_make(const struct findings *findings, const struct finding *finding,
-                 char hex[SHA256_HEX_CHARS + 1])
+		 char hex[SHA256_HEX_CHARS + 1])
 {
 	struct sha256 *hash = sha256_new();
 
@@ -80,8 +80,7 @@ summary_of(struct findings *findings, const struct oid *commit)
 	findings->summary_of = *commit;
 	findings->summary = BYTES("");
 	if (findings->objects->ops->commit_text(findings->objects->ctx, commit,
-	                                        &findings->summary_arena,
-	                                        &text, &err) == 0 &&
+						&findings->summary_arena, &text, &err) == 0 &&
 	    text.summary.data)
 		findings->summary = bytes_slice(text.summary, 0, SUMMARY_BYTES_MAX);
 	return findings->summary;
@@ -121,8 +120,8 @@ tree_finding_keep(struct findings *findings, const struct finding *finding, cons
 {
 	struct tree_finding *kept = vec_add(&findings->tree);
 	struct bytes *texts[] = { &kept->finding.path, &kept->finding.message,
-		                  &kept->finding.instead, &kept->finding.key,
-		                  &kept->finding.excerpt };
+				  &kept->finding.instead, &kept->finding.key,
+				  &kept->finding.excerpt };
 
 	kept->finding = *finding;
 	memcpy(kept->fingerprint, fingerprint, sizeof(kept->fingerprint));
@@ -189,8 +188,7 @@ findings_tree_end(struct findings *findings)
 }
 
 void
-findings_write(struct findings *findings, const struct policy *policy, size_t task,
-               struct buf *out)
+findings_write(struct findings *findings, const struct policy *policy, size_t task, struct buf *out)
 {
 	const struct policy_failure *failure = policy_failure(policy);
 	const struct policy_usage usage = policy_usage(policy);

@@ -36,7 +36,7 @@ struct findings {
 };
 
 void findings_init(struct findings *findings, const struct plan *plan,
-                   const struct plan_decision *planned, const struct objects *objects);
+		   const struct plan_decision *planned, const struct objects *objects);
 void findings_release(struct findings *findings);
 /* A finding_sink; CTX is a struct findings. */
 void findings_take(void *ctx, const struct finding *finding);
@@ -47,6 +47,6 @@ void findings_tree_base(struct findings *findings);
 void findings_tree_end(struct findings *findings);
 /* Adds the FRAME_RESULT of POLICY in TASK and, unless it failed, its violations to OUT. */
 void findings_write(struct findings *findings, const struct policy *policy, size_t task,
-                    struct buf *out);
+		    struct buf *out);
 
 #endif

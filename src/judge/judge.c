@@ -37,7 +37,7 @@ job_plan(void *ctx, size_t task, struct buf *answer, struct error *err)
 	if (worker_enter(court, err) < 0)
 		return -1;
 	return planning_answer(court->plan, court->request, &court->shared, court->check, answer,
-	                       err);
+			       err);
 }
 
 /* Every so many-th task, one after the other: what one leaves in memory serves the next. */
@@ -66,7 +66,7 @@ parallel(const struct limits *limits)
 
 static int
 court_open(struct court *court, const struct judge_request *request, struct arena *arena,
-           struct error *err)
+	   struct error *err)
 {
 	const struct limits *limits = &request->settings->limits;
 
@@ -76,7 +76,7 @@ court_open(struct court *court, const struct judge_request *request, struct aren
 	court->plan = arena_new(&court->shared, struct plan);
 	/* It reads receive.fsck.skipList, which a worker could not. */
 	if (object_check_new(request->config, request->n_config, &court->shared, &court->check,
-	                     err) < 0)
+			     err) < 0)
 		return -1;
 	return sandbox_prepare(&court->sandbox, repository_object_dirs(request->repository), err);
 }
@@ -124,9 +124,9 @@ court_sit(struct court *court, struct judgement *judgement, struct error *err)
 {
 	const struct limits *limits = &court->request->settings->limits;
 	struct worker_pool pool = { .job = job_plan,
-		                    .ctx = court,
-		                    .parallel = parallel(limits),
-		                    .answer_max_bytes = limits->value[LIMIT_ANSWER_BYTES] };
+				    .ctx = court,
+				    .parallel = parallel(limits),
+				    .answer_max_bytes = limits->value[LIMIT_ANSWER_BYTES] };
 	size_t n;
 
 	answers_add(judgement, 1);

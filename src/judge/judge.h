@@ -14,7 +14,7 @@ struct judgement {
 	struct collect collect; /* the workers' figures, for --trace */
 	struct buf *answers;    /* the bytes that the verdict borrows */
 	size_t n_answers;
-	struct error error;     /* of VERDICT_NONE */
+	struct error error; /* of VERDICT_NONE */
 };
 
 /* Judges REQUEST. Always fills the judgement: what keeps it from a verdict is VERDICT_NONE with

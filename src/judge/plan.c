@@ -40,7 +40,7 @@ shard_count(const struct plan *plan)
 
 static int
 plan_fill(struct plan *plan, const struct judge_request *request, struct walk *walk,
-          struct object_check *check, struct arena *arena, struct error *err)
+	  struct object_check *check, struct arena *arena, struct error *err)
 {
 	const struct limits *limits = &request->settings->limits;
 	struct path_table *paths = path_table_new(arena);
@@ -58,7 +58,7 @@ plan_fill(struct plan *plan, const struct judge_request *request, struct walk *w
 
 int
 plan_build(struct plan *plan, const struct judge_request *request, struct arena *arena,
-           struct object_check *check, struct error *err)
+	   struct object_check *check, struct error *err)
 {
 	struct walk *walk = walk_new(request->repository, &request->settings->limits, arena, check);
 	int result = updates_fill(plan->push, walk, err);

@@ -19,16 +19,16 @@ struct plan_source {
 
 /* The decisions that govern the same refs: one walk finds the commits that are new to them. */
 struct plan_set {
-	const struct pattern_list *refs;     /* NULL: every ref, for the built-in decisions */
-	struct ref_update *updates;          /* that match, in the order of the push; a created one
-	                                        has the base tree of this set */
+	const struct pattern_list *refs; /* NULL: every ref, for the built-in decisions */
+	struct ref_update *updates;      /* that match, in the order of the push; a created one
+					    has the base tree of this set */
 	size_t n_updates;
-	struct commit_view *commits;         /* oldest first */
+	struct commit_view *commits; /* oldest first */
 	size_t n_commits;
-	struct commit_view **by_order;       /* place among the plan's commits -> view or NULL */
-	struct boundary_list *boundaries;  /* per update, as walk_set found them */
-	struct change_list *results;         /* per update: old value against new; NULL when no
-	                                        decision asks */
+	struct commit_view **by_order;    /* place among the plan's commits -> view or NULL */
+	struct boundary_list *boundaries; /* per update, as walk_set found them */
+	struct change_list *results;      /* per update: old value against new; NULL when no
+					     decision asks */
 };
 
 struct plan_decision {
@@ -60,8 +60,9 @@ struct plan {
 	size_t n_sets;
 	struct plan_decision *decisions; /* by source, then id */
 	size_t n_decisions;
-	const struct commit_node **commits; /* all new ones, oldest first: "order" is a place here */
-	const struct change_list *changes;  /* per commit */
+	const struct commit_node *
+		*commits;                  /* all new ones, oldest first: "order" is a place here */
+	const struct change_list *changes; /* per commit */
 	size_t n_commits;
 	struct plan_path *paths;
 	size_t n_paths;
@@ -76,10 +77,10 @@ struct object_check;
 /* Fills what the sources do not tell: sets, commits, changes, paths, shards. PLAN has its push,
  * sources and decisions. What is malformed in the objects goes to CHECK. */
 int plan_build(struct plan *plan, const struct judge_request *request, struct arena *arena,
-               struct object_check *check, struct error *err) MUST_CHECK;
+	       struct object_check *check, struct error *err) MUST_CHECK;
 /* The plan of DECISION, which must be of the plan. */
-const struct plan_decision *plan_decision_of(const struct plan *plan,
-                                             const struct decision *decision);
+const struct plan_decision *
+plan_decision_of(const struct plan *plan, const struct decision *decision);
 /* The shard that PATH is judged in. */
 size_t plan_shard_of(const struct plan *plan, const struct path *path);
 

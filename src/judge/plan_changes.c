@@ -28,16 +28,15 @@ count_changes(size_t *total, size_t more, const struct limits *limits, struct er
 	*total += more;
 	if (*total > limits->value[LIMIT_CHANGES])
 		return error_set(err, ERROR_LIMIT,
-		                 "the push changes more than %" PRIu64
-		                 " paths (writ.limit.changes)",
-		                 limits->value[LIMIT_CHANGES]);
+				 "the push changes more than %" PRIu64
+				 " paths (writ.limit.changes)",
+				 limits->value[LIMIT_CHANGES]);
 	return 0;
 }
 
 static int
 commits_compare(struct plan *plan, struct walk *walk, struct tree_differ *differ,
-                const struct limits *limits, struct arena *arena, oid_vec *trees,
-                struct error *err)
+		const struct limits *limits, struct arena *arena, oid_vec *trees, struct error *err)
 {
 	struct change_list *changes = arena_new_array(arena, struct change_list, plan->n_commits);
 	size_t total = 0;
@@ -47,7 +46,7 @@ commits_compare(struct plan *plan, struct walk *walk, struct tree_differ *differ
 
 		if (parent_trees(node, walk, trees, err) < 0 ||
 		    tree_differ_commit(differ, &node->tree, trees->items, trees->len, &changes[i],
-		                       err) < 0 ||
+				       err) < 0 ||
 		    count_changes(&total, changes[i].len, limits, err) < 0)
 			return -1;
 	}
@@ -79,7 +78,7 @@ result_bases(const struct plan_set *set, size_t update, oid_vec *trees)
 
 static int
 set_compare_results(struct plan_set *set, struct tree_differ *differ, struct arena *arena,
-                    oid_vec *trees, struct error *err)
+		    oid_vec *trees, struct error *err)
 {
 	set->results = arena_new_array(arena, struct change_list, set->n_updates);
 	for (size_t i = 0; i < set->n_updates; i++) {
@@ -87,7 +86,7 @@ set_compare_results(struct plan_set *set, struct tree_differ *differ, struct are
 			continue; /* deleted, or no tree: the ref rule's business */
 		result_bases(set, i, trees);
 		if (tree_differ_commit(differ, &set->updates[i].new_tree, trees->items, trees->len,
-		                       &set->results[i], err) < 0)
+				       &set->results[i], err) < 0)
 			return -1;
 	}
 	return 0;
@@ -105,7 +104,7 @@ set_wants_results(const struct plan *plan, const struct plan_set *set)
 
 int
 plan_find_changes(struct plan *plan, struct walk *walk, struct tree_differ *differ,
-                  const struct limits *limits, struct arena *arena, struct error *err)
+		  const struct limits *limits, struct arena *arena, struct error *err)
 {
 	oid_vec trees = VEC_INIT;
 	int result = commits_compare(plan, walk, differ, limits, arena, &trees, err);
@@ -123,7 +122,7 @@ typedef void version_visitor(void *ctx, const struct plan_version *version);
 
 static void
 list_visit(const struct change_list *list, struct plan_version version, version_visitor *visit,
-           void *ctx)
+	   void *ctx)
 {
 	for (size_t i = 0; i < list->len; i++) {
 		version.change = &list->items[i];
@@ -139,7 +138,7 @@ versions_visit(const struct plan *plan, version_visitor *visit, void *ctx)
 
 		for (size_t k = 0; set->results && k < set->n_updates; k++)
 			list_visit(&set->results[k],
-			           (struct plan_version){ .set = set, .update = k }, visit, ctx);
+				   (struct plan_version){ .set = set, .update = k }, visit, ctx);
 	}
 	for (size_t i = plan->n_commits; i-- > 0;)
 		list_visit(&plan->changes[i], (struct plan_version){ .order = i }, visit, ctx);

@@ -112,17 +112,17 @@ set_take_commits(struct plan_set *set, const struct commit_set *found, struct ar
 
 static int
 set_walk(struct plan_set *set, const struct judge_request *request, struct walk *walk,
-         struct arena *arena, struct error *err)
+	 struct arena *arena, struct error *err)
 {
 	const struct ref_update **updates =
 		arena_new_array(arena, const struct ref_update *, set->n_updates);
 	struct matcher matcher = { set, request };
 	struct walk_query query = { .updates = updates,
-		                    .n_updates = set->n_updates,
-		                    .matches = repository_ref_matches,
-		                    .ctx = &matcher,
-		                    .baseline = request->baseline,
-		                    .n_baseline = request->n_baseline };
+				    .n_updates = set->n_updates,
+				    .matches = repository_ref_matches,
+				    .ctx = &matcher,
+				    .baseline = request->baseline,
+				    .n_baseline = request->n_baseline };
 	struct commit_set found = { 0 };
 
 	for (size_t i = 0; i < set->n_updates; i++)
@@ -184,7 +184,7 @@ sets_index(struct plan *plan, struct arena *arena)
 
 int
 plan_find_commits(struct plan *plan, const struct judge_request *request, struct walk *walk,
-                  struct arena *arena, struct error *err)
+		  struct arena *arena, struct error *err)
 {
 	sets_group(plan, arena);
 	for (size_t i = 0; i < plan->n_sets; i++) {

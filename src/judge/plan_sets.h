@@ -12,6 +12,6 @@
 /* Groups the decisions by the refs that they govern and finds each group's new commits; then fills
  * plan->commits, the union. */
 int plan_find_commits(struct plan *plan, const struct judge_request *request, struct walk *walk,
-                      struct arena *arena, struct error *err) MUST_CHECK;
+		      struct arena *arena, struct error *err) MUST_CHECK;
 
 #endif

@@ -17,7 +17,7 @@ check_all_read(const struct object_check *check, struct error *err)
 		oid_hex(&problem->id, hex);
 		if (problem->unread)
 			return error_set(err, ERROR_MALFORMED, "%s %s cannot be read: %.*s",
-			                 problem->kind, hex, BYTES_ARG(problem->message));
+					 problem->kind, hex, BYTES_ARG(problem->message));
 	}
 	return 0;
 }
@@ -25,7 +25,7 @@ check_all_read(const struct object_check *check, struct error *err)
 /* Whether that is a verdict: WRIT-OBJECT rejects. Where it is lowered there is none. */
 static bool
 rejected_by_object(const struct judge_request *request, const struct object_check *check,
-                   const struct error *err)
+		   const struct error *err)
 {
 	const struct builtin_setting *setting = &request->settings->builtins[BUILTIN_OBJECT];
 
@@ -89,7 +89,7 @@ answer_note(struct frame_writer *writer, const char *note)
 
 static void
 answer_plan(const struct plan *plan, const struct judge_request *request, size_t n_tasks,
-            struct arena *arena, struct frame_writer *writer)
+	    struct arena *arena, struct frame_writer *writer)
 {
 	frame_begin(writer, FRAME_PLAN);
 	frame_number(writer, n_tasks);
@@ -107,7 +107,7 @@ answer_plan(const struct plan *plan, const struct judge_request *request, size_t
 
 static int
 answer_judged(const struct plan *plan, const struct judge_request *request, struct arena *arena,
-              struct buf *answer, struct error *err)
+	      struct buf *answer, struct error *err)
 {
 	struct frame_writer writer = { answer, 0 };
 	size_t n_tasks = shard_task_count(plan);
@@ -120,8 +120,8 @@ answer_judged(const struct plan *plan, const struct judge_request *request, stru
 
 /* Some object cannot be read as git defines it: no policy can be asked about it. */
 static void
-answer_unreadable(const struct plan *plan, const struct judge_request *request,
-                  struct arena *arena, struct buf *answer)
+answer_unreadable(const struct plan *plan, const struct judge_request *request, struct arena *arena,
+		  struct buf *answer)
 {
 	struct frame_writer writer = { answer, 0 };
 
@@ -131,7 +131,7 @@ answer_unreadable(const struct plan *plan, const struct judge_request *request,
 
 int
 planning_answer(struct plan *plan, const struct judge_request *request, struct arena *arena,
-                struct object_check *check, struct buf *answer, struct error *err)
+		struct object_check *check, struct buf *answer, struct error *err)
 {
 	plan->push = request->push;
 	if (sources_compile(plan, request, arena, err) < 0)
@@ -169,7 +169,7 @@ governs_any(const struct decision *decision, const struct push *push)
 
 bool
 planning_idle_answer(struct plan *plan, const struct judge_request *request, struct arena *arena,
-                     struct buf *answer)
+		     struct buf *answer)
 {
 	struct frame_writer writer = { answer, 0 };
 	struct error unsaid;

@@ -13,7 +13,7 @@ strip(struct bytes *ref, struct bytes prefix)
 
 bool
 tracked_ref(struct bytes remote, struct bytes ref, char name[TRACKED_NAME_BYTES],
-            struct bytes *on_server)
+	    struct bytes *on_server)
 {
 	static const struct bytes heads = BYTES_INIT("refs/heads/");
 

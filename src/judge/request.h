@@ -23,7 +23,7 @@ struct judge_source {
 struct judge_request {
 	struct repository *repository;
 	const struct settings *settings;
-	struct push *push;          /* ref, target, ids, kind of its updates; user, options, day */
+	struct push *push; /* ref, target, ids, kind of its updates; user, options, day */
 	const struct ref_line *lines; /* of the input, those with a problem among them */
 	size_t n_lines;
 	struct judge_source *sources; /* one each of settings->sources */
@@ -32,8 +32,8 @@ struct judge_request {
 	size_t n_baseline;
 	const struct config_entry *config; /* receive.fsck.* */
 	size_t n_config;
-	/* The remote whose tracking refs stand for the server's refs, in a clone; NULL data where the
-	 * repository's refs are the server's. */
+	/* The remote whose tracking refs stand for the server's refs, in a clone; NULL data where
+	 * the repository's refs are the server's. */
 	struct bytes remote;
 	bool only_old_values;   /* hide nothing but the old values: a range of old history */
 	bool skip_commit_rules; /* a snapshot without a message */
@@ -44,6 +44,6 @@ enum { TRACKED_NAME_BYTES = 1024 };
 
 /* refs/remotes/REMOTE/x -> refs/heads/x, written to NAME; false for any other ref. */
 bool tracked_ref(struct bytes remote, struct bytes ref, char name[TRACKED_NAME_BYTES],
-                 struct bytes *on_server);
+		 struct bytes *on_server);
 
 #endif

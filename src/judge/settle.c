@@ -40,7 +40,7 @@ static struct bytes
 identity(struct arena *arena, const struct violation *violation)
 {
 	return arena_printf(arena, "%zu %zu %d %.*s", violation->update_order, violation->outcome,
-	                    violation->existing, BYTES_ARG(violation->fingerprint));
+			    violation->existing, BYTES_ARG(violation->fingerprint));
 }
 
 /* Keeps the first of equal ones, and what a commit brought only once where a decision judges both
@@ -112,12 +112,13 @@ note_skipped(struct collect *collect)
 		struct bytes id = collect->verdict->outcomes[row->outcome].id;
 
 		if (row->skipped)
-			collect_note(collect,
-			         arena_printf(collect->arena,
-			                      "not scanned by %.*s: %" PRIu64
-			                      " file%s over writ.limit.blob-bytes (oversize: skip)",
-			                      BYTES_ARG(id), row->skipped,
-			                      row->skipped == 1 ? "" : "s"));
+			collect_note(
+				collect,
+				arena_printf(collect->arena,
+					     "not scanned by %.*s: %" PRIu64
+					     " file%s over writ.limit.blob-bytes (oversize: skip)",
+					     BYTES_ARG(id), row->skipped,
+					     row->skipped == 1 ? "" : "s"));
 	}
 }
 

@@ -7,8 +7,8 @@
 
 #include "judge/collect.h"
 
-/* Drops what failed policies found and what is said twice, puts the rest in the order of the report,
- * and decides. */
+/* Drops what failed policies found and what is said twice, puts the rest in the order of the
+ * report, and decides. */
 void settle(struct collect *collect);
 
 #endif

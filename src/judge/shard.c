@@ -14,16 +14,16 @@ struct shard {
 	const struct objects *objects;
 	struct arena arena;
 	struct facts_cache *facts;
-	struct policy_env *envs;    /* per source: each sees its own decisions */
-	struct policy **policies;   /* per decision, loaded when first needed */
-	struct findings *findings;  /* per decision */
+	struct policy_env *envs;   /* per source: each sees its own decisions */
+	struct policy **policies;  /* per decision, loaded when first needed */
+	struct findings *findings; /* per decision */
 	struct trees trees;
-	bool *in_scope;             /* per decision: the path at hand */
+	bool *in_scope; /* per decision: the path at hand */
 };
 
 static size_t
 view_commits(void *ctx, const struct decision *decision, const struct ref_update *update,
-             const struct commit_view *const **commits)
+	     const struct commit_view *const **commits)
 {
 	struct shard *shard = ctx;
 	const struct plan_decision *planned = plan_decision_of(shard->plan, decision);
@@ -41,7 +41,7 @@ view_commits(void *ctx, const struct decision *decision, const struct ref_update
 
 static int
 view_changes(void *ctx, const struct ref_update *update, const struct change_list **changes,
-             struct error *err)
+	     struct error *err)
 {
 	struct shard *shard = ctx;
 
@@ -76,8 +76,8 @@ shard_init(struct shard *shard, const struct plan *plan, const struct judge_requ
 	*shard = (struct shard){ .plan = plan, .request = request };
 	arena_init(&shard->arena);
 	shard->objects = repository_objects(request->repository, limits);
-	shard->facts = facts_cache_new(shard->objects, limits->value[LIMIT_BLOB_BYTES],
-	                               FACTS_ROOM_BYTES);
+	shard->facts =
+		facts_cache_new(shard->objects, limits->value[LIMIT_BLOB_BYTES], FACTS_ROOM_BYTES);
 	shard->policies = arena_new_array(&shard->arena, struct policy *, plan->n_decisions);
 	shard->findings = arena_new_array(&shard->arena, struct findings, plan->n_decisions);
 	shard->in_scope = arena_new_array(&shard->arena, bool, plan->n_decisions);
@@ -108,7 +108,7 @@ policy_of(struct shard *shard, size_t i)
 
 		findings_init(&shard->findings[i], shard->plan, planned, shard->objects);
 		shard->policies[i] = policy_new(&shard->envs[source], planned->decision,
-		                                findings_take, &shard->findings[i]);
+						findings_take, &shard->findings[i]);
 	}
 	return shard->policies[i];
 }
@@ -116,7 +116,7 @@ policy_of(struct shard *shard, size_t i)
 /* The decision's view of a version: false when it does not judge it. */
 static bool
 version_is_judged(const struct plan_decision *planned, const struct plan_version *version,
-                  const struct commit_view **commit, const struct ref_update **update)
+		  const struct commit_view **commit, const struct ref_update **update)
 {
 	if (version->set) {
 		*commit = NULL;
@@ -269,7 +269,7 @@ shard_task_count(const struct plan *plan)
 
 int
 shard_judge(const struct plan *plan, const struct judge_request *request, size_t task,
-            struct buf *out, struct error *err)
+	    struct buf *out, struct error *err)
 {
 	struct shard shard;
 	int result = 0;

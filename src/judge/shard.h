@@ -14,6 +14,6 @@
 size_t shard_task_count(const struct plan *plan);
 /* Runs TASK and adds its FRAME_RESULT and FRAME_VIOLATION frames to OUT. */
 int shard_judge(const struct plan *plan, const struct judge_request *request, size_t task,
-                struct buf *out, struct error *err) MUST_CHECK;
+		struct buf *out, struct error *err) MUST_CHECK;
 
 #endif

@@ -10,8 +10,8 @@ static const struct bundle *
 compile(const struct source *source, const struct judge_request *request, struct arena *arena)
 {
 	const struct compile_options options = { .as_of = request->push->as_of,
-		                                 .limits = &request->settings->limits,
-		                                 .check_policy = policy_check_syntax };
+						 .limits = &request->settings->limits,
+						 .check_policy = policy_check_syntax };
 
 	return bundle_compile(source, &options, arena);
 }
@@ -28,13 +28,13 @@ source_new(const struct source_setting *setting, struct arena *arena)
 
 int
 source_compile_value(const struct judge_request *request, const struct source_setting *setting,
-                     const struct oid *tree, struct arena *arena, const struct bundle **bundle,
-                     struct error *err)
+		     const struct oid *tree, struct arena *arena, const struct bundle **bundle,
+		     struct error *err)
 {
 	struct source *source = source_new(setting, arena);
 
 	if (corpus_read(request->repository, tree, setting->folder, &request->settings->limits,
-	                arena, source, err) < 0)
+			arena, source, err) < 0)
 		return -1;
 	*bundle = compile(source, request, arena);
 	return 0;
@@ -56,23 +56,23 @@ bundle_refuse(const struct bundle *bundle, struct error *err)
 	const struct diagnostic *first = first_error(bundle);
 
 	return error_set(err, ERROR_CORPUS,
-	                 "the decisions of %.*s do not compile: %zu error%s, the first in "
-	                 "%.*s:%zu:%zu: %.*s; see `writ compile %.*s`",
-	                 BYTES_ARG(bundle->source->place), bundle->n_errors,
-	                 bundle->n_errors == 1 ? "" : "s", BYTES_ARG(first->path), first->line,
-	                 first->column, BYTES_ARG(first->message),
-	                 BYTES_ARG(bundle->source->place));
+			 "the decisions of %.*s do not compile: %zu error%s, the first in "
+			 "%.*s:%zu:%zu: %.*s; see `writ compile %.*s`",
+			 BYTES_ARG(bundle->source->place), bundle->n_errors,
+			 bundle->n_errors == 1 ? "" : "s", BYTES_ARG(first->path), first->line,
+			 first->column, BYTES_ARG(first->message),
+			 BYTES_ARG(bundle->source->place));
 }
 
 static int
 ref_read_corpus(const struct judge_request *request, const struct judge_source *from,
-                struct arena *arena, struct source *source, struct error *err)
+		struct arena *arena, struct source *source, struct error *err)
 {
 	const struct source_setting *setting = from->setting;
 
 	if (!oid_is_zero(&from->value) &&
 	    corpus_read(request->repository, &from->value, setting->folder,
-	                &request->settings->limits, arena, source, err) == 0)
+			&request->settings->limits, arena, source, err) == 0)
 		return 0;
 	if (!oid_is_zero(&from->value) && err->code != ERROR_NOT_FOUND)
 		return error_wrap(err, "source %.*s", BYTES_ARG(setting->place));
@@ -80,17 +80,17 @@ ref_read_corpus(const struct judge_request *request, const struct judge_source *
 		return 0;
 	if (!setting->ref.data)
 		return error_set(err, ERROR_CORPUS,
-		                 "there are no decisions at %.*s; name others with --source",
-		                 BYTES_ARG(setting->place));
+				 "there are no decisions at %.*s; name others with --source",
+				 BYTES_ARG(setting->place));
 	return error_set(err, ERROR_CORPUS,
-	                 "there are no decisions at %.*s, the source of this repository; for "
-	                 "their first push: `git config writ.bootstrap true`",
-	                 BYTES_ARG(setting->place));
+			 "there are no decisions at %.*s, the source of this repository; for "
+			 "their first push: `git config writ.bootstrap true`",
+			 BYTES_ARG(setting->place));
 }
 
 static int
 source_compile(struct plan_source *planned, const struct judge_request *request,
-               const struct judge_source *from, struct arena *arena, struct error *err)
+	       const struct judge_source *from, struct arena *arena, struct error *err)
 {
 	struct source *source = source_new(from->setting, arena);
 
@@ -104,9 +104,9 @@ source_compile(struct plan_source *planned, const struct judge_request *request,
 		return bundle_refuse(planned->bundle, err);
 	if (planned->bundle->n_decisions == 0 && !request->settings->bootstrap)
 		return error_set(err, ERROR_CORPUS,
-		                 "there is no decision among the %zu files of %.*s, a source of "
-		                 "this repository; mend it or its key writ.source",
-		                 source->n_files, BYTES_ARG(from->setting->place));
+				 "there is no decision among the %zu files of %.*s, a source of "
+				 "this repository; mend it or its key writ.source",
+				 source->n_files, BYTES_ARG(from->setting->place));
 	return 0;
 }
 
@@ -126,13 +126,14 @@ decisions_take(struct plan *plan, const struct plan_source *source)
 
 int
 sources_compile(struct plan *plan, const struct judge_request *request, struct arena *arena,
-                struct error *err)
+		struct error *err)
 {
 	size_t enforced = 0;
 
 	plan->sources = arena_new_array(arena, struct plan_source, request->n_sources);
 	for (size_t i = 0; i < request->n_sources; i++) {
-		if (source_compile(&plan->sources[i], request, &request->sources[i], arena, err) < 0)
+		if (source_compile(&plan->sources[i], request, &request->sources[i], arena, err) <
+		    0)
 			return -1;
 		enforced += plan->sources[i].bundle->n_enforced;
 	}

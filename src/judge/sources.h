@@ -11,12 +11,12 @@
 /* Fills sources and decisions of PLAN. ERROR_CORPUS or ERROR_CONFIG with a text that tells the
  * pusher that it is the administrator's to mend, and the administrator how. */
 int sources_compile(struct plan *plan, const struct judge_request *request, struct arena *arena,
-                    struct error *err) MUST_CHECK;
+		    struct error *err) MUST_CHECK;
 /* Compiles the value that a push would give to a source: for WRIT-CORPUS. NULL with *GONE when the
  * folder is not there. */
 int source_compile_value(const struct judge_request *request, const struct source_setting *setting,
-                         const struct oid *tree, struct arena *arena, const struct bundle **bundle,
-                         struct error *err) MUST_CHECK;
+			 const struct oid *tree, struct arena *arena, const struct bundle **bundle,
+			 struct error *err) MUST_CHECK;
 /* One digest for all sources. */
 struct bytes sources_digest(const struct plan *plan, struct arena *arena);
 /* ADR-0007, or of a named source NAME/ADR-0007. */

@@ -22,7 +22,7 @@ trees_grow(struct trees *trees)
 
 int
 trees_changes(struct trees *trees, const struct ref_update *update,
-              const struct change_list **changes, struct error *err)
+	      const struct change_list **changes, struct error *err)
 {
 	struct trees_entry *entry;
 
@@ -40,7 +40,7 @@ trees_changes(struct trees *trees, const struct ref_update *update,
 	entry->before = update->base_tree;
 	entry->after = update->new_tree;
 	if (trees->objects->ops->tree_diff(trees->objects->ctx, &entry->before, &entry->after,
-	                                   trees->arena, &entry->changes, err) < 0)
+					   trees->arena, &entry->changes, err) < 0)
 		return -1;
 	trees->entries[trees->n_entries++] = entry;
 	*changes = &entry->changes;

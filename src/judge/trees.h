@@ -25,6 +25,6 @@ struct trees {
 void trees_init(struct trees *trees, const struct objects *objects, struct arena *arena);
 /* Lives as long as the arena. */
 int trees_changes(struct trees *trees, const struct ref_update *update,
-                  const struct change_list **changes, struct error *err) MUST_CHECK;
+		  const struct change_list **changes, struct error *err) MUST_CHECK;
 
 #endif

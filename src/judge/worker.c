@@ -130,17 +130,17 @@ worker_reap(struct worker *worker, struct error *err)
 	}
 	if (WIFSIGNALED(status))
 		return error_set(err, ERROR_INTERNAL, "a worker was ended by signal %d (%s)",
-		                 WTERMSIG(status), strsignal(WTERMSIG(status)));
+				 WTERMSIG(status), strsignal(WTERMSIG(status)));
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
 		return error_set(err, ERROR_INTERNAL, "a worker ended with status %d",
-		                 WEXITSTATUS(status));
+				 WEXITSTATUS(status));
 	return 0;
 }
 
 /* Takes what is there. 1 when the pipe is at its end. */
 static int
 worker_read(const struct worker_pool *pool, const struct worker *worker, struct buf *answer,
-            struct error *err)
+	    struct error *err)
 {
 	char chunk[READ_BYTES];
 	ssize_t n = read(worker->fd, chunk, sizeof(chunk));
@@ -153,9 +153,9 @@ worker_read(const struct worker_pool *pool, const struct worker *worker, struct 
 		return 1;
 	if ((uint64_t)n > pool->answer_max_bytes - answer->len)
 		return error_set(err, ERROR_LIMIT,
-		                 "a worker's answer is over %" PRIu64
-		                 " bytes (writ.limit.answer-bytes)",
-		                 pool->answer_max_bytes);
+				 "a worker's answer is over %" PRIu64
+				 " bytes (writ.limit.answer-bytes)",
+				 pool->answer_max_bytes);
 	buf_add(answer, (struct bytes){ chunk, (size_t)n });
 	return 0;
 }
@@ -178,7 +178,7 @@ milliseconds_left(const struct worker_pool *pool)
 /* Waits until a worker has something to say, and takes it. Finished ones free their slot. */
 static int
 workers_serve(const struct worker_pool *pool, struct worker *workers, struct buf *answers,
-              struct error *err)
+	      struct error *err)
 {
 	struct pollfd fds[PARALLEL_MAX];
 	int left = milliseconds_left(pool);
@@ -187,9 +187,9 @@ workers_serve(const struct worker_pool *pool, struct worker *workers, struct buf
 		fds[i] = (struct pollfd){ workers[i].pid ? workers[i].fd : -1, POLLIN, 0 };
 	if (left == 0)
 		return error_set(err, ERROR_LIMIT,
-		                 "the deadline of %" PRIu64
-		                 " seconds has passed (writ.limit.deadline)",
-		                 pool->deadline_seconds);
+				 "the deadline of %" PRIu64
+				 " seconds has passed (writ.limit.deadline)",
+				 pool->deadline_seconds);
 	if (poll(fds, parallel(pool), left) < 0)
 		return errno == EINTR ? 0 : error_set_errno(err, "cannot wait for workers");
 	for (size_t i = 0; i < parallel(pool); i++) {
@@ -216,7 +216,7 @@ workers_count(const struct worker *workers, size_t n)
 
 static int
 workers_fill(const struct worker_pool *pool, struct worker *workers, size_t n, size_t *next,
-             struct error *err)
+	     struct error *err)
 {
 	for (size_t i = 0; i < pool->parallel && *next < n; i++) {
 		if (workers[i].pid)

@@ -26,8 +26,8 @@ struct worker_pool {
 
 /* Runs JOB for tasks 0..N-1, each in a process of its own, and stores the answers (released by the
  * caller, also on failure). ERROR_LIMIT when the deadline passes or an answer is too long. */
-int workers_run(const struct worker_pool *pool, size_t n, struct buf *answers, struct error *err)
-	MUST_CHECK;
+int workers_run(const struct worker_pool *pool, size_t n, struct buf *answers,
+		struct error *err) MUST_CHECK;
 /* Sets the deadline SECONDS from now. */
 void worker_pool_set_deadline(struct worker_pool *pool, uint64_t seconds);
 /* The processors that this process may use. */

@@ -81,8 +81,8 @@ loop_enter(struct sequence *sequence)
 	return 0;
 }
 
-/* The place behind the element at index 3: of the innermost loop that stands there. Loops further in
- * are over, or were left. */
+/* The place behind the element at index 3: of the innermost loop that stands there. Loops further
+ * in are over, or were left. */
 static size_t
 loop_advance(lua_State *lua, struct sequence *sequence)
 {

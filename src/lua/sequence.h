@@ -48,7 +48,8 @@ size_t sequence_size(lua_State *lua, size_t header, size_t count, size_t size);
 
 /* Lets the list on the top, a plain table of N elements, be used in `for x in list do` as well. */
 void sequence_calls_list(lua_State *lua, size_t n);
-/* The table behind the sequence at INDEX is pushed; false, and nothing pushed, for anything else. */
+/* The table behind the sequence at INDEX is pushed; false, and nothing pushed, for anything else.
+ */
 bool sequence_table_push(lua_State *lua, int index);
 
 #endif

@@ -22,8 +22,8 @@ struct commit_node {
 
 struct person {
 	struct bytes name, email;
-	int64_t time;   /* seconds since 1970 */
-	int offset;     /* minutes east of UTC */
+	int64_t time; /* seconds since 1970 */
+	int offset;   /* minutes east of UTC */
 };
 
 enum signature_kind { SIGNATURE_NONE, SIGNATURE_OPENPGP, SIGNATURE_SSH, SIGNATURE_X509 };
@@ -39,7 +39,7 @@ struct commit_text {
 
 /* One `Key: value` line of the last paragraph, by git-interpret-trailers(1). */
 struct trailer {
-	struct bytes key, value; /* value unfolded: continuation lines joined by one blank */
+	struct bytes key, value;  /* value unfolded: continuation lines joined by one blank */
 	struct bytes name, email; /* of a value `Name <email>`, else NULL data */
 };
 

@@ -24,34 +24,34 @@ enum decision_status {
 };
 
 struct policy_code {
-	struct bytes path;   /* the file that holds it */
-	struct bytes text;   /* Lua; NULL data when the decision has no policy */
-	size_t first_line;   /* the line of PATH on which TEXT begins, from 1 */
+	struct bytes path; /* the file that holds it */
+	struct bytes text; /* Lua; NULL data when the decision has no policy */
+	size_t first_line; /* the line of PATH on which TEXT begins, from 1 */
 };
 
 struct decision {
-	size_t index;               /* in the bundle: decisions are sorted by id */
-	struct bytes id;            /* ADR-0007 */
+	size_t index;    /* in the bundle: decisions are sorted by id */
+	struct bytes id; /* ADR-0007 */
 	struct bytes title;
-	struct bytes path;          /* relative to the source */
-	struct bytes shown_path;    /* with the source's folder in front, as a reader finds it */
-	struct bytes date;          /* YYYY-MM-DD, NULL data when it has none */
+	struct bytes path;       /* relative to the source */
+	struct bytes shown_path; /* with the source's folder in front, as a reader finds it */
+	struct bytes date;       /* YYYY-MM-DD, NULL data when it has none */
 	enum decision_status status;
 	enum level level;
-	struct pattern_list scope;  /* empty: every path */
-	struct pattern_list refs;   /* never empty */
+	struct pattern_list scope; /* empty: every path */
+	struct pattern_list refs;  /* never empty */
 	bool judge_commits, judge_result;
 	bool oversize_skip;
-	bool enforceable;           /* false only when the file says so */
-	struct bytes question;      /* NULL data when none */
-	struct bytes instead;       /* NULL data when none */
+	bool enforceable;      /* false only when the file says so */
+	struct bytes question; /* NULL data when none */
+	struct bytes instead;  /* NULL data when none */
 	struct bytes *tags, *supersedes;
 	size_t n_tags, n_supersedes;
 	bool retires;
 	const struct value *parameters; /* a mapping, NULL when none */
 	struct policy_code policy;
-	bool enforced;              /* accepted, with a policy, not displaced */
-	struct bytes excluded;      /* why it is not enforced, one line; NULL data when it is */
+	bool enforced;         /* accepted, with a policy, not displaced */
+	struct bytes excluded; /* why it is not enforced, one line; NULL data when it is */
 };
 
 /* An error or a warning about one place of a source. */
@@ -70,8 +70,8 @@ struct bundle {
 	size_t n_enforced;
 	struct diagnostic *diagnostics; /* sorted by path, line, column */
 	size_t n_diagnostics;
-	size_t n_errors;            /* a bundle with errors enforces nothing and accepts nothing */
-	struct bytes *passed_over;  /* files that are no decisions: README, templates */
+	size_t n_errors;           /* a bundle with errors enforces nothing and accepts nothing */
+	struct bytes *passed_over; /* files that are no decisions: README, templates */
 	size_t n_passed_over;
 };
 

@@ -40,13 +40,13 @@ struct ref_update {
 struct push {
 	struct ref_update *updates;
 	size_t n_updates;
-	struct bytes user;            /* data is NULL when the server names none */
-	struct bytes user_variable;   /* the variable that was looked at, for the error text */
-	struct bytes via;             /* ssh, http, ... as far as known, else data is NULL */
-	const struct bytes *options;  /* push options, as sent */
+	struct bytes user;           /* data is NULL when the server names none */
+	struct bytes user_variable;  /* the variable that was looked at, for the error text */
+	struct bytes via;            /* ssh, http, ... as far as known, else data is NULL */
+	const struct bytes *options; /* push options, as sent */
 	size_t n_options;
-	bool options_known;           /* false where the surface cannot know them (update) */
-	struct bytes as_of;           /* the day of the verdict, YYYY-MM-DD, UTC */
+	bool options_known; /* false where the surface cannot know them (update) */
+	struct bytes as_of; /* the day of the verdict, YYYY-MM-DD, UTC */
 };
 
 /* refs/heads/x -> x, refs/tags/x -> x, otherwise empty with NULL data. */

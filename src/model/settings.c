@@ -100,8 +100,7 @@ source_setting_parse(struct bytes text, struct source_setting *source, struct er
 	struct bytes rest;
 
 	*source = (struct source_setting){ .name = source_name(text) };
-	source->place =
-		source->name.len ? bytes_slice(text, source->name.len + 1, text.len) : text;
+	source->place = source->name.len ? bytes_slice(text, source->name.len + 1, text.len) : text;
 	rest = source->place;
 	if (rest.len && rest.data[0] == '/' && !memchr(rest.data, '#', rest.len)) {
 		source->folder = folder_trim(rest);
@@ -115,9 +114,9 @@ source_setting_parse(struct bytes text, struct source_setting *source, struct er
 		return 0;
 	}
 	return error_set(err, ERROR_CONFIG,
-	                 "'%.*s' is no source of decisions; give an absolute folder "
-	                 "(/etc/writ/decisions) or a ref and a folder (refs/heads/main:docs/adr)",
-	                 BYTES_ARG(text));
+			 "'%.*s' is no source of decisions; give an absolute folder "
+			 "(/etc/writ/decisions) or a ref and a folder (refs/heads/main:docs/adr)",
+			 BYTES_ARG(text));
 }
 
 static int
@@ -130,10 +129,10 @@ set_source(struct settings *settings, struct arena *arena, struct bytes value, s
 	for (size_t i = 0; source.name.len && i < settings->n_sources; i++) {
 		if (bytes_equal(settings->sources[i].name, source.name))
 			return error_set(err, ERROR_CONFIG, "two sources are called '%.*s'",
-			                 BYTES_ARG(source.name));
+					 BYTES_ARG(source.name));
 	}
 	settings->sources = list_add(arena, settings->sources, &settings->n_sources,
-	                             sizeof(*settings->sources));
+				     sizeof(*settings->sources));
 	settings->sources[settings->n_sources - 1] = source;
 	return 0;
 }
@@ -152,13 +151,12 @@ static int
 value_wrong(const char *key, const char *takes, struct bytes value, struct error *err)
 {
 	return error_set(err, ERROR_CONFIG, "%s takes %s, not '%.*s'", key, takes,
-	                 BYTES_ARG(value));
+			 BYTES_ARG(value));
 }
 
 /* A boolean as in git-config(1). */
 static int
-set_bootstrap(struct settings *settings, struct arena *arena, struct bytes value,
-              struct error *err)
+set_bootstrap(struct settings *settings, struct arena *arena, struct bytes value, struct error *err)
 {
 	static const char *const yes[] = { "true", "yes", "on", "1" };
 	static const char *const no[] = { "false", "no", "off", "0", "" };
@@ -175,7 +173,7 @@ set_baseline(struct settings *settings, struct arena *arena, struct bytes value,
 {
 	(void)err;
 	settings->baselines = list_add(arena, settings->baselines, &settings->n_baselines,
-	                               sizeof(*settings->baselines));
+				       sizeof(*settings->baselines));
 	settings->baselines[settings->n_baselines - 1] = value;
 	return 0;
 }
@@ -184,15 +182,15 @@ set_baseline(struct settings *settings, struct arena *arena, struct bytes value,
  * verify (git-receive-pack(1)); writ does not, so it names nobody. */
 static int
 set_user_variable(struct settings *settings, struct arena *arena, struct bytes value,
-                  struct error *err)
+		  struct error *err)
 {
 	(void)arena;
 	if (bytes_starts_with(value, BYTES("GIT_PUSH_CERT")))
 		return error_set(err, ERROR_CONFIG,
-		                 "writ.user-variable cannot be %.*s: a push certificate is not "
-		                 "verified here; name the variable that the server sets, GL_USER "
-		                 "or REMOTE_USER for instance",
-		                 BYTES_ARG(value));
+				 "writ.user-variable cannot be %.*s: a push certificate is not "
+				 "verified here; name the variable that the server sets, GL_USER "
+				 "or REMOTE_USER for instance",
+				 BYTES_ARG(value));
 	settings->user_variable = value;
 	return 0;
 }
@@ -217,14 +215,14 @@ set_builtin(struct settings *settings, struct bytes id, struct bytes value, stru
 		if (settings->builtins[i].off || level_parse(value, &settings->builtins[i].level))
 			return 0;
 		return error_set(err, ERROR_CONFIG,
-		                 "writ.builtin.%s takes mandatory, advisory, shadow or off, "
-		                 "not '%.*s'",
-		                 builtin_ids[i], BYTES_ARG(value));
+				 "writ.builtin.%s takes mandatory, advisory, shadow or off, "
+				 "not '%.*s'",
+				 builtin_ids[i], BYTES_ARG(value));
 	}
 	return error_set(err, ERROR_CONFIG,
-	                 "there is no built-in decision '%.*s'; there are WRIT-OBJECT, WRIT-REF "
-	                 "and WRIT-CORPUS",
-	                 BYTES_ARG(id));
+			 "there is no built-in decision '%.*s'; there are WRIT-OBJECT, WRIT-REF "
+			 "and WRIT-CORPUS",
+			 BYTES_ARG(id));
 }
 
 static int
@@ -236,14 +234,14 @@ key_unknown(struct bytes name, struct error *err)
 	for (const struct setting_row *row = setting_rows; row->key; row++)
 		suggestion_offer(&meant, row->key);
 	return error_set(err, ERROR_CONFIG, "unknown key '%.*s'%s%s%s", BYTES_ARG(name),
-	                 meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
-	                 meant.best ? "'?" : "");
+			 meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
+			 meant.best ? "'?" : "");
 }
 
 struct setter {
 	const char *key;
 	int (*set)(struct settings *settings, struct arena *arena, struct bytes value,
-	           struct error *err);
+		   struct error *err);
 };
 
 static const struct setter setters[] = {
@@ -256,7 +254,7 @@ static const struct setter setters[] = {
 
 int
 settings_set(struct settings *settings, struct arena *arena, struct bytes name, struct bytes value,
-             struct error *err)
+	     struct error *err)
 {
 	static const struct bytes builtin = BYTES_INIT("writ.builtin.");
 	static const struct bytes limit = BYTES_INIT("writ.limit.");
@@ -265,7 +263,7 @@ settings_set(struct settings *settings, struct arena *arena, struct bytes name, 
 		return set_builtin(settings, bytes_slice(name, builtin.len, name.len), value, err);
 	if (bytes_starts_with(name, limit))
 		return limits_set(&settings->limits, bytes_slice(name, limit.len, name.len), value,
-		                  err);
+				  err);
 	for (size_t i = 0; i < ARRAY_SIZE(setters); i++) {
 		if (name_equal(name, setters[i].key))
 			return setters[i].set(settings, arena, value, err);

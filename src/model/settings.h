@@ -59,9 +59,9 @@ void settings_init(struct settings *settings);
  * subsections). VALUE is borrowed for good. ERROR_CONFIG names the key, what it takes and, for an
  * unknown one, what was perhaps meant. */
 int settings_set(struct settings *settings, struct arena *arena, struct bytes name,
-                 struct bytes value, struct error *err) MUST_CHECK;
+		 struct bytes value, struct error *err) MUST_CHECK;
 /* Splits [NAME=]PLACE; ERROR_CONFIG when it names nothing that can be a source. */
-int source_setting_parse(struct bytes text, struct source_setting *source, struct error *err)
-	MUST_CHECK;
+int source_setting_parse(struct bytes text, struct source_setting *source,
+			 struct error *err) MUST_CHECK;
 
 #endif

@@ -11,13 +11,13 @@
 #include "base/bytes.h"
 
 struct source_file {
-	struct bytes path;    /* relative to the source, '/'-separated */
+	struct bytes path; /* relative to the source, '/'-separated */
 	struct bytes content;
 };
 
 struct source {
-	struct bytes name;  /* as configured (NAME=PLACE), "" for the only unnamed one */
-	struct bytes place; /* refs/heads/main:docs/adr, /etc/writ/decisions */
+	struct bytes name;         /* as configured (NAME=PLACE), "" for the only unnamed one */
+	struct bytes place;        /* refs/heads/main:docs/adr, /etc/writ/decisions */
 	struct source_file *files; /* in byte order of the paths */
 	size_t n_files;
 };

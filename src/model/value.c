@@ -18,9 +18,9 @@ const char *
 value_kind_name(enum value_kind kind)
 {
 	static const char *const names[] = {
-		[VALUE_NULL] = "null",       [VALUE_BOOLEAN] = "a boolean",
-		[VALUE_INTEGER] = "a number", [VALUE_FLOAT] = "a number",
-		[VALUE_STRING] = "a string", [VALUE_LIST] = "a list",
+		[VALUE_NULL] = "null",         [VALUE_BOOLEAN] = "a boolean",
+		[VALUE_INTEGER] = "a number",  [VALUE_FLOAT] = "a number",
+		[VALUE_STRING] = "a string",   [VALUE_LIST] = "a list",
 		[VALUE_MAPPING] = "a mapping",
 	};
 

@@ -34,10 +34,10 @@ struct value {
 	bool boolean;
 	int64_t integer;
 	double number;
-	struct bytes string; /* the scalar as written, for every scalar kind */
-	struct value **items; /* LIST */
+	struct bytes string;      /* the scalar as written, for every scalar kind */
+	struct value **items;     /* LIST */
 	struct value_pair *pairs; /* MAPPING: in the order of the file, keys unique */
-	size_t len; /* of items or pairs */
+	size_t len;               /* of items or pairs */
 };
 
 /* The value of KEY in a mapping; NULL when absent or when MAPPING is no mapping. */

@@ -18,8 +18,10 @@ const char *
 outcome_result_name(enum outcome_result result)
 {
 	static const char *const names[] = {
-		[RESULT_NOT_APPLIED] = "not-applied", [RESULT_PASSED] = "passed",
-		[RESULT_VIOLATED] = "violated",       [RESULT_WAIVED] = "waived",
+		[RESULT_NOT_APPLIED] = "not-applied",
+		[RESULT_PASSED] = "passed",
+		[RESULT_VIOLATED] = "violated",
+		[RESULT_WAIVED] = "waived",
 		[RESULT_ERROR] = "error",
 	};
 

@@ -23,7 +23,7 @@ enum outcome_result {
 	RESULT_PASSED,
 	RESULT_VIOLATED,
 	RESULT_WAIVED,
-	RESULT_ERROR,       /* the policy failed or spent a limit; its findings are dropped */
+	RESULT_ERROR, /* the policy failed or spent a limit; its findings are dropped */
 };
 
 /* One decision that was in force, and what it came to. Built-in decisions stand here too. */
@@ -33,25 +33,25 @@ struct outcome {
 	struct bytes shown_path; /* docs/adr/0007-x.md; empty for a built-in */
 	enum level level;
 	enum outcome_result result;
-	uint64_t applied;        /* calls of its callbacks */
-	struct bytes error;      /* RESULT_ERROR: limit or message, and place, one line */
+	uint64_t applied;   /* calls of its callbacks */
+	struct bytes error; /* RESULT_ERROR: limit or message, and place, one line */
 	/* Where RESULT_ERROR happened: a path, or a ref, or empty. */
 	struct bytes error_place;
 };
 
 struct violation {
-	size_t outcome;          /* index into verdict.outcomes */
-	struct bytes ref;        /* as received; empty only where no ref is known */
-	struct oid commit;       /* zero when it is about an update or its result */
-	struct bytes summary;    /* of the commit */
-	struct bytes path;       /* empty when it is about a commit or a ref */
-	size_t line, column;     /* from 1; 0 when there is none */
-	size_t span;             /* columns to underline, at least 1 where column is set */
+	size_t outcome;       /* index into verdict.outcomes */
+	struct bytes ref;     /* as received; empty only where no ref is known */
+	struct oid commit;    /* zero when it is about an update or its result */
+	struct bytes summary; /* of the commit */
+	struct bytes path;    /* empty when it is about a commit or a ref */
+	size_t line, column;  /* from 1; 0 when there is none */
+	size_t span;          /* columns to underline, at least 1 where column is set */
 	struct bytes message;
-	struct bytes instead;    /* its own, else the decision's; NULL data when none */
-	struct bytes excerpt;    /* the line's text, capped; NULL data when none or kept back */
+	struct bytes instead;     /* its own, else the decision's; NULL data when none */
+	struct bytes excerpt;     /* the line's text, capped; NULL data when none or kept back */
 	struct bytes fingerprint; /* 32 hex digits: decision, path and key; no line numbers */
-	bool existing;           /* was there before: reported, never rejecting */
+	bool existing;            /* was there before: reported, never rejecting */
 	/* Order of the report, before decision id and path: place of the update, of the commit. */
 	size_t update_order, commit_order;
 };
@@ -65,25 +65,25 @@ struct verdict_update {
 
 struct verdict {
 	enum verdict_kind kind;
-	bool observe;             /* writ.mode=observe: would have been KIND, rejects nothing */
-	bool bootstrap;           /* writ.bootstrap stands */
-	struct bytes as_of;       /* YYYY-MM-DD */
-	struct bytes bundle;      /* sha256:...; of several sources: over theirs; NULL data if none */
+	bool observe;        /* writ.mode=observe: would have been KIND, rejects nothing */
+	bool bootstrap;      /* writ.bootstrap stands */
+	struct bytes as_of;  /* YYYY-MM-DD */
+	struct bytes bundle; /* sha256:...; of several sources: over theirs; NULL data if none */
 	struct bytes server_bundle; /* of `check`: unused by hooks; NULL data */
 	struct verdict_update *updates;
 	size_t n_updates;
-	struct outcome *outcomes;   /* sorted by source, then id */
+	struct outcome *outcomes; /* sorted by source, then id */
 	size_t n_outcomes;
-	size_t n_enforced;          /* decisions of the sources in force; 0 is said in every report */
+	size_t n_enforced; /* decisions of the sources in force; 0 is said in every report */
 	struct violation *violations; /* in the order of the report */
 	size_t n_violations;
-	uint64_t commits;           /* distinct new commits judged */
-	/* Why there is no verdict, and what to do; one or more lines each. Lines are wrapped, but for
-	 * one that begins with a blank; a command to copy stands in backquotes. Foreign bytes in it
-	 * hold no line feed. */
+	uint64_t commits; /* distinct new commits judged */
+	/* Why there is no verdict, and what to do; one or more lines each. Lines are wrapped, but
+	 * for one that begins with a blank; a command to copy stands in backquotes. Foreign bytes
+	 * in it hold no line feed. */
 	struct bytes *errors;
 	size_t n_errors;
-	struct bytes *notes;        /* said but not judged, one line each */
+	struct bytes *notes; /* said but not judged, one line each */
 	size_t n_notes;
 	/* How to see it again: `writ check ...`; NULL data when there is no such command. */
 	struct bytes reproduce;

@@ -16,7 +16,7 @@ struct report_format {
 	const char *name; /* of --format */
 	const char *help;
 	void (*write)(struct buf *out, const struct verdict *verdict,
-	              const struct report_options *options);
+		      const struct report_options *options);
 };
 
 /* The formats, in the order of the help text; ends with a NULL name. */

@@ -1,7 +1,7 @@
 /*
- * Runs a fuzz target over its stored inputs, as a TAP test: the program fuzz_NAME takes every file of
- * tests/fuzz/corpus/NAME, and each cut to half its length too. With --enable-fuzzing libFuzzer's own
- * main takes the place of this one.
+ * Runs a fuzz target over its stored inputs, as a TAP test: the program fuzz_NAME takes every file
+ * of tests/fuzz/corpus/NAME, and each cut to half its length too. With --enable-fuzzing libFuzzer's
+ * own main takes the place of this one.
  */
 
 #include "config.h"
@@ -87,7 +87,7 @@ main(int argc, char **argv)
 		return 1;
 	}
 	snprintf(folder, sizeof(folder), "%s/tests/fuzz/corpus/%s", srcdir ? srcdir : ".",
-	         program + 6);
+		 program + 6);
 	names_read(&names, folder);
 	printf("1..%zu\n", names.len + 1);
 	run("", 0);

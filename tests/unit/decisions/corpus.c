@@ -37,7 +37,7 @@ static int
 file_compare(const void *a, const void *b)
 {
 	return bytes_compare(((const struct source_file *)a)->path,
-	                     ((const struct source_file *)b)->path);
+			     ((const struct source_file *)b)->path);
 }
 
 const struct bundle *

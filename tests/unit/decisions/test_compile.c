@@ -14,28 +14,27 @@
 #define ACCEPTED "---\nstatus: accepted\n---\n# T\n"
 #define POLICY "```lua policy\nreturn {}\n```\n"
 
-static const char madr_full[] =
-	"---\n"
-	"# These are optional metadata elements.\n"
-	"status: \"superseded by [ADR-0011](0011-other.md)\"\n"
-	"date: 2025-03-01\n"
-	"decision-makers: [Ada, Grace]\n"
-	"consulted: Edsger\n"
-	"informed:\n"
-	"---\n"
-	"\n"
-	"# Keep sessions in the database\n"
-	"\n"
-	"## Context and Problem Statement\n"
-	"\n"
-	"Where do sessions live?\n"
-	"\n"
-	"<!-- This is an optional element.\n"
-	"# not a title\n"
-	"-->\n"
-	"## Decision Outcome\n"
-	"\n"
-	"Chosen option: \"the database\", because it is there.\n";
+static const char madr_full[] = "---\n"
+				"# These are optional metadata elements.\n"
+				"status: \"superseded by [ADR-0011](0011-other.md)\"\n"
+				"date: 2025-03-01\n"
+				"decision-makers: [Ada, Grace]\n"
+				"consulted: Edsger\n"
+				"informed:\n"
+				"---\n"
+				"\n"
+				"# Keep sessions in the database\n"
+				"\n"
+				"## Context and Problem Statement\n"
+				"\n"
+				"Where do sessions live?\n"
+				"\n"
+				"<!-- This is an optional element.\n"
+				"# not a title\n"
+				"-->\n"
+				"## Decision Outcome\n"
+				"\n"
+				"Chosen option: \"the database\", because it is there.\n";
 
 static const char madr_minimal[] = "# Use plain SQL\n\n## Considered Options\n\n* SQL\n* An ORM\n";
 
@@ -133,24 +132,23 @@ files_of_other_tools_load_as_they_are(void **state)
 static void
 every_key_reaches_the_decision(void **state)
 {
-	static const char content[] =
-		"---\n"
-		"id: data.1\n"
-		"title: T\n"
-		"status: accepted\n"
-		"date: 2024-02-29\n"
-		"level: advisory\n"
-		"scope: [\"src/**\", \"!src/x/**\"]\n"
-		"refs: [refs/heads/main]\n"
-		"judge: result\n"
-		"question: who\n"
-		"tags: [a, b]\n"
-		"oversize: skip\n"
-		"supersedes: [ADR-0002]\n"
-		"retires: true\n"
-		"instead: do this\n"
-		"parameters: {schema: billing, n: [1, 2.5, true, null]}\n"
-		"---\n" POLICY;
+	static const char content[] = "---\n"
+				      "id: data.1\n"
+				      "title: T\n"
+				      "status: accepted\n"
+				      "date: 2024-02-29\n"
+				      "level: advisory\n"
+				      "scope: [\"src/**\", \"!src/x/**\"]\n"
+				      "refs: [refs/heads/main]\n"
+				      "judge: result\n"
+				      "question: who\n"
+				      "tags: [a, b]\n"
+				      "oversize: skip\n"
+				      "supersedes: [ADR-0002]\n"
+				      "retires: true\n"
+				      "instead: do this\n"
+				      "parameters: {schema: billing, n: [1, 2.5, true, null]}\n"
+				      "---\n" POLICY;
 	const struct decision *d;
 	const struct value *n;
 	struct corpus corpus;
@@ -218,10 +216,10 @@ a_policy_in_an_indented_fence_loses_its_indentation(void **state)
 	(void)state;
 	corpus_init(&corpus);
 	corpus_add(&corpus, "0001-a.md",
-	           BYTES(ACCEPTED "  ```lua policy\n  return {\n    a = 1,\n }\n\n  ```\n"));
+		   BYTES(ACCEPTED "  ```lua policy\n  return {\n    a = 1,\n }\n\n  ```\n"));
 	corpus_compile(&corpus);
 	assert_true(bytes_equal_string(corpus_decision(&corpus, "ADR-0001")->policy.text,
-	                               "return {\n  a = 1,\n}\n\n"));
+				       "return {\n  a = 1,\n}\n\n"));
 	corpus_release(&corpus);
 }
 
@@ -240,7 +238,7 @@ only_numbered_markdown_is_a_decision(void **state)
 		{ NULL, NULL },
 	};
 	static const char *const passed[] = { "0001.md", "001-a.md", "README.md", "adr-template.md",
-		                              "notes.txtar" };
+					      "notes.txtar" };
 	struct corpus corpus;
 
 	(void)state;
@@ -251,9 +249,9 @@ only_numbered_markdown_is_a_decision(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(passed); i++)
 		assert_true(bytes_equal_string(corpus.bundle->passed_over[i], passed[i]));
 	assert_string_equal(corpus_diagnostics(&corpus),
-	                    "docs/adr/adr-template.md:4:1: warning: a policy in a file that is no "
-	                    "decision: its name must begin with NNNN- or YYYYMMDD- and end in "
-	                    ".md\n");
+			    "docs/adr/adr-template.md:4:1: warning: a policy in a file that is no "
+			    "decision: its name must begin with NNNN- or YYYYMMDD- and end in "
+			    ".md\n");
 	corpus_release(&corpus);
 }
 
@@ -274,16 +272,15 @@ ids_are_unique(void **state)
 	(void)state;
 	corpus_init(&corpus);
 	corpus_compile_files(&corpus, files);
-	assert_string_equal(
-		corpus_diagnostics(&corpus),
-		"docs/adr/0001-a.md: warning: the id ADR-0001 is already that of "
-		"docs/adr/0001-b.md; it is called 0001-a\n"
-		"docs/adr/0001-c.md: warning: the id ADR-0001 is already that of "
-		"docs/adr/0001-b.md; it is called 0001-c\n"
-		"docs/adr/0003-e.md:2:5: error: the id ADR-0002 is already that of "
-		"docs/adr/0002-d.md\n"
-		"docs/adr/x/0001-a.md: warning: the id ADR-0001 is already that of "
-		"docs/adr/0001-b.md; it is called x/0001-a\n");
+	assert_string_equal(corpus_diagnostics(&corpus),
+			    "docs/adr/0001-a.md: warning: the id ADR-0001 is already that of "
+			    "docs/adr/0001-b.md; it is called 0001-a\n"
+			    "docs/adr/0001-c.md: warning: the id ADR-0001 is already that of "
+			    "docs/adr/0001-b.md; it is called 0001-c\n"
+			    "docs/adr/0003-e.md:2:5: error: the id ADR-0002 is already that of "
+			    "docs/adr/0002-d.md\n"
+			    "docs/adr/x/0001-a.md: warning: the id ADR-0001 is already that of "
+			    "docs/adr/0001-b.md; it is called x/0001-a\n");
 	assert_non_null(corpus_decision(&corpus, "x/0001-a"));
 	corpus_release(&corpus);
 }
@@ -314,7 +311,7 @@ places_are_shown_as_a_reader_finds_them(void **state)
 		corpus_add(&corpus, "0001-a.md", BYTES("# A\n"));
 		corpus_compile(&corpus);
 		assert_true(bytes_equal_string(corpus_decision(&corpus, "ADR-0001")->shown_path,
-		                               rows[i].shown));
+					       rows[i].shown));
 		corpus_release(&corpus);
 	}
 }
@@ -341,8 +338,8 @@ the_digest_is_of_every_file_and_its_path(void **state)
 	assert_false(bytes_equal(a.bundle->digest, digest_of(&c, two)));
 	corpus_init(&empty);
 	assert_true(bytes_equal_string(corpus_compile(&empty)->digest,
-	                               "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca4"
-	                               "95991b7852b855"));
+				       "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca4"
+				       "95991b7852b855"));
 	corpus_release(&a);
 	corpus_release(&b);
 	corpus_release(&c);
@@ -423,7 +420,7 @@ every_builtin_is_explained_in_72_columns(void **state)
 		while (bytes_split(&rest, '\n', &line))
 			assert_true(line.len <= 72);
 		assert_non_null(strstr(builtin_text((enum builtin)i)->explain,
-		                       builtin_id((enum builtin)i)));
+				       builtin_id((enum builtin)i)));
 	}
 }
 

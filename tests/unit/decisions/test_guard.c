@@ -78,7 +78,7 @@ many_errors_are_counted(void **state)
 
 	(void)state;
 	corpus_add(&after, "0001-a.md",
-	           BYTES("---\nstatus: x\na: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\n---\n# T\n"));
+		   BYTES("---\nstatus: x\na: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\n---\n# T\n"));
 	corpus_compile(&after);
 	assert_int_equal(guard_check(NULL, after.bundle, &after.arena, &problems), 6);
 	assert_true(bytes_equal_string(problems[5].message, "the decisions have 2 more errors"));
@@ -93,9 +93,11 @@ decisions_that_are_gone_are_a_problem(void **state)
 	corpus_compile_files(&before, good);
 	corpus_compile_files(&after, empty);
 	assert_int_equal(guard_check(before.bundle, after.bundle, &after.arena, &problems), 1);
-	assert_true(bytes_equal_string(problems[0].message, "the decisions are gone: there were 1"));
+	assert_true(
+		bytes_equal_string(problems[0].message, "the decisions are gone: there were 1"));
 	assert_int_equal(guard_check(before.bundle, NULL, &after.arena, &problems), 1);
-	assert_true(bytes_equal_string(problems[0].message, "the decisions are gone: there were 1"));
+	assert_true(
+		bytes_equal_string(problems[0].message, "the decisions are gone: there were 1"));
 }
 
 static void
@@ -108,7 +110,7 @@ decisions_that_enforce_nothing_any_more_are_a_problem(void **state)
 	corpus_compile_files(&after, toothless);
 	assert_int_equal(guard_check(before.bundle, after.bundle, &after.arena, &problems), 1);
 	assert_true(bytes_equal_string(problems[0].message,
-	                               "no decision is enforced any more: there were 1"));
+				       "no decision is enforced any more: there were 1"));
 	assert_int_equal(guard_check(after.bundle, after.bundle, &after.arena, &problems), 0);
 }
 
@@ -117,12 +119,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_value_that_compiles_and_enforces_passes, set_up,
-		                                tear_down),
+						tear_down),
 		cmocka_unit_test_setup_teardown(errors_are_listed_with_their_places, set_up,
-		                                tear_down),
+						tear_down),
 		cmocka_unit_test_setup_teardown(many_errors_are_counted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(decisions_that_are_gone_are_a_problem, set_up,
-		                                tear_down),
+						tear_down),
 		cmocka_unit_test_setup_teardown(
 			decisions_that_enforce_nothing_any_more_are_a_problem, set_up, tear_down),
 	};

@@ -19,50 +19,68 @@ struct row {
 	const char *enforced, *diagnostics;
 };
 
-#define OLD { "0001-a.md", "---\nstatus: accepted\n" POLICY }
+#define OLD                                                                                        \
+	{                                                                                          \
+		"0001-a.md", "---\nstatus: accepted\n" POLICY                                      \
+	}
 #define D "docs/adr/"
 
 static const struct row rows[] = {
 	{ { OLD }, "ADR-0001", "" },
 	/* the superseded decision is out, whatever its own status still says */
 	{ { OLD, { "0002-b.md", "---\nstatus: accepted\nsupersedes: [ADR-0001]\n" POLICY } },
-	  "ADR-0002", "" },
+	  "ADR-0002",
+	  "" },
 	/* who is not accepted takes nothing out */
 	{ { OLD, { "0002-b.md", "---\nstatus: proposed\nsupersedes: [ADR-0001]\n" POLICY } },
-	  "ADR-0001", "" },
+	  "ADR-0001",
+	  "" },
 	/* a laxer one does not, unless it says so */
-	{ { OLD, { "0002-b.md", "---\nstatus: accepted\nlevel: advisory\nsupersedes: [ADR-0001]\n"
-	                        POLICY } },
+	{ { OLD,
+	    { "0002-b.md",
+	      "---\nstatus: accepted\nlevel: advisory\nsupersedes: [ADR-0001]\n" POLICY } },
 	  "ADR-0001 ADR-0002",
 	  D "0002-b.md:4:13: warning: ADR-0001 stays in force: ADR-0002 is laxer; say "
 	    "`retires: true` to take it out\n" },
-	{ { OLD, { "0002-b.md", "---\nstatus: accepted\nlevel: advisory\nretires: true\n"
-	                        "supersedes: [ADR-0001]\n" POLICY } },
-	  "ADR-0002", "" },
+	{ { OLD,
+	    { "0002-b.md", "---\nstatus: accepted\nlevel: advisory\nretires: true\n"
+			   "supersedes: [ADR-0001]\n" POLICY } },
+	  "ADR-0002",
+	  "" },
 	{ { OLD, { "0002-b.md", "---\nstatus: accepted\nsupersedes: [ADR-0001]\n" NO_POLICY } },
 	  "ADR-0001",
 	  D "0002-b.md:3:13: warning: ADR-0001 stays in force: ADR-0002 has no policy; say "
 	    "`retires: true` to take it out\n" },
-	{ { OLD, { "0002-b.md", "---\nstatus: accepted\nretires: true\nsupersedes: [ADR-0001]\n"
-	                        NO_POLICY } },
-	  "", "" },
+	{ { OLD,
+	    { "0002-b.md",
+	      "---\nstatus: accepted\nretires: true\nsupersedes: [ADR-0001]\n" NO_POLICY } },
+	  "",
+	  "" },
 	/* a stricter one needs nothing */
 	{ { { "0001-a.md", "---\nstatus: accepted\nlevel: shadow\n" POLICY },
-	    { "0002-b.md", "---\nstatus: accepted\nlevel: advisory\nsupersedes: [ADR-0001]\n"
-	                   POLICY } },
-	  "ADR-0002", "" },
+	    { "0002-b.md",
+	      "---\nstatus: accepted\nlevel: advisory\nsupersedes: [ADR-0001]\n" POLICY } },
+	  "ADR-0002",
+	  "" },
 	/* chains: through a link that is out itself, and through one whose status says so */
-	{ { OLD, { "0002-b.md", "---\nstatus: accepted\nsupersedes: [ADR-0001]\n" POLICY },
+	{ { OLD,
+	    { "0002-b.md", "---\nstatus: accepted\nsupersedes: [ADR-0001]\n" POLICY },
 	    { "0003-c.md", "---\nstatus: accepted\nsupersedes: [ADR-0002]\n" POLICY } },
-	  "ADR-0003", "" },
-	{ { OLD, { "0002-b.md", "---\nstatus: superseded\nsupersedes: [ADR-0001]\n" POLICY },
+	  "ADR-0003",
+	  "" },
+	{ { OLD,
+	    { "0002-b.md", "---\nstatus: superseded\nsupersedes: [ADR-0001]\n" POLICY },
 	    { "0003-c.md", "---\nstatus: accepted\nsupersedes: [ADR-0002]\n" POLICY } },
-	  "ADR-0003", "" },
-	{ { OLD, { "0002-b.md", "---\nstatus: rejected\nsupersedes: [ADR-0001]\n" POLICY },
+	  "ADR-0003",
+	  "" },
+	{ { OLD,
+	    { "0002-b.md", "---\nstatus: rejected\nsupersedes: [ADR-0001]\n" POLICY },
 	    { "0003-c.md", "---\nstatus: accepted\nsupersedes: [ADR-0002]\n" POLICY } },
-	  "ADR-0001 ADR-0003", "" },
+	  "ADR-0001 ADR-0003",
+	  "" },
 	/* a chain does not make a laxer one stronger */
-	{ { OLD, { "0002-b.md", "---\nstatus: superseded\nsupersedes: [ADR-0001]\n" POLICY },
+	{ { OLD,
+	    { "0002-b.md", "---\nstatus: superseded\nsupersedes: [ADR-0001]\n" POLICY },
 	    { "0003-c.md", "---\nstatus: accepted\nsupersedes: [ADR-0002]\n" NO_POLICY } },
 	  "ADR-0001",
 	  D "0003-c.md:3:13: warning: ADR-0001 stays in force: ADR-0003 has no policy; say "
@@ -76,10 +94,11 @@ static const struct row rows[] = {
 	    "ADR-0003 > ADR-0001\n" },
 	{ { { "0001-a.md", "---\nstatus: accepted\nsupersedes: [ADR-0001, ADR-9999]\n" POLICY } },
 	  NULL,
-	  D "0001-a.md:3:14: error: the decision supersedes itself\n"
-	  D "0001-a.md:3:24: error: `supersedes` names ADR-9999, which is no decision of this "
+	  D "0001-a.md:3:14: error: the decision supersedes itself\n" D
+	    "0001-a.md:3:24: error: `supersedes` names ADR-9999, which is no decision of this "
 	    "source\n" },
-	{ { { "0001-a.md", "---\nstatus: accepted\nretires: true\n" POLICY } }, "ADR-0001",
+	{ { { "0001-a.md", "---\nstatus: accepted\nretires: true\n" POLICY } },
+	  "ADR-0001",
 	  D "0001-a.md:3:10: warning: `retires` says nothing without `supersedes`\n" },
 	/* questions */
 	{ { { "0001-a.md", "---\nstatus: accepted\nquestion: q\n" POLICY },
@@ -92,7 +111,8 @@ static const struct row rows[] = {
 	    { "0002-b.md", "---\nstatus: accepted\nlevel: advisory\nquestion: q\n" POLICY },
 	    { "0003-c.md", "---\nstatus: proposed\nquestion: q\n" POLICY },
 	    { "0004-d.md", "---\nstatus: accepted\nquestion: r\n" POLICY } },
-	  "ADR-0001 ADR-0002 ADR-0004", "" },
+	  "ADR-0001 ADR-0002 ADR-0004",
+	  "" },
 };
 
 static void
@@ -155,7 +175,7 @@ an_exclusion_says_why(void **state)
 	corpus_compile_files(&corpus, files);
 	for (size_t i = 0; i < ARRAY_SIZE(expected); i++)
 		assert_true(bytes_equal_string(corpus_decision(&corpus, expected[i].id)->excluded,
-		                               expected[i].excluded));
+					       expected[i].excluded));
 	assert_null(corpus_decision(&corpus, "ADR-0002")->excluded.data);
 	corpus_release(&corpus);
 }

@@ -37,7 +37,7 @@ walk_stores_setup(void **state)
 	file_write(quarantine_dir, "info/empty", BYTES(""));
 	/* One that dangles, so that whoever looks at refs is seen to. */
 	file_write(stores.git_dir, "packed-refs",
-	           BYTES("00000000000000000000000000000000000000aa refs/heads/other\n"));
+		   BYTES("00000000000000000000000000000000000000aa refs/heads/other\n"));
 	stores.main = object_store_open(main_dir);
 	stores.quarantine = object_store_open(quarantine_dir);
 	limits_init(&stores.limits);

@@ -180,7 +180,7 @@ a_violation_of_a_mandatory_decision_rejects(void **state)
 		assert_int_equal(taken.verdict.outcomes[0].applied, 3);
 		assert_int_equal(taken.verdict.n_violations, 1);
 		assert_true(bytes_equal_string(taken.verdict.violations[0].instead,
-		                               "Do the other thing."));
+					       "Do the other thing."));
 		taken_release(&taken);
 		buf_release(&answer);
 	}
