@@ -9,6 +9,8 @@
 #include "judge/worker.h"
 #include "sandbox/sandbox.h"
 
+enum { PLAN_ROOM_LEAST_BYTES = 16 * 1024 * 1024 };
+
 /* What every worker of one judgement shares: the plan is built in place by the first. */
 struct court {
 	const struct judge_request *request;
@@ -64,6 +66,19 @@ parallel(const struct limits *limits)
 	return configured ? (size_t)configured : worker_processors();
 }
 
+/* Address space for the plan. A server that promises no more memory than it has, or limits a process,
+ * may refuse the whole of it: then what it gives has to do, and a push that needs more is rejected. */
+static int
+plan_room(struct arena *arena, uint64_t bytes, struct error *err)
+{
+	while (arena_init_shared(arena, bytes, err) < 0) {
+		if (bytes / 2 < PLAN_ROOM_LEAST_BYTES)
+			return -1;
+		bytes /= 2;
+	}
+	return 0;
+}
+
 static int
 court_open(struct court *court, const struct judge_request *request, struct arena *arena,
 	   struct error *err)
@@ -71,7 +86,7 @@ court_open(struct court *court, const struct judge_request *request, struct aren
 	const struct limits *limits = &request->settings->limits;
 
 	*court = (struct court){ .request = request, .arena = arena };
-	if (arena_init_shared(&court->shared, limits->value[LIMIT_PLAN_BYTES], err) < 0)
+	if (plan_room(&court->shared, limits->value[LIMIT_PLAN_BYTES], err) < 0)
 		return -1;
 	court->plan = arena_new(&court->shared, struct plan);
 	/* It reads receive.fsck.skipList, which a worker could not. */
