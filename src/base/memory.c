@@ -29,14 +29,22 @@ memory_realloc(void *old, size_t count, size_t size)
 	return p;
 }
 
+static int exit_code = EXIT_NO_VERDICT;
+
+void
+memory_set_exit(int code)
+{
+	exit_code = code;
+}
+
 void
 memory_exhausted(void)
 {
 	static const char text[] = "error: writ: out of memory\n";
 
 	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
-		_exit(EXIT_NO_VERDICT);
-	_exit(EXIT_NO_VERDICT);
+		_exit(exit_code);
+	_exit(exit_code);
 }
 
 void

@@ -13,8 +13,10 @@
 void *memory_calloc(size_t count, size_t size);
 /* Grows OLD to COUNT elements of SIZE; the product is checked. */
 void *memory_realloc(void *old, size_t count, size_t size);
-/* Says so on standard error and ends the process with EXIT_NO_VERDICT. */
+/* Says so on standard error and ends the process with EXIT_NO_VERDICT, or what was set. */
 void memory_exhausted(void) NORETURN;
+/* For git's hooks, which exit with 0 or 1 only: the code for out of memory. */
+void memory_set_exit(int code);
 
 /* For CLEANUP: frees the pointer that P points to. */
 void memory_free(void *p);
