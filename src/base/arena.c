@@ -68,6 +68,10 @@ arena_reset(struct arena *arena)
 
 	if (!kept)
 		return;
+	if (kept->size > CHUNK_BYTES) {
+		arena_release(arena);
+		return;
+	}
 	chunks_free(kept->next);
 	kept->next = NULL;
 	memset(kept->data, 0, kept->used);

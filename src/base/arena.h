@@ -31,7 +31,8 @@ void arena_init(struct arena *arena);
 int arena_init_shared(struct arena *arena, size_t bytes, struct error *err) MUST_CHECK;
 /* Frees all of it; the arena may be used again after arena_init. */
 void arena_release(struct arena *arena);
-/* Frees the chunks of a heap arena but one, for the next round of the same work. */
+/* Frees the chunks of a heap arena but one of the usual size, for the next round of the same work.
+ */
 void arena_reset(struct arena *arena);
 
 /* SIZE bytes, zeroed, aligned for any type; never NULL. */

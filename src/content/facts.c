@@ -15,6 +15,7 @@ facts_cache_new(const struct objects *objects, uint64_t blob_max_bytes, size_t r
 	struct facts_cache *cache = memory_calloc(1, sizeof(*cache));
 
 	blob_store_init(&cache->store, objects, blob_max_bytes, room_bytes);
+	arena_init(&cache->scratch);
 	return cache;
 }
 
@@ -60,6 +61,7 @@ facts_cache_free(struct facts_cache *cache)
 	while (cache->newest)
 		free_facts(cache->newest);
 	blob_store_release(&cache->store);
+	arena_release(&cache->scratch);
 	free(cache);
 }
 

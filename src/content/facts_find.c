@@ -11,8 +11,8 @@
  */
 enum { SCAN_BYTES_PER_STEP = 16, CANDIDATE_STEPS = 4, HIT_STEPS = 64 };
 
-/* The matcher takes about five times as long for a byte as the exact diff, of both sides. */
-enum { MIDDLE_MIN_BYTES = 4096, MIDDLE_PER_DIFF = 5 };
+/* The matcher takes some 25 times as long for a byte as the exact diff, of both sides. */
+enum { MIDDLE_MIN_BYTES = 1024, MIDDLE_PER_DIFF = 25 };
 
 /* One search, over one or several blocks of whole lines of a content. */
 struct search {

@@ -28,6 +28,7 @@ struct facts {
 
 struct facts_cache {
 	struct blob_store store;
+	struct arena scratch; /* of line diffs */
 	struct facts *newest, *oldest;
 	size_t n_facts;
 };

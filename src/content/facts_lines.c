@@ -3,7 +3,7 @@
 #include "content/facts_impl.h"
 
 #include "base/macros.h"
-#include "content/middle.h"
+#include "content/line_diff.h"
 
 /* git shows a file that becomes a symlink, or the reverse, as one deleted and one added, also where
  * the two have the same bytes. */
@@ -50,7 +50,6 @@ facts_added_kind(const struct facts *facts, const struct entry **parent)
 	return kind;
 }
 
-/* The lines of a diff, gathered hunk by hunk. */
 struct diff {
 	struct line_set added, removed;
 };
@@ -62,47 +61,22 @@ diff_release(struct diff *diff)
 	line_set_release(&diff->removed);
 }
 
-static void
-take_hunk(void *ctx, size_t old_start, size_t old_lines, size_t new_start, size_t new_lines)
-{
-	struct diff *diff = ctx;
-
-	line_set_add(&diff->removed, old_start, old_lines);
-	line_set_add(&diff->added, new_start, new_lines);
-}
-
-static int
-diff_blobs(const struct objects *objects, const struct blob *old_blob, const struct blob *new_blob,
-	   struct diff *diff, struct error *err)
-{
-	struct bytes before = old_blob->content;
-	struct bytes now = new_blob->content;
-	struct middle middle = middle_find(before, now);
-	size_t first;
-
-	if (!middle_is_diff(&middle, before, now))
-		return objects->ops->line_diff(objects->ctx, old_blob, new_blob, take_hunk, diff,
-					       err);
-	first = lines_count(bytes_slice(now, 0, middle.start)) + 1;
-	take_hunk(diff, first, lines_count(bytes_slice(before, middle.start, middle.old_end)),
-		  first, lines_count(bytes_slice(now, middle.start, middle.new_end)));
-	return 0;
-}
-
+/* Against BEFORE, an older version that differs. */
 static int
 diff_with(struct facts *facts, const struct entry *before, struct diff *diff, struct error *err)
 {
 	struct blob_store *store = &facts->cache->store;
 	struct held_blob *now;
 	struct held_blob *old;
-	int rc;
 
 	if (facts_blob(facts, SIDE_NEW, &now, err) < 0 ||
 	    blob_store_hold(store, &before->id, &old, err) < 0)
 		return -1;
-	rc = diff_blobs(store->objects, &old->blob, &now->blob, diff, err);
+	line_diff(&(struct text){ old->blob.content, blob_store_lines(store, old) },
+		  &(struct text){ now->blob.content, blob_store_lines(store, now) },
+		  &facts->cache->scratch, &diff->removed, &diff->added);
 	blob_store_drop(store, old);
-	return rc;
+	return 0;
 }
 
 static int

@@ -2,6 +2,7 @@
 
 #include "content/lines.h"
 
+#include <endian.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -32,15 +33,49 @@ lines_count(struct bytes content)
 	return n + (content.len && content.data[content.len - 1] != '\n');
 }
 
+/* Bit I of the result is byte I of the eight, which are 0 or 1. */
+static uint64_t
+bits_of(const uint8_t *bytes)
+{
+	uint64_t word;
+
+	memcpy(&word, bytes, sizeof(word));
+	return le64toh(word) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+/* Bit I says that byte I is a line feed. */
+static uint64_t
+feeds_mask(const char *block)
+{
+	uint8_t is_feed[BLOCK_BYTES];
+	uint64_t mask = 0;
+
+	for (int i = 0; i < BLOCK_BYTES; i++)
+		is_feed[i] = block[i] == '\n';
+#pragma GCC unroll 8
+	for (int i = 0; i < BLOCK_BYTES; i += 8)
+		mask |= bits_of(is_feed + i) << i;
+	return mask;
+}
+
 void
 line_index_build(struct line_index *index, struct bytes content)
 {
-	size_t n = 0;
+	uint32_t *starts;
+	size_t at = 0;
 
 	index->n_lines = lines_count(content);
-	index->starts = memory_realloc(NULL, index->n_lines, sizeof(*index->starts));
-	for (size_t at = 0; at < content.len; at = line_ends_at(content, at) + 1)
-		index->starts[n++] = (uint32_t)at;
+	/* One more than that, for a line that would follow the last feed. */
+	starts = index->starts = memory_realloc(NULL, index->n_lines + 1, sizeof(*starts));
+	*starts++ = 0;
+	for (; content.len - at >= BLOCK_BYTES; at += BLOCK_BYTES) {
+		for (uint64_t mask = feeds_mask(content.data + at); mask; mask &= mask - 1)
+			*starts++ = (uint32_t)at + (uint32_t)__builtin_ctzll(mask) + 1;
+	}
+	for (; at < content.len; at++) {
+		if (content.data[at] == '\n')
+			*starts++ = (uint32_t)at + 1;
+	}
 }
 
 void

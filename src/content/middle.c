@@ -4,15 +4,19 @@
 
 #include <stdint.h>
 
+#include "content/line_hash.h"
 #include "content/lines.h"
 
-/* Line compares of two middles; beyond, the exact diff is not dearer. */
-enum { COMPARES_MAX = 4096 };
-
-/* Memory is compared in blocks to where they differ, then byte by byte. */
+/* Memory is compared in blocks to where they differ, then in words, then byte by byte. */
 enum { BLOCK_BYTES = 256 };
 
-static size_t
+static bool
+words_equal(const char *a, const char *b)
+{
+	return load_word(a) == load_word(b);
+}
+
+size_t
 common_head(struct bytes a, struct bytes b)
 {
 	size_t most = a.len < b.len ? a.len : b.len;
@@ -20,6 +24,8 @@ common_head(struct bytes a, struct bytes b)
 
 	while (most - n >= BLOCK_BYTES && memcmp(a.data + n, b.data + n, BLOCK_BYTES) == 0)
 		n += BLOCK_BYTES;
+	while (most - n >= WORD_BYTES && words_equal(a.data + n, b.data + n))
+		n += WORD_BYTES;
 	while (n < most && a.data[n] == b.data[n])
 		n++;
 	return n;
@@ -36,6 +42,9 @@ common_tail(struct bytes a, struct bytes b, size_t most)
 	while (most - n >= BLOCK_BYTES &&
 	       memcmp(a_end - n - BLOCK_BYTES, b_end - n - BLOCK_BYTES, BLOCK_BYTES) == 0)
 		n += BLOCK_BYTES;
+	while (most - n >= WORD_BYTES &&
+	       words_equal(a_end - n - WORD_BYTES, b_end - n - WORD_BYTES))
+		n += WORD_BYTES;
 	while (n < most && a_end[-(ptrdiff_t)n - 1] == b_end[-(ptrdiff_t)n - 1])
 		n++;
 	return n;
@@ -65,62 +74,4 @@ middle_find(struct bytes old_content, struct bytes new_content)
 		tail = feed < new_content.len ? new_content.len - feed - 1 : 0;
 	}
 	return (struct middle){ head, old_content.len - tail, new_content.len - tail };
-}
-
-/* Takes the first line, with its line feed, off *REST. */
-static struct bytes
-take_line(struct bytes *rest)
-{
-	size_t end = line_ends_at(*rest, 0);
-	struct bytes line = bytes_slice(*rest, 0, end + 1);
-
-	*rest = bytes_slice(*rest, line.len, rest->len);
-	return line;
-}
-
-static bool
-share_a_line(struct bytes a, struct bytes b)
-{
-	size_t n_compares = 0;
-
-	while (a.len) {
-		struct bytes line = take_line(&a);
-		struct bytes rest = b;
-
-		while (rest.len) {
-			if (++n_compares > COMPARES_MAX || bytes_equal(line, take_line(&rest)))
-				return true;
-		}
-	}
-	return false;
-}
-
-/* Whether the lines FROM..END of CONTENT could also be those one further up or down. */
-static bool
-can_slide(struct bytes content, size_t from, size_t end)
-{
-	struct bytes middle = bytes_slice(content, from, end);
-	struct bytes below = bytes_slice(content, end, content.len);
-	struct bytes first;
-	struct bytes last;
-
-	if (middle.len == 0)
-		return false;
-	last = bytes_slice(content, line_start(content, end - 1), end);
-	if (from > 0 &&
-	    bytes_equal(last, bytes_slice(content, line_start(content, from - 1), from)))
-		return true;
-	first = take_line(&middle);
-	return below.len && bytes_equal(first, take_line(&below));
-}
-
-bool
-middle_is_diff(const struct middle *middle, struct bytes old_content, struct bytes new_content)
-{
-	struct bytes old_middle = bytes_slice(old_content, middle->start, middle->old_end);
-	struct bytes new_middle = bytes_slice(new_content, middle->start, middle->new_end);
-
-	return !share_a_line(old_middle, new_middle) &&
-	       !can_slide(old_content, middle->start, middle->old_end) &&
-	       !can_slide(new_content, middle->start, middle->new_end);
 }

@@ -18,10 +18,7 @@ struct middle {
 
 struct middle middle_find(struct bytes old_content, struct bytes new_content);
 
-/* Whether git's diff marks exactly the lines of the middles, which is certain when they have no
- * line in common and no equal line beside them to slide to. False when it takes too long to tell.
- */
-bool
-middle_is_diff(const struct middle *middle, struct bytes old_content, struct bytes new_content);
+/* How many bytes both begin with. */
+size_t common_head(struct bytes a, struct bytes b);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include "base/memory.h"
 #include "git/commit_text.h"
-#include "git/line_diff.h"
 #include "git/object_read.h"
 #include "git/tree_diff.h"
 #include "git/tree_read.h"
@@ -157,14 +156,6 @@ reader_tree_diff(void *ctx, const struct oid *old_tree, const struct oid *new_tr
 	return unread_check(check, err);
 }
 
-static int
-reader_line_diff(void *ctx, const struct blob *old_blob, const struct blob *new_blob,
-		 hunk_visitor *visit, void *visit_ctx, struct error *err)
-{
-	(void)ctx;
-	return line_diff_blobs(old_blob->handle, new_blob->handle, visit, visit_ctx, err);
-}
-
 static const struct objects_ops reader_ops = {
 	.blob_size = reader_blob_size,
 	.blob_read = reader_blob_read,
@@ -173,7 +164,6 @@ static const struct objects_ops reader_ops = {
 	.tree_find = reader_tree_find,
 	.tree_walk = reader_tree_walk,
 	.tree_diff = reader_tree_diff,
-	.line_diff = reader_line_diff,
 };
 
 const struct objects *

@@ -31,11 +31,6 @@ typedef int tree_visitor(void *ctx, const struct tree_file *file);
 /* May the walk skip the directory PREFIX (which ends in '/')? */
 typedef bool tree_pruner(void *ctx, struct bytes prefix);
 
-/* Called for each hunk of a line diff, in order: OLD_LINES lines from OLD_START on (from 1) were
- * replaced by NEW_LINES lines from NEW_START on. */
-typedef void hunk_visitor(void *ctx, size_t old_start, size_t old_lines, size_t new_start,
-                          size_t new_lines);
-
 struct objects_ops {
 	/* The size from the object's header; the content is not read. */
 	int (*blob_size)(void *ctx, const struct oid *id, uint64_t *size, struct error *err);
@@ -53,9 +48,6 @@ struct objects_ops {
 	 * annotated. The list and its paths live in ARENA; the paths are not interned with others. */
 	int (*tree_diff)(void *ctx, const struct oid *old_tree, const struct oid *new_tree,
 	                 struct arena *arena, struct change_list *changes, struct error *err);
-	/* git's own default line diff of two blobs that are held: Myers with the indent heuristic. */
-	int (*line_diff)(void *ctx, const struct blob *old_blob, const struct blob *new_blob,
-	                 hunk_visitor *visit, void *visit_ctx, struct error *err);
 };
 
 struct objects {

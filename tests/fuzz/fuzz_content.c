@@ -5,8 +5,6 @@
 #include "../lib/fake_objects.h"
 #include "base/macros.h"
 #include "content/facts.h"
-#include "git/handle.h"
-#include "git/line_diff.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -76,14 +74,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct bytes all = { (const char *)data, size };
 	struct change change = { .status = CHANGE_MODIFIED };
 	struct facts_cache *cache;
-	struct error err;
 	size_t middle;
 
-	if (size < 2 || size > 4096 || library_init(&err) < 0)
+	if (size < 2 || size > 4096)
 		return 0;
 	middle = 2 + (data[0] * 256u + data[1]) % (size - 1);
 	fake_objects_init(&fake);
-	fake.line_diff = line_diff;
 	change.before.kind = change.now.kind = ENTRY_FILE;
 	change.before.id = fake_objects_add(&fake, bytes_slice(all, 2, middle));
 	change.now.id = fake_objects_add(&fake, bytes_slice(all, middle, size));

@@ -56,21 +56,10 @@ fake_release(void *ctx, struct blob *blob)
 	fake->n_unreleased--;
 }
 
-static int
-fake_line_diff(void *ctx, const struct blob *old_blob, const struct blob *new_blob, hunk_visitor *visit,
-	       void *visit_ctx, struct error *err)
-{
-	struct fake_objects *fake = ctx;
-
-	fake->n_diffs++;
-	return fake->line_diff(old_blob->content, new_blob->content, visit, visit_ctx, err);
-}
-
 static const struct objects_ops fake_ops = {
 	.blob_size = fake_size,
 	.blob_read = fake_read,
 	.blob_release = fake_release,
-	.line_diff = fake_line_diff,
 };
 
 void

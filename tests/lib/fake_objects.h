@@ -2,8 +2,8 @@
 #define WRIT_TESTS_LIB_FAKE_OBJECTS_H
 
 /*
- * Blobs in memory behind the interface of model/objects.h, for tests that need contents and diffs
- * but no repository. Equal contents have equal ids, as in git.
+ * Blobs in memory behind the interface of model/objects.h, for tests that need contents but
+ * no repository. Equal contents have equal ids, as in git.
  */
 
 #include "base/vec.h"
@@ -18,11 +18,8 @@ struct fake_objects {
 	struct objects objects; /* hand this out */
 	VEC(struct fake_blob) blobs;
 	struct arena arena;
-	/* git/line_diff's line_diff, or another of the same shape. */
-	int (*line_diff)(struct bytes old_content, struct bytes new_content, hunk_visitor *visit,
-			 void *visit_ctx, struct error *err);
 	/* What was done: calls, and blobs that are not yet released. */
-	size_t n_sizes, n_reads, n_unreleased, n_diffs;
+	size_t n_sizes, n_reads, n_unreleased;
 };
 
 void fake_objects_init(struct fake_objects *fake);

@@ -10,8 +10,6 @@
 #include "../../lib/fake_objects.h"
 #include "base/macros.h"
 #include "content/facts.h"
-#include "git/handle.h"
-#include "git/line_diff.h"
 
 enum { BLOB_MAX = 64 << 20, ROOM = 1 << 20 };
 
@@ -23,7 +21,6 @@ set_up(void **state)
 {
 	(void)state;
 	fake_objects_init(&fake);
-	fake.line_diff = line_diff;
 	cache = facts_cache_new(&fake.objects, BLOB_MAX, ROOM);
 	return 0;
 }
@@ -145,7 +142,6 @@ a_side_that_is_absent_has_nothing(void **state)
 	assert_int_equal(size, 4);
 	assert_int_equal(facts_binary(facts_of(cache, &deleted, false), &binary, &err), 0);
 	assert_false(binary);
-	assert_int_equal(fake.n_diffs, 0);
 }
 
 static void
@@ -344,15 +340,6 @@ binary_is_a_nul_in_the_first_8000_bytes(void **state)
 	}
 }
 
-static int
-library_set_up(void **state)
-{
-	struct error err;
-	(void)state;
-
-	return library_init(&err);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -373,5 +360,5 @@ main(void)
 		TEST(binary_is_a_nul_in_the_first_8000_bytes),
 	};
 
-	return cmocka_run_group_tests_name("facts", tests, library_set_up, NULL);
+	return cmocka_run_group_tests_name("facts", tests, NULL, NULL);
 }

@@ -9,9 +9,7 @@
 
 #include "../../lib/fake_objects.h"
 #include "base/macros.h"
-#include "content/facts.h"
-#include "git/handle.h"
-#include "git/line_diff.h"
+#include "content/facts_impl.h"
 #include "random_text.h"
 
 enum { BLOB_MAX = 64 << 20, ROOM = 64 << 20, STEPS = 500000000 };
@@ -24,7 +22,6 @@ set_up(void **state)
 {
 	(void)state;
 	fake_objects_init(&fake);
-	fake.line_diff = line_diff;
 	cache = facts_cache_new(&fake.objects, BLOB_MAX, ROOM);
 	return 0;
 }
@@ -146,7 +143,7 @@ an_old_hit_needs_no_exact_diff(void **state)
 				    &n_hits, &err),
 			 0);
 	assert_int_equal(n_hits, 0);
-	assert_int_equal(fake.n_diffs, 0);
+	assert_false(facts_of(cache, &change, false)->added_known);
 }
 
 /* The plain way: every line of the content that is in the exact diff. */
@@ -302,15 +299,6 @@ a_large_content_ends_by_result_or_limit(void **state)
 	}
 }
 
-static int
-library_set_up(void **state)
-{
-	struct error err;
-	(void)state;
-
-	return library_init(&err);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -324,5 +312,5 @@ main(void)
 		TEST(a_large_content_ends_by_result_or_limit),
 	};
 
-	return cmocka_run_group_tests_name("find", tests, library_set_up, NULL);
+	return cmocka_run_group_tests_name("find", tests, NULL, NULL);
 }

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "base/macros.h"
-#include "git/line_diff.h"
 
 static struct fixture *current;
 
@@ -232,7 +231,6 @@ fixture_init(struct fixture *f)
 	*f = (struct fixture){ 0 };
 	current = f;
 	fake_objects_init(&f->fake);
-	f->fake.line_diff = line_diff;
 	f->ops = *f->fake.objects.ops;
 	f->ops.commit_text = text_of;
 	f->ops.tree_find = tree_find;

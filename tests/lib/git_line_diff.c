@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "git/line_diff.h"
+#include "git_line_diff.h"
 
 #include "git/handle.h"
 
@@ -72,8 +72,8 @@ size_check(size_t size, struct error *err)
 }
 
 int
-line_diff(struct bytes old_content, struct bytes new_content, hunk_visitor *visit, void *visit_ctx,
-	  struct error *err)
+git_line_diff(struct bytes old_content, struct bytes new_content, hunk_visitor *visit,
+	      void *visit_ctx, struct error *err)
 {
 	git_diff_options options = options_make();
 	struct visiting to = { visit, visit_ctx, 0 };
@@ -87,23 +87,5 @@ line_diff(struct bytes old_content, struct bytes new_content, hunk_visitor *visi
 		return -1;
 	rc = git_diff_buffers(data_of(old_content), old_content.len, NULL, data_of(new_content),
 			      new_content.len, NULL, &options, NULL, NULL, hunk_take, NULL, &to);
-	return result(rc, &to, err);
-}
-
-int
-line_diff_blobs(const struct git_blob *old_blob, const struct git_blob *new_blob,
-		hunk_visitor *visit, void *visit_ctx, struct error *err)
-{
-	git_diff_options options = options_make();
-	struct visiting to = { visit, visit_ctx, 0 };
-	int rc;
-
-	if (size_check((size_t)git_blob_rawsize(old_blob), err) < 0 ||
-	    size_check((size_t)git_blob_rawsize(new_blob), err) < 0)
-		return -1;
-	if (git_oid_equal(git_blob_id(old_blob), git_blob_id(new_blob)))
-		return 0;
-	rc = git_diff_blobs(old_blob, NULL, new_blob, NULL, &options, NULL, NULL, hunk_take, NULL,
-			    &to);
 	return result(rc, &to, err);
 }
