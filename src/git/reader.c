@@ -55,8 +55,8 @@ reader_blob_read(void *ctx, const struct oid *id, struct blob *blob, struct erro
 		git_blob_free(object);
 		return -1;
 	}
-	blob->content = (struct bytes){ git_blob_rawcontent(object),
-					(size_t)git_blob_rawsize(object) };
+	blob->content =
+		(struct bytes){ git_blob_rawcontent(object), (size_t)git_blob_rawsize(object) };
 	if (!blob->content.data)
 		blob->content.data = "";
 	blob->handle = object;

@@ -66,8 +66,9 @@ parallel(const struct limits *limits)
 	return configured ? (size_t)configured : worker_processors();
 }
 
-/* Address space for the plan. A server that promises no more memory than it has, or limits a process,
- * may refuse the whole of it: then what it gives has to do, and a push that needs more is rejected. */
+/* Address space for the plan. A server that promises no more memory than it has, or limits a
+ * process, may refuse the whole of it: then what it gives has to do, and a push that needs more is
+ * rejected. */
 static int
 plan_room(struct arena *arena, uint64_t bytes, struct error *err)
 {

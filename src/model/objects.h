@@ -37,17 +37,18 @@ struct objects_ops {
 	int (*blob_read)(void *ctx, const struct oid *id, struct blob *blob, struct error *err);
 	void (*blob_release)(void *ctx, struct blob *blob);
 	int (*commit_text)(void *ctx, const struct oid *id, struct arena *arena,
-	                   struct commit_text *text, struct error *err);
+			   struct commit_text *text, struct error *err);
 	/* Finds PATH below TREE; its kind is ENTRY_NONE when absent or a directory. */
 	int (*tree_find)(void *ctx, const struct oid *tree, struct bytes path, struct entry *entry,
-	                 struct error *err);
+			 struct error *err);
 	/* Visits every file below TREE; PRUNE may be NULL. */
-	int (*tree_walk)(void *ctx, const struct oid *tree, tree_pruner *prune,
-	                 tree_visitor *visit, void *visit_ctx, struct error *err);
+	int (*tree_walk)(void *ctx, const struct oid *tree, tree_pruner *prune, tree_visitor *visit,
+			 void *visit_ctx, struct error *err);
 	/* The changes from tree OLD to tree NEW (a zero id is the empty tree), with renames
-	 * annotated. The list and its paths live in ARENA; the paths are not interned with others. */
+	 * annotated. The list and its paths live in ARENA; the paths are not interned with others.
+	 */
 	int (*tree_diff)(void *ctx, const struct oid *old_tree, const struct oid *new_tree,
-	                 struct arena *arena, struct change_list *changes, struct error *err);
+			 struct arena *arena, struct change_list *changes, struct error *err);
 };
 
 struct objects {
