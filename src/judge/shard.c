@@ -18,25 +18,56 @@ struct shard {
 	struct policy **policies;  /* per decision, loaded when first needed */
 	struct findings *findings; /* per decision */
 	struct trees trees;
-	bool *in_scope; /* per decision: the path at hand */
+	struct brought *brought; /* asked for so far */
+	bool *in_scope;          /* per decision: the path at hand */
 };
+
+/* The commits of a set that one update brought, put together once. */
+struct brought {
+	const struct plan_set *set;
+	size_t update;
+	const struct commit_view **views;
+	size_t n_views;
+	struct brought *next;
+};
+
+static struct brought *
+brought_find(struct shard *shard, const struct plan_set *set, size_t update)
+{
+	struct brought *brought = shard->brought;
+
+	while (brought && (brought->set != set || brought->update != update))
+		brought = brought->next;
+	return brought;
+}
+
+static struct brought *
+brought_make(struct shard *shard, const struct plan_set *set, size_t update)
+{
+	struct brought *brought = arena_new(&shard->arena, struct brought);
+
+	*brought = (struct brought){ set, update, NULL, 0, shard->brought };
+	brought->views = arena_new_array(&shard->arena, const struct commit_view *, set->n_commits);
+	for (size_t i = 0; i < set->n_commits; i++) {
+		if (set->commits[i].update->index == update)
+			brought->views[brought->n_views++] = &set->commits[i];
+	}
+	shard->brought = brought;
+	return brought;
+}
 
 static size_t
 view_commits(void *ctx, const struct decision *decision, const struct ref_update *update,
 	     const struct commit_view *const **commits)
 {
 	struct shard *shard = ctx;
-	const struct plan_decision *planned = plan_decision_of(shard->plan, decision);
-	const struct commit_view **views;
-	size_t n = 0;
+	const struct plan_set *set = plan_decision_of(shard->plan, decision)->set;
+	struct brought *brought = brought_find(shard, set, update->index);
 
-	views = arena_new_array(&shard->arena, const struct commit_view *, planned->set->n_commits);
-	for (size_t i = 0; i < planned->set->n_commits; i++) {
-		if (planned->set->commits[i].update->index == update->index)
-			views[n++] = &planned->set->commits[i];
-	}
-	*commits = views;
-	return n;
+	if (!brought)
+		brought = brought_make(shard, set, update->index);
+	*commits = brought->views;
+	return brought->n_views;
 }
 
 static int
