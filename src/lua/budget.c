@@ -39,7 +39,7 @@ budget_watch(lua_State *lua)
 void
 budget_charge_read(struct policy *policy, uint64_t bytes)
 {
-	budget_charge_bytes(policy, bytes);
+	budget_charge(policy, 1 + bytes / BYTES_READ_PER_INSTRUCTION);
 	if (bytes > policy->read_left)
 		policy_spend(policy, LIMIT_READ_BYTES);
 	policy->read_left -= bytes;

@@ -15,6 +15,8 @@
 enum {
 	BYTES_PER_INSTRUCTION = 16, /* copied, or compared at once */
 	BYTES_PER_COMPARISON = 4,   /* looked at one by one */
+	BYTES_READ_PER_INSTRUCTION =
+		256, /* of a blob: mostly cached, and bounded by a limit of its own */
 	VALUES_PER_INSTRUCTION = 4, /* copied on the stack */
 	HOOK_INSTRUCTIONS = 1000,
 	WORK_OF_OBJECT_READ = 1000, /* a look into the object store */

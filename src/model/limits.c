@@ -52,7 +52,7 @@ const struct limit_row limit_rows[LIMIT_COUNT] = {
 				 "error" },
 	[LIMIT_MEMORY] = { "memory", "bytes", 64 * M, M, 16 * G,
 			   "live memory of one policy; spent: the decision's result is error" },
-	[LIMIT_READ_BYTES] = { "read-bytes", "bytes", 4 * G, M, 1024 * G,
+	[LIMIT_READ_BYTES] = { "read-bytes", "bytes", 16 * G, M, 1024 * G,
 			       "what one policy reads in one shard; spent: the decision's result "
 			       "is error" },
 	[LIMIT_REGEX_STEPS] = { "regex-steps", "thousand steps", 500000, 10, 1000000000,
