@@ -17,15 +17,6 @@
 
 enum { ARGS_MAX = 60, OUTPUT_MAX_BYTES = 256 * 1024 * 1024 };
 
-/* libgit2 1.5 leaks its match data for each key of the configuration that it tries a regular
- * expression on; that is not ours to mend, and not what a leak checker is to say. */
-const char *__lsan_default_suppressions(void);
-const char *
-__lsan_default_suppressions(void)
-{
-	return "leak:libpcre2-8\n";
-}
-
 static void
 require(int ok, const char *what)
 {
