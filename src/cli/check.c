@@ -11,14 +11,20 @@
 #include "cli/command.h"
 #include "cli/source_argument.h"
 
-/* Without a configured source: docs/adr of what the change is compared with. */
+/* Without a configured source: docs/adr of what the change is compared with, as a server would have
+ * it for the ref of the push. */
 static void
 default_source(struct surface *surface)
 {
 	const struct ref_update *update = &surface->push.updates[0];
 	const struct oid *base = oid_is_zero(&update->old_id) ? &update->new_id : &update->old_id;
 
-	source_argument_set(surface, base, BYTES("docs/adr"), BYTES("docs/adr"));
+	struct source_setting *setting = source_argument_set(
+		surface, base, BYTES("docs/adr"), BYTES("docs/adr"),
+		"the change is compared with a state that has none (rule 0); to judge by "
+		"others: `writ check --source docs/adr`");
+
+	setting->ref = update->ref;
 }
 
 /* A source that is the very ref of the push is read at the push's old value. */
@@ -30,7 +36,8 @@ sources_before(struct surface *surface)
 	for (size_t i = 0; i < surface->request.n_sources; i++) {
 		struct judge_source *source = &surface->request.sources[i];
 
-		if (source->setting->ref.data && bytes_equal(source->setting->ref, update->ref))
+		if (source->setting->ref.data && update->kind == UPDATE_UPDATE &&
+		    bytes_equal(source->setting->ref, update->ref))
 			source->value = update->old_id;
 	}
 }

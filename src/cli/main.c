@@ -56,5 +56,7 @@ main(int argc, char **argv)
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
 		return command_help(1, argv);
 	command = command_find(argv[1]);
+	if (command && argc == 3 && strcmp(argv[2], "--help") == 0)
+		return command_help(2, argv);
 	return command ? command->run(argc - 1, argv + 1) : command_unknown(argv[1]);
 }

@@ -25,15 +25,17 @@ only_source(struct surface *surface)
 	return setting;
 }
 
-void
+struct source_setting *
 source_argument_set(struct surface *surface, const struct oid *id, struct bytes folder,
-		    struct bytes place)
+		    struct bytes place, const char *mend)
 {
 	struct source_setting *setting = only_source(surface);
 
 	setting->place = place;
 	setting->folder = folder;
 	surface->request.sources[0].value = *id;
+	surface->request.sources[0].mend = mend;
+	return setting;
 }
 
 static bool
@@ -83,7 +85,8 @@ source_argument_read(struct surface *surface, const char *text, struct error *er
 	revision = arena_copy(&surface->arena, revision);
 	if (revision_parse(surface->repository, revision.data, &id, err) < 0)
 		return -1;
-	source_argument_set(surface, &id, trim_slashes(rest), bytes_of(text));
+	source_argument_set(surface, &id, trim_slashes(rest), bytes_of(text),
+			    "name a folder that holds some");
 	return 0;
 }
 
@@ -119,6 +122,9 @@ bundle_make(struct surface *surface, const struct judge_source *from, const stru
 	source->place = from->setting->place;
 	if (from->folder)
 		*source = *from->folder;
+	else if (oid_is_zero(&from->value))
+		return error_set(err, ERROR_CORPUS, "%.*s does not exist in this repository yet",
+				 BYTES_ARG(from->setting->place));
 	else if (corpus_read(surface->repository, &from->value, from->setting->folder,
 			     &surface->settings.limits, &surface->arena, source, err) < 0)
 		return error_wrap(err, "%.*s", BYTES_ARG(from->setting->place));

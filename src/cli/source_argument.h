@@ -11,9 +11,11 @@
 /* Makes TEXT the only source: an existing folder (relative too), or a revision and a folder
  * (main:docs/adr). ERROR_USAGE when it is neither. */
 int source_argument_read(struct surface *surface, const char *text, struct error *err) MUST_CHECK;
-/* Makes FOLDER of commit ID the only source, called PLACE. */
-void source_argument_set(struct surface *surface, const struct oid *id, struct bytes folder,
-			 struct bytes place);
+/* Makes FOLDER of commit ID the only source, called PLACE. MEND says what to do when nothing is
+ * there. The setting is returned, for who knows of which ref it is the value. */
+struct source_setting *
+source_argument_set(struct surface *surface, const struct oid *id, struct bytes folder,
+		    struct bytes place, const char *mend);
 /* What is configured, else docs/adr of the work tree (for who reads decisions, not for who judges
  * by them). */
 int source_argument_default(struct surface *surface, struct error *err) MUST_CHECK;

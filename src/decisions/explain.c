@@ -93,6 +93,20 @@ reach_fields(struct buf *out, const struct decision *decision)
 		text_field(out, "oversize:", BYTES("skip"));
 }
 
+/* Code is shown to be copied, so a backslash stays as it is. */
+static void
+code_line(struct buf *out, struct bytes line)
+{
+	struct bytes piece;
+	size_t n = 0;
+
+	while (bytes_split(&line, '\\', &piece)) {
+		if (n++)
+			buf_add_char(out, '\\');
+		escape_source(out, piece, 0);
+	}
+}
+
 /* The policy as it stands, each line escaped by itself. */
 static void
 policy_show(struct buf *out, const struct decision *decision)
@@ -107,7 +121,7 @@ policy_show(struct buf *out, const struct decision *decision)
 	buf_printf(out, ", line %zu):\n\n", decision->policy.first_line);
 	while (lines_next(&lines, &line)) {
 		buf_add_string(out, line.len ? "    " : "");
-		escape_source(out, line, 0);
+		code_line(out, line);
 		buf_add_char(out, '\n');
 	}
 }

@@ -39,6 +39,28 @@ compile_new(const struct builtin_court *court, const struct source_setting *sett
 	return 0;
 }
 
+/* A policy that does not load would reject every push from now on, the one that mends it too. */
+static void
+judge_policies(const struct builtin_court *court, const struct bundle *bundle,
+	       const struct ref_update *update)
+{
+	const struct limits *limits = &court->request->settings->limits;
+	struct error err;
+
+	for (size_t i = 0; i < bundle->n_decisions; i++) {
+		const struct decision *decision = &bundle->decisions[i];
+
+		if (decision->enforced && policy_check_load(bundle, decision, limits, &err) < 0)
+			builtin_breach_write(
+				court,
+				&(struct builtin_breach){
+					.update = update,
+					.path = decision->shown_path,
+					.message = arena_printf(court->arena, "does not load: %s",
+								err.message) });
+	}
+}
+
 static int
 judge_update(const struct builtin_court *court, const struct plan_source *source,
 	     const struct ref_update *update, struct error *err)
@@ -67,6 +89,8 @@ judge_update(const struct builtin_court *court, const struct plan_source *source
 
 		builtin_breach_write(court, &breach);
 	}
+	if (bundle && n == 0)
+		judge_policies(court, bundle, update);
 	return 0;
 }
 

@@ -78,10 +78,9 @@ ref_read_corpus(const struct judge_request *request, const struct judge_source *
 		return error_wrap(err, "source %.*s", BYTES_ARG(setting->place));
 	if (request->settings->bootstrap)
 		return 0;
-	if (!setting->ref.data)
-		return error_set(err, ERROR_CORPUS,
-				 "there are no decisions at %.*s; name others with --source",
-				 BYTES_ARG(setting->place));
+	if (from->mend)
+		return error_set(err, ERROR_CORPUS, "there are no decisions at %.*s; %s",
+				 BYTES_ARG(setting->place), from->mend);
 	return error_set(err, ERROR_CORPUS,
 			 "there are no decisions at %.*s, the source of this repository; for "
 			 "their first push: `git config writ.bootstrap true`",

@@ -74,6 +74,12 @@ struct policy;
  * error. Runs nothing. */
 int policy_check_syntax(const struct policy_code *code, struct error *err) MUST_CHECK;
 
+/* Whether the policy of DECISION, of BUNDLE, loads: its chunk is run, under the limits, and has to
+ * give a table of functions. ERROR_CORPUS with the policy's own message. What no push can tell
+ * before it comes (a function that fails when it is called) stays unseen. */
+int policy_check_load(const struct bundle *bundle, const struct decision *decision,
+		      const struct limits *limits, struct error *err) MUST_CHECK;
+
 /* Loads DECISION's policy and runs its chunk. Never NULL: a chunk that fails gives a policy whose
  * policy_failure says so. Free with policy_free. */
 struct policy *policy_new(const struct policy_env *env, const struct decision *decision,

@@ -324,6 +324,8 @@ corpus_change_is_rejected()
 
 corpus corpus_that_breaks_is_rejected 'edit "s/^scope:.*/scope: [/" $p'
 corpus corpus_whose_policy_breaks_is_rejected 'edit "s/^return .*/return {/" $p'
+corpus corpus_whose_policy_does_not_load_is_rejected 'edit "s/{ file = /{ fle = /" $p'
+corpus corpus_whose_policy_returns_nothing_is_rejected 'edit "s/^return .*/local unused = {/" $p'
 corpus corpus_with_an_unknown_key_is_rejected 'edit "s/^status:/scop: x\nstatus:/" $p'
 corpus corpus_with_a_double_id_is_rejected 'cp $p docs/adr/0009-again.md'
 corpus corpus_that_is_removed_is_rejected 'git rm -rq docs'

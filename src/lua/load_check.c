@@ -1,0 +1,44 @@
+#include "config.h"
+
+#include "lua/policy.h"
+
+static size_t
+no_commits(UNUSED void *ctx, UNUSED const struct decision *decision,
+	   UNUSED const struct ref_update *update, const struct commit_view *const **commits)
+{
+	*commits = NULL;
+	return 0;
+}
+
+static int
+no_changes(UNUSED void *ctx, UNUSED const struct ref_update *update,
+	   UNUSED const struct change_list **changes, struct error *err)
+{
+	return error_set(err, ERROR_INTERNAL, "there is no update");
+}
+
+static void
+no_findings(UNUSED void *ctx, UNUSED const struct finding *finding)
+{
+}
+
+int
+policy_check_load(const struct bundle *bundle, const struct decision *decision,
+		  const struct limits *limits, struct error *err)
+{
+	/* A push of nothing: no object can be reached from it. */
+	const struct push push = { .user = BYTES(""), .options_known = true };
+	const struct policy_env env = { .push = &push,
+					.bundle = bundle,
+					.limits = limits,
+					.update_commits = no_commits,
+					.update_changes = no_changes };
+	struct policy *policy = policy_new(&env, decision, no_findings, NULL);
+	const struct policy_failure *failure = policy_failure(policy);
+	int result = 0;
+
+	if (failure)
+		result = error_set(err, ERROR_CORPUS, "%.*s", BYTES_ARG(failure->message));
+	policy_free(policy);
+	return result;
+}
