@@ -201,6 +201,21 @@ tree_shows_its_files(UNUSED void **state)
 		  "local f = o:file('go.mod') show(f.status, f:content(), #f:added(), f.commit)",
 		  "unchanged module x\nrequire y\n 0 nil" },
 		{ "tree", "local f = o:file('src/a.py') show(f.status, #f:added())", "modified 1" },
+		{ "tree",
+		  "local a, b = o:file('go.mod'), o:file('go.mod') show(a == b, a == "
+		  "o:file('README.md'), a == o:file('src/a.py')) a:lines() show(a == b, "
+		  "a:lines()[2] "
+		  "== b:lines()[2], a == b, a == o:base():file('go.mod'))",
+		  "true false false\ntrue true true true" },
+		{ "tree",
+		  "local kept = {} for i = 1, 2 do for f in o:files('*') do kept[#kept + 1] = "
+		  "f:lines()[1] end end local s = ('x'):rep(1 << 20) for i = 1, 200 do s = "
+		  "s:upper() "
+		  "end for i = 1, 4 do show(kept[i], kept[i].text, kept[i] == kept[(i + 1) % 4 + "
+		  "1]) "
+		  "end",
+		  "line 'README.md:1' # Read me true\nline 'go.mod:1' module x true\n"
+		  "line 'README.md:1' # Read me true\nline 'go.mod:1' module x true" },
 		{ "tree", "for f in o:files() do show(f.path) end",
 		  "src/a.py\nsrc/big.bin\nsrc/moved.py" },
 		{ "tree", "for f in o:files('*') do show(f.path, f:lines()[1].text) end",
