@@ -304,7 +304,38 @@ decisions_show_what_is_in_force(UNUSED void **state)
 		  "for x in l do for y in l do show(x, y) end end show(#l)",
 		  "7 7\n7 0.5\n0.5 7\n0.5 0.5\n2" },
 		{ "ref", "for i, x in ipairs(decision.parameters.list) do show(i) end", "1\n2" },
+		{ "ref",
+		  "local l, n = decision.parameters.mixed, 0 for x in l do for y in l do for z in "
+		  "l "
+		  "do n = n + 1 end end end show(n) for x in l do show(type(x)) end",
+		  "125\nstring\nnumber\ntable\nstring\nstring" },
+		{ "ref",
+		  "local l = decision.parameters.list table.insert(l, 'c') l[4] = 'd' "
+		  "for x in l do show(x) end table.remove(l, 1) for x in l do show(x) end "
+		  "show(table.concat(l, ','), table.unpack(l)) for k, v in pairs(l) do show(k, v) "
+		  "end",
+		  "7\n0.5\nc\nd\n0.5\nc\nd\n0.5,c,d 0.5 c d\n1 0.5\n2 c\n3 d" },
+		{ "ref", "local l = decision.parameters.list for x in l do table.remove(l, 1) end",
+		  AT "a sequence of parameters is gone through as `for x in s do`, and not "
+		     "changed meanwhile" },
 		{ "ref", "show(glob.match(decision.scope, 'src/a.py'))", "true" },
+		{ "ref",
+		  "show(glob.match(decision.scope, 'src/new.py'), glob.match({}, 'src/a.py'), "
+		  "glob.match({ table.unpack(decision.parameters.mixed, 4) }, 'src/a.py'))",
+		  "false false true" },
+		{ "ref", "glob.match(decision.parameters.mixed, 'src/a.py')",
+		  AT "path pattern 2 of the list is a number" },
+		{ "tree", "show(#o:files(decision.scope), #o:changes(decision.scope))", "3 4" },
+		{ "commit", "show(#o:changes(decision.scope), #o:changes('**'))", "4 5" },
+		{ "commit",
+		  "local l = decision.parameters.list l[1], l[2] = 'src/a*', 'src/old.py' "
+		  "show(#o:changes(l), #o:tree():files(l))",
+		  "2 1" },
+		{ "ref",
+		  "local t = {} for i = 1, 10000 do t[i] = 'src/' .. i end show(glob.match(t, "
+		  "'src/10000')) t[10001] = 'x' glob.match(t, 'x')",
+		  "true\n" AT "bad argument #1 to 'match' (a list of path patterns holds 10000 at "
+		  "the most)" },
 		{ "ref", "for id, d in pairs(decisions) do show(id, d.title) end",
 		  "ADR-0001 First\nADR-0003 Third" },
 		{ "ref", "show(decisions['ADR-0002'], decisions['ADR-0003'].title, decisions.x)",
