@@ -87,13 +87,17 @@ object_assigned(lua_State *lua)
 static int
 object_equal(lua_State *lua)
 {
+	const struct object_class *class = class_at(lua, 1);
 	const char *a = lua_touserdata(lua, 1), *b = lua_touserdata(lua, 2);
 	size_t len = (size_t)lua_rawlen(lua, 1);
-	bool equal = class_at(lua, 1) == class_at(lua, 2) && len == (size_t)lua_rawlen(lua, 2) &&
-		     !class_at(lua, 1)->record && !class_at(lua, 1)->call &&
-		     memcmp(a + sizeof(struct object), b + sizeof(struct object),
-			    len - sizeof(struct object)) == 0;
+	bool equal = class == class_at(lua, 2) && !class->record && !class->call;
 
+	if (equal && class->equal)
+		equal = class->equal(lua_touserdata(lua, 1), lua_touserdata(lua, 2));
+	else if (equal)
+		equal = len == (size_t)lua_rawlen(lua, 2) &&
+			memcmp(a + sizeof(struct object), b + sizeof(struct object),
+			       len - sizeof(struct object)) == 0;
 	lua_pushboolean(lua, equal);
 	return 1;
 }

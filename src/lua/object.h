@@ -39,6 +39,9 @@ struct object_class {
 	/* In place of the lookup of fields, of a call, of `#`; NULL: there is none. */
 	lua_CFunction index, call, len;
 	bool record;
+	/* Whether two of the class are the same thing; NULL: when their bytes behind the head are.
+	 */
+	bool (*equal)(const struct object *a, const struct object *b);
 };
 
 /* Pushes a new object of CLASS with SIZE bytes, zeroed but for its head, and VALUES user values. */

@@ -95,14 +95,23 @@ push_update(lua_State *lua, const struct object *object)
 	update_object_push(lua, view_of(object)->update);
 }
 
-/* commit:changes([patterns]) -> the changed files */
-static int
-commit_changes(lua_State *lua)
+/* The commit that a method was called on, when it has changes: a lost one has none to judge. */
+static const struct commit_object *
+self_compared(lua_State *lua)
 {
 	const struct commit_object *self = object_self(lua, &commit_class);
 
 	if (!self->view.changes)
-		return luaL_error(lua, "the changes of a commit that is lost are not compared");
+		luaL_error(lua, "the changes of a commit that is lost are not compared");
+	return self;
+}
+
+/* commit:changes([patterns]) -> the changed files */
+static int
+commit_changes(lua_State *lua)
+{
+	const struct commit_object *self = self_compared(lua);
+
 	changes_push(lua, self->view.changes, 2, &self->view, self->view.update);
 	return 1;
 }
@@ -150,11 +159,11 @@ commit_trailers(lua_State *lua)
 	return 1;
 }
 
-/* commit:tree() */
+/* commit:tree() -> its tree, whose files know their status by the changes */
 static int
 commit_tree(lua_State *lua)
 {
-	const struct commit_object *self = object_self(lua, &commit_class);
+	const struct commit_object *self = self_compared(lua);
 
 	tree_object_push_of_commit(lua, &self->view);
 	return 1;

@@ -10,12 +10,6 @@ subject_in(const struct object *object)
 	return &((const struct file_object *)object)->subject;
 }
 
-static const struct subject *
-self_subject(lua_State *lua)
-{
-	return subject_in(object_self(lua, &file_class));
-}
-
 static void
 push_path(lua_State *lua, const struct object *object)
 {
@@ -83,9 +77,9 @@ push_old_size(lua_State *lua, const struct object *object)
 }
 
 static void
-push_binary(lua_State *lua, const struct object *object)
+push_binary(lua_State *lua, UNUSED const struct object *object)
 {
-	const struct subject *subject = subject_in(object);
+	const struct subject *subject = file_subject_to_read(lua);
 	enum side side = contents_present(subject, SIDE_NEW) ? SIDE_NEW : SIDE_OLD;
 	struct facts *facts = contents_facts(lua, subject, side, false);
 	struct error err;
@@ -126,7 +120,7 @@ push_update(lua_State *lua, const struct object *object)
 static int
 push_side_content(lua_State *lua, enum side side)
 {
-	const struct subject *subject = self_subject(lua);
+	const struct subject *subject = file_subject_to_read(lua);
 	struct bytes content = BYTES_NONE;
 	struct facts *facts;
 	struct error err;
@@ -164,7 +158,7 @@ file_old_content(lua_State *lua)
 static int
 file_lines(lua_State *lua)
 {
-	lines_push(lua, self_subject(lua), SIDE_NEW);
+	lines_push(lua, file_subject_to_read(lua), SIDE_NEW);
 	return 1;
 }
 
@@ -172,7 +166,7 @@ file_lines(lua_State *lua)
 static int
 file_added(lua_State *lua)
 {
-	changed_lines_push(lua, self_subject(lua), SIDE_NEW);
+	changed_lines_push(lua, file_subject_to_read(lua), SIDE_NEW);
 	return 1;
 }
 
@@ -180,7 +174,7 @@ file_added(lua_State *lua)
 static int
 file_removed(lua_State *lua)
 {
-	changed_lines_push(lua, self_subject(lua), SIDE_OLD);
+	changed_lines_push(lua, file_subject_to_read(lua), SIDE_OLD);
 	return 1;
 }
 
@@ -215,7 +209,7 @@ added_option(lua_State *lua, int arg)
 static int
 file_find(lua_State *lua)
 {
-	const struct subject *subject = self_subject(lua);
+	const struct subject *subject = file_subject_to_read(lua);
 	const struct regex *regex = regex_check(lua, 2);
 
 	hits_push(lua, subject, regex, added_option(lua, 3));
@@ -247,7 +241,24 @@ static const struct object_field fields[] = {
 	{ "violation", NULL, file_violation },
 };
 
-const struct object_class file_class = { "file", fields, ARRAY_SIZE(fields), push_path };
+/* The same fact of the same file, though each file that no change brought has a change of its own.
+ */
+static bool
+file_equal(const struct object *a, const struct object *b)
+{
+	const struct subject *one = subject_in(a), *other = subject_in(b);
+	const struct change *change = one->change, *same = other->change;
+
+	if (one->update != other->update || one->commit.node != other->commit.node)
+		return false;
+	if (!one->of_tree || !other->of_tree)
+		return change == same;
+	return bytes_equal(change->path->name, same->path->name) &&
+	       change->now.kind == same->now.kind && oid_equal(&change->now.id, &same->now.id);
+}
+
+const struct object_class file_class = { "file", fields, ARRAY_SIZE(fields), push_path,
+					 .equal = file_equal };
 
 void
 file_object_push(lua_State *lua, const struct subject *subject)

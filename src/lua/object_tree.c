@@ -60,72 +60,19 @@ change_find(const struct change_list *changes, struct bytes path)
 	return NULL;
 }
 
-/* The change of a file that nothing changed: memory of the state, in a table of the registry, so
- * that the facts about it can live as long. */
-struct tree_change {
-	struct change change;
-	struct path path;
-	char name[];
-};
-
-/* Pushes the table of them, and PATH with the entry as its key. */
-static void
-tree_changes_push(lua_State *lua, struct bytes path, const struct entry *entry)
-{
-	static const char registry_key;
-
-	if (lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_key) != LUA_TTABLE) {
-		lua_pop(lua, 1);
-		lua_newtable(lua);
-		lua_pushvalue(lua, -1);
-		lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_key);
-	}
-	push_bytes(lua, path);
-	lua_pushlstring(lua, (const char *)entry->id.id, sizeof(entry->id.id));
-	lua_pushfstring(lua, "/%d", (int)entry->kind);
-	lua_concat(lua, 3);
-}
-
-static const struct change *
-unchanged(lua_State *lua, struct bytes path, const struct entry *entry)
-{
-	struct tree_change *made;
-
-	tree_changes_push(lua, path, entry);
-	lua_pushvalue(lua, -1);
-	if (lua_rawget(lua, -3) == LUA_TUSERDATA) {
-		made = lua_touserdata(lua, -1);
-		lua_pop(lua, 3);
-		return &made->change;
-	}
-	lua_pop(lua, 1);
-	made = lua_newuserdatauv(lua, sequence_size(lua, sizeof(*made), path.len, 1), 0);
-	memset(made, 0, sizeof(*made));
-	memcpy(made->name, path.data, path.len);
-	made->path.name = (struct bytes){ made->name, path.len };
-	made->change = (struct change){
-		.path = &made->path, .status = CHANGE_UNCHANGED, .now = *entry, .before = *entry
-	};
-	lua_rawset(lua, -3);
-	lua_pop(lua, 1);
-	return &made->change;
-}
-
 /* Pushes the file PATH of TREE, as its change has it when there is one. */
 static void
 tree_file_push(lua_State *lua, const struct tree_object *tree, const struct change_list *changes,
 	       struct bytes path, const struct entry *entry)
 {
 	const struct change *change = change_find(changes, path);
-	bool changed =
-		change && change->now.kind == entry->kind && oid_equal(&change->now.id, &entry->id);
 	struct subject subject;
 
-	if (!changed)
-		change = unchanged(lua, path, entry);
-	subject = subject_of(lua, change, tree->of == TREE_OF_COMMIT ? &tree->commit : NULL,
-			     tree->update);
-	subject.of_tree = !changed;
+	if (!change || change->now.kind != entry->kind || !oid_equal(&change->now.id, &entry->id)) {
+		unchanged_file_push(lua, tree, path, entry);
+		return;
+	}
+	subject = subject_of(lua, change, tree_commit(tree), tree->update);
 	file_object_push(lua, &subject);
 }
 
@@ -290,8 +237,7 @@ tree_changes(lua_State *lua)
 {
 	const struct tree_object *tree = self_tree(lua);
 
-	changes_push(lua, changes_of(lua, tree), 2,
-		     tree->of == TREE_OF_COMMIT ? &tree->commit : NULL, tree->update);
+	changes_push(lua, changes_of(lua, tree), 2, tree_commit(tree), tree->update);
 	return 1;
 }
 

@@ -14,7 +14,7 @@ struct subject {
 	struct commit_view commit; /* node is NULL: of the update as a whole */
 	const struct ref_update *update;
 	bool rename_in_scope;
-	bool of_tree; /* no change brought it; the change is the state's own */
+	bool of_tree; /* no change brought it: see object_unchanged.c */
 };
 
 struct update_object {
@@ -51,11 +51,24 @@ struct tree_object {
 	const struct ref_update *update;
 };
 
+/* The commit that TREE is of, NULL for none. */
+static inline const struct commit_view *
+tree_commit(const struct tree_object *tree)
+{
+	return tree->of == TREE_OF_COMMIT ? &tree->commit : NULL;
+}
+
 void update_object_push(lua_State *lua, const struct ref_update *update);
 void commit_object_push(lua_State *lua, const struct commit_view *view);
 void file_object_push(lua_State *lua, const struct subject *subject);
 void tree_object_push(lua_State *lua, const struct ref_update *update, bool base);
 void tree_object_push_of_commit(lua_State *lua, const struct commit_view *view);
+
+/* object_unchanged.c: pushes the file PATH of TREE, which no change brought. */
+void unchanged_file_push(lua_State *lua, const struct tree_object *tree, struct bytes path,
+			 const struct entry *entry);
+/* The subject of the file at index 1, to ask for facts by: its change lives as long as they. */
+const struct subject *file_subject_to_read(lua_State *lua);
 
 /* The subject of CHANGE by COMMIT (NULL: by the update as a whole). */
 struct subject subject_of(lua_State *lua, const struct change *change,

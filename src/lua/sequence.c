@@ -59,12 +59,18 @@ sequence_len(lua_State *lua)
 }
 
 static bool
+is_nan(lua_State *lua, int index)
+{
+	return !lua_rawequal(lua, index, index);
+}
+
+static bool
 element_is(lua_State *lua, struct sequence *sequence, size_t i, int value)
 {
 	bool equal;
 
 	element_push(lua, sequence, i);
-	equal = lua_rawequal(lua, -1, value);
+	equal = lua_rawequal(lua, -1, value) || (is_nan(lua, -1) && is_nan(lua, value));
 	lua_pop(lua, 1);
 	return equal;
 }
@@ -102,7 +108,11 @@ loop_advance(lua_State *lua, struct sequence *sequence)
 		if (element_is(lua, sequence, i, 3))
 			return i + 1;
 	}
-	return sequence->len;
+	/* To end here would pass over the rest. */
+	luaL_error(lua,
+		   "a sequence of %s is gone through as `for x in s do`, and not changed meanwhile",
+		   sequence->kind->name);
+	return 0;
 }
 
 static void
@@ -189,10 +199,14 @@ sequence_size(lua_State *lua, size_t header, size_t count, size_t size)
 	return total;
 }
 
-/* list(state, element before), the sequence over the list being the upvalue. */
+/* list(state, element before), the sequence over the list being the upvalue. The list is the
+ * script's to change, so it has its length anew. */
 static int
 list_call(lua_State *lua)
 {
+	struct sequence *sequence = lua_touserdata(lua, lua_upvalueindex(1));
+
+	sequence->len = (size_t)lua_rawlen(lua, 1);
 	lua_pushvalue(lua, lua_upvalueindex(1));
 	lua_replace(lua, 1);
 	return sequence_call(lua);

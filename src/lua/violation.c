@@ -296,13 +296,13 @@ commit_violation(lua_State *lua)
 int
 file_violation(lua_State *lua)
 {
-	const struct file_object *self = object_self(lua, &file_class);
-	struct report report = { .finding = { .update = self->subject.update },
+	const struct subject *subject = file_subject_to_read(lua);
+	struct report report = { .finding = { .update = subject->update },
 				 .has_subject = true,
-				 .subject = self->subject,
-				 .commit = self->subject.commit };
+				 .subject = *subject,
+				 .commit = subject->commit };
 
-	if (!contents_present(&self->subject, SIDE_NEW))
+	if (!contents_present(subject, SIDE_NEW))
 		report.side = SIDE_OLD;
 	return report_make(lua, &report);
 }

@@ -2,6 +2,7 @@
 
 #include "fixture.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "base/macros.h"
@@ -179,22 +180,43 @@ scalar(struct fixture *f, struct value value)
 	return copy;
 }
 
+/* [team, NaN, {}, team, src/a*]: equal ones, one that equals nothing, a mapping. */
+static struct value *
+mixed_list(struct fixture *f)
+{
+	const struct value items[] = {
+		{ .kind = VALUE_STRING, .string = BYTES("team") },
+		{ .kind = VALUE_FLOAT, .number = NAN },
+		{ .kind = VALUE_MAPPING },
+		{ .kind = VALUE_STRING, .string = BYTES("team") },
+		{ .kind = VALUE_STRING, .string = BYTES("src/a*") },
+	};
+	struct value *list =
+		scalar(f, (struct value){ .kind = VALUE_LIST, .len = ARRAY_SIZE(items) });
+
+	list->items = arena_new_array(&f->arena, struct value *, ARRAY_SIZE(items));
+	for (size_t i = 0; i < ARRAY_SIZE(items); i++)
+		list->items[i] = scalar(f, items[i]);
+	return list;
+}
+
 static const struct value *
 parameters(struct fixture *f)
 {
 	struct value *list = scalar(f, (struct value){ .kind = VALUE_LIST, .len = 2 });
-	struct value *mapping = scalar(f, (struct value){ .kind = VALUE_MAPPING, .len = 3 });
+	struct value *mapping = scalar(f, (struct value){ .kind = VALUE_MAPPING, .len = 4 });
 
 	list->items = arena_new_array(&f->arena, struct value *, 2);
 	list->items[0] = scalar(f, (struct value){ .kind = VALUE_INTEGER, .integer = 7 });
 	list->items[1] = scalar(f, (struct value){ .kind = VALUE_FLOAT, .number = 0.5 });
-	mapping->pairs = arena_new_array(&f->arena, struct value_pair, 3);
+	mapping->pairs = arena_new_array(&f->arena, struct value_pair, 4);
 	mapping->pairs[0] = (struct value_pair){ .key = BYTES("list"), .value = list };
-	mapping->pairs[1] = (struct value_pair){
+	mapping->pairs[1] = (struct value_pair){ .key = BYTES("mixed"), .value = mixed_list(f) };
+	mapping->pairs[2] = (struct value_pair){
 		.key = BYTES("name"),
 		.value = scalar(f, (struct value){ .kind = VALUE_STRING, .string = BYTES("x y") })
 	};
-	mapping->pairs[2] = (struct value_pair){
+	mapping->pairs[3] = (struct value_pair){
 		.key = BYTES("on"),
 		.value = scalar(f, (struct value){ .kind = VALUE_BOOLEAN, .boolean = true })
 	};

@@ -5,7 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/macros.h"
@@ -163,6 +165,44 @@ usage_is_the_same_each_time(UNUSED void **state)
 	assert_memory_equal(&first, &f.usage, sizeof(first));
 }
 
+enum { MANY_FILES = 200000 };
+
+static int
+many_files(UNUSED void *ctx, UNUSED const struct oid *tree, UNUSED tree_pruner *prune,
+	   tree_visitor *visit, void *visit_ctx, UNUSED struct error *err)
+{
+	char path[64];
+
+	for (uint32_t i = 0; i < MANY_FILES; i++) {
+		int len = snprintf(path, sizeof(path), "src/components/group-%03u/file-%06u.txt",
+				   i / 1000, i);
+		struct tree_file file = { { path, (size_t)len }, { .kind = ENTRY_FILE } };
+		int result;
+
+		memcpy(file.entry.id.id, &i, sizeof(i));
+		result = visit(visit_ctx, &file);
+		if (result)
+			return result;
+	}
+	return 0;
+}
+
+static void
+paths_of_a_large_tree_are_within_the_limits(UNUSED void **state)
+{
+	clock_t start = clock();
+
+	f.ops.tree_walk = many_files;
+	assert_string_equal(fixture_run_body(&f, "tree",
+					     "local n = 0 for f in o:files('**') do "
+					     "if f.path:find('x') then n = n + 1 end end show(n)"),
+			    "200000");
+	print_message("# %.2f s, %" PRIu64 " instructions, %" PRIu64 " bytes\n",
+		      (double)(clock() - start) / CLOCKS_PER_SEC, f.usage.instructions,
+		      (uint64_t)f.usage.memory_peak);
+	assert_true(f.usage.instructions < (uint64_t)MANY_FILES * 200);
+}
+
 int
 main(void)
 {
@@ -171,6 +211,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(hidden_work_is_charged, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(naming_a_long_chain_is_charged, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(garbage_is_collected_before_memory_is_spent, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(paths_of_a_large_tree_are_within_the_limits, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(usage_is_the_same_each_time, set_up, tear_down),
 	};

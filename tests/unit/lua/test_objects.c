@@ -65,6 +65,11 @@ push_and_update_show_their_fields(UNUSED void **state)
 		  "update 'refs/heads/main' true false" },
 		{ "ref", "for c in o:commits() do show(c.id) end", ID("e") },
 		{ "ref", "for c in o:lost_commits() do show(c.id) end", ID("3") "\n" ID("4") },
+		{ "ref", "o:lost_commits()[1]:changes()",
+		  AT "the changes of a commit that is lost are not compared" },
+		{ "ref", "o:lost_commits()[1]:tree():changes()",
+		  AT "the changes of a commit that is lost are not compared" },
+		{ "ref", "o:lost_commits()[1]:violation 'lost'", "lost" },
 		{ "ref", "show(o:tree().id)", ID("c") },
 		{ "ref", "o:violation 'text'", "text" },
 		{ "ref", "o.ref = 'x'", AT "update is read-only" },
@@ -201,6 +206,21 @@ tree_shows_its_files(UNUSED void **state)
 		  "local f = o:file('go.mod') show(f.status, f:content(), #f:added(), f.commit)",
 		  "unchanged module x\nrequire y\n 0 nil" },
 		{ "tree", "local f = o:file('src/a.py') show(f.status, #f:added())", "modified 1" },
+		{ "tree",
+		  "local a, b = o:file('go.mod'), o:file('go.mod') show(a == b, a == "
+		  "o:file('README.md'), a == o:file('src/a.py')) a:lines() show(a == b, "
+		  "a:lines()[2] "
+		  "== b:lines()[2], a == b, a == o:base():file('go.mod'))",
+		  "true false false\ntrue true true true" },
+		{ "tree",
+		  "local kept = {} for i = 1, 2 do for f in o:files('*') do kept[#kept + 1] = "
+		  "f:lines()[1] end end local s = ('x'):rep(1 << 20) for i = 1, 200 do s = "
+		  "s:upper() "
+		  "end for i = 1, 4 do show(kept[i], kept[i].text, kept[i] == kept[(i + 1) % 4 + "
+		  "1]) "
+		  "end",
+		  "line 'README.md:1' # Read me true\nline 'go.mod:1' module x true\n"
+		  "line 'README.md:1' # Read me true\nline 'go.mod:1' module x true" },
 		{ "tree", "for f in o:files() do show(f.path) end",
 		  "src/a.py\nsrc/big.bin\nsrc/moved.py" },
 		{ "tree", "for f in o:files('*') do show(f.path, f:lines()[1].text) end",
@@ -289,7 +309,38 @@ decisions_show_what_is_in_force(UNUSED void **state)
 		  "for x in l do for y in l do show(x, y) end end show(#l)",
 		  "7 7\n7 0.5\n0.5 7\n0.5 0.5\n2" },
 		{ "ref", "for i, x in ipairs(decision.parameters.list) do show(i) end", "1\n2" },
+		{ "ref",
+		  "local l, n = decision.parameters.mixed, 0 for x in l do for y in l do for z in "
+		  "l "
+		  "do n = n + 1 end end end show(n) for x in l do show(type(x)) end",
+		  "125\nstring\nnumber\ntable\nstring\nstring" },
+		{ "ref",
+		  "local l = decision.parameters.list table.insert(l, 'c') l[4] = 'd' "
+		  "for x in l do show(x) end table.remove(l, 1) for x in l do show(x) end "
+		  "show(table.concat(l, ','), table.unpack(l)) for k, v in pairs(l) do show(k, v) "
+		  "end",
+		  "7\n0.5\nc\nd\n0.5\nc\nd\n0.5,c,d 0.5 c d\n1 0.5\n2 c\n3 d" },
+		{ "ref", "local l = decision.parameters.list for x in l do table.remove(l, 1) end",
+		  AT "a sequence of parameters is gone through as `for x in s do`, and not "
+		     "changed meanwhile" },
 		{ "ref", "show(glob.match(decision.scope, 'src/a.py'))", "true" },
+		{ "ref",
+		  "show(glob.match(decision.scope, 'src/new.py'), glob.match({}, 'src/a.py'), "
+		  "glob.match({ table.unpack(decision.parameters.mixed, 4) }, 'src/a.py'))",
+		  "false false true" },
+		{ "ref", "glob.match(decision.parameters.mixed, 'src/a.py')",
+		  AT "path pattern 2 of the list is a number" },
+		{ "tree", "show(#o:files(decision.scope), #o:changes(decision.scope))", "3 4" },
+		{ "commit", "show(#o:changes(decision.scope), #o:changes('**'))", "4 5" },
+		{ "commit",
+		  "local l = decision.parameters.list l[1], l[2] = 'src/a*', 'src/old.py' "
+		  "show(#o:changes(l), #o:tree():files(l))",
+		  "2 1" },
+		{ "ref",
+		  "local t = {} for i = 1, 10000 do t[i] = 'src/' .. i end show(glob.match(t, "
+		  "'src/10000')) t[10001] = 'x' glob.match(t, 'x')",
+		  "true\n" AT "bad argument #1 to 'match' (a list of path patterns holds 10000 at "
+		  "the most)" },
 		{ "ref", "for id, d in pairs(decisions) do show(id, d.title) end",
 		  "ADR-0001 First\nADR-0003 Third" },
 		{ "ref", "show(decisions['ADR-0002'], decisions['ADR-0003'].title, decisions.x)",
