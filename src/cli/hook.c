@@ -158,6 +158,7 @@ hook_run(const struct hook *hook)
 	/* The client going away must not change a verdict, nor end the hook halfway. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL); /* ignored by a parent, workers could not be waited for */
 	memory_set_exit(EXIT_REJECTED);
 	if (request_read(&surface, hook, &input, &err) == 0) {
 		accepted = judge_and_say(&surface);

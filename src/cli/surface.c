@@ -86,8 +86,11 @@ source_read(struct surface *surface, const struct source_setting *setting,
 	struct bytes path;
 
 	source->setting = setting;
-	if (setting->ref.data)
+	if (setting->ref.data && surface->request.remote.data)
 		return surface_server_value(surface, setting->ref, &source->value, err);
+	if (setting->ref.data)
+		return ref_read(surface->repository, setting->ref, &surface->arena, &source->value,
+				&source->target, err);
 	folder = arena_new(&surface->arena, struct source);
 	folder->name = setting->name;
 	folder->place = setting->place;

@@ -6,10 +6,14 @@
 #include "judge/sources.h"
 
 static bool
-updates_source(const struct ref_update *update, const struct source_setting *setting)
+updates_source(const struct ref_update *update, const struct judge_source *source)
 {
-	return setting->ref.data && (bytes_equal(update->ref, setting->ref) ||
-				     bytes_equal(update->target, setting->ref));
+	const struct source_setting *setting = source->setting;
+
+	return setting->ref.data &&
+	       ((source->target.len && bytes_equal(update->ref, source->target)) ||
+		bytes_equal(update->ref, setting->ref) ||
+		bytes_equal(update->target, setting->ref));
 }
 
 size_t
@@ -19,7 +23,7 @@ builtin_corpus_updates(const struct plan *plan, const struct judge_request *requ
 
 	for (size_t i = 0; i < request->n_sources; i++) {
 		for (size_t k = 0; k < plan->push->n_updates; k++)
-			n += updates_source(&plan->push->updates[k], request->sources[i].setting);
+			n += updates_source(&plan->push->updates[k], &request->sources[i]);
 	}
 	return n;
 }
@@ -103,7 +107,7 @@ builtin_corpus_judge(const struct builtin_court *court, struct error *err)
 		for (size_t k = 0; k < court->plan->push->n_updates; k++) {
 			const struct ref_update *update = &court->plan->push->updates[k];
 
-			if (updates_source(update, source->setting) &&
+			if (updates_source(update, &court->request->sources[i]) &&
 			    judge_update(court, source, update, err) < 0)
 				return -1;
 		}

@@ -82,7 +82,7 @@ set_compare_results(struct plan_set *set, struct tree_differ *differ, struct are
 {
 	set->results = arena_new_array(arena, struct change_list, set->n_updates);
 	for (size_t i = 0; i < set->n_updates; i++) {
-		if (oid_is_zero(&set->updates[i].new_tree))
+		if (oid_is_zero(&set->updates[i].new_commit))
 			continue; /* deleted, or no tree: the ref rule's business */
 		result_bases(set, i, trees);
 		if (tree_differ_commit(differ, &set->updates[i].new_tree, trees->items, trees->len,

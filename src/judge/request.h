@@ -19,6 +19,7 @@ struct judge_source {
 	const char *mend; /* for who finds no decisions there; NULL: what a server does */
 	/* For a ref of this repository: its value before the push; zero when it does not exist. */
 	struct oid value;
+	struct bytes target; /* where that ref points to when it is symbolic, else empty */
 };
 
 struct judge_request {

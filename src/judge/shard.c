@@ -250,7 +250,7 @@ tree_judge(struct shard *shard, size_t i, const struct ref_update *update, struc
 	const struct change_list *changes;
 	struct policy *policy = policy_of(shard, i);
 
-	if (oid_is_zero(&update->new_tree) || update->kind == UPDATE_DELETE)
+	if (oid_is_zero(&update->new_commit) || update->kind == UPDATE_DELETE)
 		return 0;
 	if (trees_changes(&shard->trees, update, &changes, err) < 0)
 		return -1;
