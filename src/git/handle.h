@@ -12,6 +12,7 @@
 #include "git/repository.h"
 
 struct object_reader;
+struct packed_refs;
 
 struct repository {
 	git_repository *git;
@@ -22,6 +23,8 @@ struct repository {
 	char *work_dir;               /* absolute, no final slash; NULL for a bare repository */
 	char *namespace;              /* refs/namespaces/a/refs/namespaces/b/, or "" */
 	const char **object_dirs;     /* NULL-terminated */
+	const char **readable_dirs;   /* NULL-terminated; NULL until asked for */
+	struct packed_refs *packed;   /* held for the workers; NULL: read anew each time */
 	bool quarantine;              /* object_dirs[0] is one */
 	struct arena arena;           /* for what lives as long as the repository */
 	struct object_reader *reader; /* behind repository_objects(), NULL until then */

@@ -2,8 +2,11 @@
 
 #include "git/refs.h"
 
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "git/handle.h"
 #include "git/loose_refs.h"
 #include "git/packed_refs.h"
@@ -11,7 +14,7 @@
 enum { SYMREF_DEPTH_MAX = 5 }; /* as git's refs.c */
 
 static int
-packed_open(const struct repository *repository, struct packed_refs *packed, struct error *err)
+packed_read(const struct repository *repository, struct packed_refs *packed, struct error *err)
 {
 	CLEANUP(buf_release) struct buf path = BUF_INIT;
 
@@ -19,21 +22,54 @@ packed_open(const struct repository *repository, struct packed_refs *packed, str
 	return packed_refs_open(packed, path.data, err);
 }
 
+/* Those that are held, else those of now, in OWN, which is the caller's to close; NULL with ERR. */
+static const struct packed_refs *
+packed_open(const struct repository *repository, struct packed_refs *own, struct error *err)
+{
+	if (repository->packed)
+		return repository->packed;
+	return packed_read(repository, own, err) < 0 ? NULL : own;
+}
+
+int
+refs_hold_packed(struct repository *repository, struct error *err)
+{
+	struct packed_refs packed;
+
+	if (repository->packed)
+		return 0;
+	if (packed_read(repository, &packed, err) < 0)
+		return -1;
+	repository->packed = memory_calloc(1, sizeof(*repository->packed));
+	*repository->packed = packed;
+	return 0;
+}
+
+void
+refs_release_packed(struct repository *repository)
+{
+	if (repository->packed)
+		packed_refs_close(repository->packed);
+	free(repository->packed);
+}
+
 /* The value of the full NAME. Loose before packed: git packs first, then deletes the file. */
 static int
 value_read(const struct repository *repository, struct bytes name, struct arena *arena,
 	   struct ref_value *value, struct error *err)
 {
-	CLEANUP(packed_refs_close) struct packed_refs packed = { .map = BYTES_NONE };
+	CLEANUP(packed_refs_close) struct packed_refs own = { .map = BYTES_NONE };
+	const struct packed_refs *packed;
 	int found;
 
 	if (loose_ref_read(repository, name, arena, value, err) < 0)
 		return -1;
 	if (value->kind != REF_ABSENT)
 		return 0;
-	if (packed_open(repository, &packed, err) < 0)
+	packed = packed_open(repository, &own, err);
+	if (!packed)
 		return -1;
-	found = packed_refs_find(&packed, name, &value->id, err);
+	found = packed_refs_find(packed, name, &value->id, err);
 	if (found == 1)
 		value->kind = oid_is_zero(&value->id) ? REF_BROKEN : REF_ID;
 	return found < 0 ? -1 : 0;
@@ -169,14 +205,16 @@ visit_all_loose(struct visiting *to, struct bytes prefix, struct error *err)
 static int
 visit_all_packed(struct visiting *to, struct bytes prefix, struct error *err)
 {
-	CLEANUP(packed_refs_close) struct packed_refs packed = { .map = BYTES_NONE };
+	CLEANUP(packed_refs_close) struct packed_refs own = { .map = BYTES_NONE };
+	const struct packed_refs *packed;
 	struct bytes rest, name;
 	struct oid id;
 	int rc;
 
-	if (packed_open(to->repository, &packed, err) < 0)
+	packed = packed_open(to->repository, &own, err);
+	if (!packed)
 		return -1;
-	rest = packed.records;
+	rest = packed->records;
 	while ((rc = packed_refs_next(&rest, &name, &id, err)) == 1) {
 		if (!bytes_starts_with(name, prefix) || map_find(&to->loose, name))
 			continue;

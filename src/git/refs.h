@@ -47,6 +47,13 @@ typedef int ref_visitor(void *ctx, struct bytes ref, const struct oid *id, struc
 int refs_each(struct repository *repository, ref_visitor *visit, void *ctx,
 	      struct error *err) MUST_CHECK;
 
+/* Reads the file packed-refs now and for all the calls to come, in the workers as well: there a
+ * later one could not be opened. A ref that is packed from now on may be missed, as if it had come
+ * after the push. ERROR_SYSTEM. */
+int refs_hold_packed(struct repository *repository, struct error *err) MUST_CHECK;
+/* Part of repository_free(). */
+void refs_release_packed(struct repository *repository);
+
 /* Makes an id of a revision of gitrevisions(7) (check's arguments). ERROR_NOT_FOUND. */
 int revision_parse(struct repository *repository, const char *revision, struct oid *id,
 		   struct error *err) MUST_CHECK;

@@ -261,6 +261,8 @@ repository_free(struct repository *repository)
 	free(repository->work_dir);
 	free(repository->namespace);
 	free(repository->object_dirs);
+	free(repository->readable_dirs);
+	refs_release_packed(repository);
 	arena_release(&repository->arena);
 	free(repository);
 }
@@ -293,6 +295,22 @@ const char *const *
 repository_object_dirs(const struct repository *repository)
 {
 	return repository->object_dirs;
+}
+
+const char *const *
+repository_readable_dirs(struct repository *repository)
+{
+	VEC(const char *) dirs = VEC_INIT;
+
+	if (repository->readable_dirs)
+		return repository->readable_dirs;
+	for (size_t i = 0; repository->object_dirs[i]; i++)
+		vec_push(&dirs, repository->object_dirs[i]);
+	vec_push(&dirs, arena_printf(&repository->arena, "%s/refs", repository->git_dir).data);
+	vec_push(&dirs, arena_printf(&repository->arena, "%s/refs", repository->own_dir).data);
+	vec_push(&dirs, NULL);
+	repository->readable_dirs = dirs.items;
+	return repository->readable_dirs;
 }
 
 void

@@ -40,8 +40,12 @@ const char *repository_namespace(const struct repository *repository);
 /* Whether pushed objects still stand apart in a quarantine. */
 bool repository_has_quarantine(const struct repository *repository);
 /* Every object directory that is read: quarantine first, main store, alternates to the end; a
- * NULL-terminated array, for the sandbox. */
+ * NULL-terminated array. */
 const char *const *repository_object_dirs(const struct repository *repository);
+
+/* What a worker reads: these, and the loose refs; a NULL-terminated array, for the sandbox. One of
+ * them may be absent. */
+const char *const *repository_readable_dirs(struct repository *repository);
 
 /* Object access for judges, valid as long as the repository. LIMITS: blob, tree and commit sizes
  * and tree depth. */

@@ -10,6 +10,7 @@
 #include "sandbox/sandbox.h"
 
 enum { PLAN_ROOM_LEAST_BYTES = 16 * 1024 * 1024 };
+enum { CPU_TIMES_DEADLINE = 2 };
 
 /* What every worker of one judgement shares: the plan is built in place by the first. */
 struct court {
@@ -24,10 +25,12 @@ struct court {
 
 /* First thing in every worker. */
 static int
-worker_enter(const struct court *court, struct error *err)
+worker_enter(void *ctx, int answer_fd, struct error *err)
 {
+	const struct court *court = ctx;
+
 	repository_bound_reads(court->request->repository, &court->request->settings->limits);
-	return sandbox_enter(court->sandbox, err);
+	return sandbox_enter(court->sandbox, answer_fd, err);
 }
 
 static int
@@ -36,8 +39,6 @@ job_plan(void *ctx, size_t task, struct buf *answer, struct error *err)
 	struct court *court = ctx;
 
 	(void)task;
-	if (worker_enter(court, err) < 0)
-		return -1;
 	return planning_answer(court->plan, court->request, &court->shared, court->check, answer,
 			       err);
 }
@@ -49,8 +50,6 @@ job_shards(void *ctx, size_t task, struct buf *answer, struct error *err)
 	const struct court *court = ctx;
 	size_t n_tasks = shard_task_count(court->plan);
 
-	if (worker_enter(court, err) < 0)
-		return -1;
 	for (; task < n_tasks; task += court->n_workers) {
 		if (shard_judge(court->plan, court->request, task, answer, err) < 0)
 			return -1;
@@ -94,7 +93,11 @@ court_open(struct court *court, const struct judge_request *request, struct aren
 	if (object_check_new(request->config, request->n_config, &court->shared, &court->check,
 			     err) < 0)
 		return -1;
-	return sandbox_prepare(&court->sandbox, repository_object_dirs(request->repository), err);
+	/* A worker could follow the file packed-refs no further than its name: git replaces it. */
+	if (refs_hold_packed(request->repository, err) < 0)
+		return -1;
+	return sandbox_prepare(&court->sandbox, repository_readable_dirs(request->repository),
+			       CPU_TIMES_DEADLINE * limits->value[LIMIT_DEADLINE], err);
 }
 
 static void
@@ -139,15 +142,19 @@ static int
 court_sit(struct court *court, struct judgement *judgement, struct error *err)
 {
 	const struct limits *limits = &court->request->settings->limits;
-	struct worker_pool pool = { .job = job_plan,
+	struct worker_pool pool = { .enter = worker_enter,
+				    .job = job_plan,
 				    .ctx = court,
 				    .parallel = parallel(limits),
 				    .answer_max_bytes = limits->value[LIMIT_ANSWER_BYTES] };
+	const char *lack = sandbox_lack(court->sandbox);
 	size_t n;
 
 	answers_add(judgement, 1);
 	if (idle(court, judgement->answers))
 		return answers_collect(judgement, 0, 1, err);
+	if (lack)
+		collect_note(&judgement->collect, bytes_of(lack));
 	worker_pool_set_deadline(&pool, limits->value[LIMIT_DEADLINE]);
 	if (workers_run(&pool, 1, judgement->answers, err) < 0 ||
 	    answers_collect(judgement, 0, 1, err) < 0)

@@ -10,7 +10,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -71,17 +70,29 @@ worker_main(const struct worker_pool *pool, size_t task, int out)
 	struct frame_writer writer = { &answer, 0 };
 	struct error err;
 
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (pool->job(pool->ctx, task, &answer, &err) < 0)
+	if ((pool->enter && pool->enter(pool->ctx, out, &err) < 0) ||
+	    pool->job(pool->ctx, task, &answer, &err) < 0)
 		answer_error(&answer, &err);
 	frame_begin(&writer, FRAME_END);
 	frame_end(&writer);
 	_exit(io_write_all(out, buf_bytes(&answer), &err) < 0);
 }
 
-static int
-worker_start(const struct worker_pool *pool, size_t task, struct worker *worker, struct error *err)
+/* In the child: what the others answer is not its to read. */
+static void
+workers_disown(const struct worker_pool *pool, const struct worker *workers)
 {
+	for (size_t i = 0; i < parallel(pool); i++) {
+		if (workers[i].pid)
+			close(workers[i].fd);
+	}
+}
+
+static int
+worker_start(const struct worker_pool *pool, size_t task, struct worker *workers, size_t slot,
+	     struct error *err)
+{
+	struct worker *worker = &workers[slot];
 	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
@@ -90,6 +101,7 @@ worker_start(const struct worker_pool *pool, size_t task, struct worker *worker,
 	worker->pid = fork();
 	if (worker->pid == 0) {
 		close(ends[0]);
+		workers_disown(pool, workers);
 		worker_main(pool, task, ends[1]);
 	}
 	close(ends[1]);
@@ -221,7 +233,7 @@ workers_fill(const struct worker_pool *pool, struct worker *workers, size_t n, s
 	for (size_t i = 0; i < pool->parallel && *next < n; i++) {
 		if (workers[i].pid)
 			continue;
-		if (worker_start(pool, *next, &workers[i], err) < 0)
+		if (worker_start(pool, *next, workers, i, err) < 0)
 			return -1;
 		(*next)++;
 	}

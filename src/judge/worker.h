@@ -15,7 +15,12 @@
 /* What a worker does: fills ANSWER; -1 with ERR ends up in the answer as well. */
 typedef int worker_job(void *ctx, size_t task, struct buf *answer, struct error *err);
 
+/* What a worker does first: it makes itself ready for the bytes of others. It may use ANSWER_FD, on
+ * which it is heard, for nothing but to keep it. */
+typedef int worker_entry(void *ctx, int answer_fd, struct error *err);
+
 struct worker_pool {
+	worker_entry *enter; /* NULL: nothing to be done */
 	worker_job *job;
 	void *ctx;
 	size_t parallel;           /* processes at a time, 1 to 256 */

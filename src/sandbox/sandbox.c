@@ -2,40 +2,107 @@
 
 #include "sandbox/sandbox.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
+#include <unistd.h>
 
+#include "base/io.h"
 #include "base/memory.h"
+#include "sandbox/landlock.h"
+#include "sandbox/limits.h"
+#include "sandbox/seccomp.h"
+
+/* The run-time of a sanitizer maps, writes and reads /proc as it likes. */
+#ifdef WITH_SANITIZERS
+static const bool has_walls = false;
+#else
+static const bool has_walls = true;
+#endif
 
 struct sandbox {
-	const char *const *object_dirs;
+	pid_t monitor;
+	uint64_t cpu_seconds;
+	int ruleset; /* Landlock's, -1 where there is none */
 };
 
-int
-sandbox_prepare(struct sandbox **sandbox, const char *const *object_dirs, struct error *err)
+static void
+sandbox_release(struct sandbox **sandbox)
 {
-	(void)err;
-	*sandbox = memory_calloc(1, sizeof(**sandbox));
-	(*sandbox)->object_dirs = object_dirs;
-	return 0;
+	sandbox_free(*sandbox);
 }
 
 int
-sandbox_enter(const struct sandbox *sandbox, struct error *err)
+sandbox_prepare(struct sandbox **sandbox, const char *const *readable, uint64_t cpu_seconds,
+		struct error *err)
 {
-	const struct rlimit none = { 0, 0 };
+	CLEANUP(sandbox_release) struct sandbox *prepared = memory_calloc(1, sizeof(*prepared));
 
-	(void)sandbox;
+	prepared->monitor = getpid();
+	prepared->cpu_seconds = cpu_seconds;
+	prepared->ruleset = -1;
+	if (has_walls && landlock_prepare(&prepared->ruleset, readable, err) < 0)
+		return -1;
+	*sandbox = steal(&prepared);
+	return 0;
+}
+
+/* The parent may have died between fork and prctl: then no signal comes any more. */
+static int
+end_with_monitor(const struct sandbox *sandbox, struct error *err)
+{
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
+		return error_set_errno(err, "cannot tie a worker to its monitor");
+	if (getppid() != sandbox->monitor)
+		return error_set(err, ERROR_SYSTEM, "the monitor has ended");
+	return 0;
+}
+
+static int
+privileges_drop(struct error *err)
+{
+	/* No core, no /proc/PID/mem and no ptrace for who runs as the same user. */
+	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
+		return error_set_errno(err, "cannot close a worker to others");
+	/* What Landlock and seccomp ask of a process that is not root. */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return error_set_errno(err, "cannot give up new privileges");
-	if (setrlimit(RLIMIT_CORE, &none) != 0)
-		return error_set_errno(err, "cannot switch core dumps off");
 	return 0;
+}
+
+/* Each step needs what the ones behind it take away; seccomp, which takes the most, is last. */
+int
+sandbox_enter(const struct sandbox *sandbox, int answer_fd, struct error *err)
+{
+	if (end_with_monitor(sandbox, err) < 0 || privileges_drop(err) < 0)
+		return -1;
+	if (sandbox->ruleset >= 0 && landlock_enter(sandbox->ruleset, err) < 0)
+		return -1;
+	descriptors_close(answer_fd);
+	if (limits_enter(sandbox->cpu_seconds, err) < 0)
+		return -1;
+	return has_walls ? seccomp_enter(answer_fd, err) : 0;
+}
+
+const char *
+sandbox_lack(const struct sandbox *sandbox)
+{
+	if (!has_walls)
+		return NULL;
+	if (sandbox->ruleset < 0 && !seccomp_is_known())
+		return "neither Landlock nor seccomp: workers are processes without walls";
+	if (sandbox->ruleset < 0)
+		return "the kernel has no Landlock: workers are held by seccomp alone";
+	if (!seccomp_is_known())
+		return "no seccomp for this processor: workers are held by Landlock alone";
+	return NULL;
 }
 
 void
 sandbox_free(struct sandbox *sandbox)
 {
+	if (!sandbox)
+		return;
+	io_close(&sandbox->ruleset);
 	free(sandbox);
 }

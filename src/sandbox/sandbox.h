@@ -3,18 +3,26 @@
 
 /*
  * Confines the calling process before it reads the first byte of a push. Two calls: prepare in the
- * monitor, enter in the worker.
+ * monitor, enter in the worker. What holds against whom is in writ-sandbox(7).
  */
+
+#include <stdint.h>
 
 #include "base/error.h"
 
 struct sandbox;
 
-/* What a worker may read: OBJECT_DIRS (NULL-terminated) and nothing else. */
-int sandbox_prepare(struct sandbox **sandbox, const char *const *object_dirs,
+/* What a worker may read: the files beneath READABLE (NULL-terminated; one that is absent is passed
+ * over) and nothing else. It ends when it has used CPU_SECONDS. To be called in the process that
+ * forks the workers. ERROR_SYSTEM. */
+int sandbox_prepare(struct sandbox **sandbox, const char *const *readable, uint64_t cpu_seconds,
 		    struct error *err) MUST_CHECK;
-/* Confines this process for good. Failing is fatal for the worker. */
-int sandbox_enter(const struct sandbox *sandbox, struct error *err) MUST_CHECK;
+/* Confines this process for good: what is left is to read, to compute, to write to ANSWER_FD and to
+ * end. A forbidden system call ends it with SIGSYS. Failing is fatal for the worker. */
+int sandbox_enter(const struct sandbox *sandbox, int answer_fd, struct error *err) MUST_CHECK;
+/* Which wall this system does not have, in words for the verdict; NULL when all stand. A build with
+ * sanitizers, which need what the walls forbid, has none and says nothing. */
+const char *sandbox_lack(const struct sandbox *sandbox);
 void sandbox_free(struct sandbox *sandbox);
 
 #endif
