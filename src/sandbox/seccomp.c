@@ -44,7 +44,7 @@ struct grant {
 	uint32_t value;
 };
 
-/* Each row and why it is there; the most frequent ones come first. */
+/* Each row and why it is there. */
 static const struct grant grants[] = {
 	/* Objects and refs. Which ones is Landlock's to say. */
 	{ SYS_openat, WITHOUT_BITS, 2, ~(uint32_t)OPEN_FLAGS },

@@ -34,7 +34,7 @@ keys() {
 	sed -n 's/^[[:space:]]*{ "\(writ\.[a-z.-]*\).*/\1/p' "$srcdir/src/model/settings.c"
 }
 
-for page in "$srcdir"/man/*.[15]; do
+for page in "$srcdir"/man/*.[157]; do
 	if ! command -v mandoc >/dev/null; then
 		echo "# no mandoc: the pages are not linted"
 		break
