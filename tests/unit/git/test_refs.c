@@ -367,6 +367,28 @@ each_direct_ref_is_visited_once(void **state)
 }
 
 static void
+packed_refs_that_are_held_outlast_the_file(void **state)
+{
+	struct error err = { 0 };
+	struct bytes target;
+	struct oid id;
+	(void)state;
+
+	git_run(fixture.dir, "branch", "packed", NULL);
+	git_run(fixture.dir, "pack-refs", "--all", NULL);
+	open_fixture();
+	assert_int_equal(refs_hold_packed(repository, &err), 0);
+	assert_int_equal(refs_hold_packed(repository, &err), 0);
+	file_write(fixture.dir, ".git/new", BYTES("broken"));
+	assert_int_equal(rename(arena_printf(&arena, "%s/.git/new", fixture.dir).data,
+				arena_printf(&arena, "%s/.git/packed-refs", fixture.dir).data),
+			 0);
+	assert_int_equal(
+		ref_read(repository, BYTES("refs/heads/packed"), &arena, &id, &target, &err), 0);
+	assert_false(oid_is_zero(&id));
+}
+
+static void
 a_cut_packed_refs_is_an_error(void **state)
 {
 	struct map seen = MAP_INIT;
@@ -452,6 +474,7 @@ main(void)
 		IN_REPOSITORY(symrefs_are_followed_to_the_end),
 		IN_REPOSITORY(broken_refs_are_errors_when_asked_for),
 		IN_REPOSITORY(each_direct_ref_is_visited_once),
+		IN_REPOSITORY(packed_refs_that_are_held_outlast_the_file),
 		IN_REPOSITORY(a_cut_packed_refs_is_an_error),
 		IN_REPOSITORY(names_are_those_inside_the_namespace),
 		IN_REPOSITORY(revisions_are_those_of_git),

@@ -5,7 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "judge/answer.h"
@@ -172,6 +174,76 @@ a_worker_that_leaves_early_has_an_empty_answer(void **state)
 	release(answers);
 }
 
+static int
+enter_fails(void *ctx, int answer_fd, struct error *err)
+{
+	(void)ctx;
+	(void)answer_fd;
+	return error_set(err, ERROR_SYSTEM, "no cage");
+}
+
+static void
+a_worker_that_cannot_enter_does_nothing(void **state)
+{
+	struct worker_pool pool = {
+		.enter = enter_fails, .job = job_tell, .parallel = 1, .answer_max_bytes = 65536
+	};
+	struct buf text = BUF_INIT;
+	struct frame_reader reader;
+	enum frame_kind kind;
+	struct bytes answer;
+	struct error err;
+	(void)state;
+
+	worker_pool_set_deadline(&pool, 60);
+	assert_int_equal(workers_run(&pool, 1, &text, &err), 0);
+	answer = buf_bytes(&text);
+	assert_true(frame_next(&answer, &kind, &reader));
+	assert_int_equal(kind, FRAME_ERROR);
+	assert_true(frame_next(&answer, &kind, &reader));
+	assert_int_equal(kind, FRAME_END);
+	buf_release(&text);
+}
+
+/* Each ends well only if it finds no reading end of a pipe beside its own answer. */
+static int
+job_look_around(void *ctx, size_t task, struct buf *answer, struct error *err)
+{
+	struct stat st;
+
+	(void)ctx;
+	(void)task;
+	(void)answer;
+	for (int fd = 3; fd < 64; fd++) {
+		int flags = fcntl(fd, F_GETFL);
+
+		if (flags >= 0 && (flags & O_ACCMODE) == O_RDONLY && (flags & O_NONBLOCK) &&
+		    fstat(fd, &st) == 0 && S_ISFIFO(st.st_mode))
+			return error_set(err, ERROR_INTERNAL, "another's answer");
+	}
+	usleep(20000);
+	return 0;
+}
+
+static void
+a_worker_cannot_read_what_others_answer(void **state)
+{
+	struct buf answers[TASKS];
+	struct error err;
+	(void)state;
+
+	assert_int_equal(run(job_look_around, TASKS, answers, &err), 0);
+	for (size_t i = 0; i < TASKS; i++) {
+		struct bytes answer = buf_bytes(&answers[i]);
+		struct frame_reader reader;
+		enum frame_kind kind;
+
+		assert_true(frame_next(&answer, &kind, &reader));
+		assert_int_equal(kind, FRAME_END);
+	}
+	release(answers);
+}
+
 int
 main(void)
 {
@@ -180,6 +252,8 @@ main(void)
 		cmocka_unit_test(an_error_of_a_worker_is_its_answer),
 		cmocka_unit_test(a_worker_that_dies_hangs_or_floods_is_an_error),
 		cmocka_unit_test(a_worker_that_leaves_early_has_an_empty_answer),
+		cmocka_unit_test(a_worker_that_cannot_enter_does_nothing),
+		cmocka_unit_test(a_worker_cannot_read_what_others_answer),
 	};
 
 	return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
