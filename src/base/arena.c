@@ -88,6 +88,14 @@ round_up(size_t size)
 	return rounded & ~((size_t)ALIGNMENT - 1);
 }
 
+int
+arena_freeze(const struct arena *arena, struct error *err)
+{
+	if (mprotect(arena->shared, arena->shared_bytes, PROT_READ) < 0)
+		return error_set_errno(err, "cannot make shared memory read-only");
+	return 0;
+}
+
 static void *
 shared_alloc(struct arena *arena, size_t size)
 {

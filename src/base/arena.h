@@ -35,6 +35,9 @@ void arena_release(struct arena *arena);
  */
 void arena_reset(struct arena *arena);
 
+/* Makes a shared arena read-only for this process. ERROR_SYSTEM. */
+int arena_freeze(const struct arena *arena, struct error *err) MUST_CHECK;
+
 /* SIZE bytes, zeroed, aligned for any type; never NULL. */
 void *arena_alloc(struct arena *arena, size_t size);
 /* COUNT * SIZE bytes, zeroed; the product is checked. */

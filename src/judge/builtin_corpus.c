@@ -45,23 +45,44 @@ compile_new(const struct builtin_court *court, const struct source_setting *sett
 
 /* A policy that does not load would reject every push from now on, the one that mends it too. */
 static void
-judge_policies(const struct builtin_court *court, const struct bundle *bundle,
-	       const struct ref_update *update)
+load_plan(const struct builtin_court *court, const struct bundle *bundle,
+	  const struct ref_update *update)
 {
-	const struct limits *limits = &court->request->settings->limits;
+	struct plan *plan = court->plan;
+	struct plan_load *loads =
+		arena_new_array(court->arena, struct plan_load, plan->n_loads + 1);
+	struct frame_writer writer = { court->out, 0 };
+
+	for (size_t i = 0; i < plan->n_loads; i++)
+		loads[i] = plan->loads[i];
+	loads[plan->n_loads++] = (struct plan_load){ bundle, update, court->outcome };
+	plan->loads = loads;
+	frame_begin(&writer, FRAME_LOAD);
+	frame_number(&writer, court->outcome);
+	frame_end(&writer);
+}
+
+void
+builtin_corpus_load(const struct plan_load *load, const struct judge_request *request,
+		    struct arena *arena, struct buf *out)
+{
+	const struct limits *limits = &request->settings->limits;
+	const struct builtin_court court = { .builtin = BUILTIN_CORPUS,
+					     .outcome = load->outcome,
+					     .out = out };
 	struct error err;
 
-	for (size_t i = 0; i < bundle->n_decisions; i++) {
-		const struct decision *decision = &bundle->decisions[i];
+	for (size_t i = 0; i < load->bundle->n_decisions; i++) {
+		const struct decision *decision = &load->bundle->decisions[i];
 
-		if (decision->enforced && policy_check_load(bundle, decision, limits, &err) < 0)
+		if (decision->enforced &&
+		    policy_check_load(load->bundle, decision, limits, &err) < 0)
 			builtin_breach_write(
-				court,
-				&(struct builtin_breach){
-					.update = update,
-					.path = decision->shown_path,
-					.message = arena_printf(court->arena, "does not load: %s",
-								err.message) });
+				&court, &(struct builtin_breach){
+						.update = load->update,
+						.path = decision->shown_path,
+						.message = arena_printf(arena, "does not load: %s",
+									err.message) });
 	}
 }
 
@@ -94,7 +115,7 @@ judge_update(const struct builtin_court *court, const struct plan_source *source
 		builtin_breach_write(court, &breach);
 	}
 	if (bundle && n == 0)
-		judge_policies(court, bundle, update);
+		load_plan(court, bundle, update);
 	return 0;
 }
 

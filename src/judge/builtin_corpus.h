@@ -10,7 +10,7 @@
 
 /* What judging by a built-in decision needs; shared by builtins.c and builtin_corpus.c. */
 struct builtin_court {
-	const struct plan *plan;
+	struct plan *plan;
 	const struct judge_request *request;
 	const struct object_check *check;
 	enum builtin builtin;
@@ -31,6 +31,11 @@ void builtin_breach_write(const struct builtin_court *court, const struct builti
 
 /* How many updates of the push would change a source. */
 size_t builtin_corpus_updates(const struct plan *plan, const struct judge_request *request);
+/* What is left to see is whether the policies load: they go to plan->loads, with a FRAME_LOAD. */
 int builtin_corpus_judge(const struct builtin_court *court, struct error *err) MUST_CHECK;
+/* A worker of its own, because the policies are the pusher's: loads them, and adds a
+ * FRAME_VIOLATION for each that does not. */
+void builtin_corpus_load(const struct plan_load *load, const struct judge_request *request,
+			 struct arena *arena, struct buf *out);
 
 #endif

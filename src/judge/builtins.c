@@ -32,6 +32,8 @@ describe(const struct plan *plan, const struct judge_request *request, enum buil
 	frame_bytes(writer, BYTES(""));
 	frame_number(writer, request->settings->builtins[builtin].level);
 	frame_number(writer, applied[builtin]);
+	frame_number(writer, request->n_sources);
+	frame_number(writer, false);
 	frame_end(writer);
 }
 
@@ -199,7 +201,7 @@ judge_objects(const struct builtin_court *court, struct error *err)
 }
 
 int
-builtins_judge(const struct plan *plan, const struct judge_request *request,
+builtins_judge(struct plan *plan, const struct judge_request *request,
 	       const struct object_check *check, struct arena *arena, struct buf *out,
 	       struct error *err)
 {

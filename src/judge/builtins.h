@@ -20,7 +20,7 @@ size_t builtin_count(const struct settings *settings);
 void
 builtins_describe(const struct plan *plan, const struct judge_request *request, struct buf *out);
 /* Judges and adds a FRAME_VIOLATION for each breach. */
-int builtins_judge(const struct plan *plan, const struct judge_request *request,
+int builtins_judge(struct plan *plan, const struct judge_request *request,
 		   const struct object_check *check, struct arena *arena, struct buf *out,
 		   struct error *err) MUST_CHECK;
 

@@ -5,9 +5,11 @@
 enum { COUNT_MAX = 1 << 30, TASKS_MAX = 1024 };
 
 void
-collect_init(struct collect *collect, struct verdict *verdict, struct arena *arena)
+collect_init(struct collect *collect, struct verdict *verdict, size_t n_sources,
+	     struct arena *arena)
 {
-	*collect = (struct collect){ .verdict = verdict, .arena = arena };
+	*collect = (struct collect){ .verdict = verdict, .arena = arena, .n_sources = n_sources };
+	collect->sources = arena_new_array(arena, struct collect_source, n_sources);
 }
 
 void
@@ -15,6 +17,8 @@ collect_release(struct collect *collect)
 {
 	vec_release(&collect->violations);
 	vec_release(&collect->usage);
+	vec_release(&collect->loads);
+	vec_release(&collect->errors);
 }
 
 static void
@@ -57,11 +61,29 @@ take_update(struct collect *collect, struct frame_reader *reader)
 		verdict->updates[verdict->n_updates++] = update;
 }
 
+/* The decisions of a source stand together. */
+static void
+source_add(struct collect *collect, struct frame_reader *reader, size_t source, bool asked)
+{
+	struct collect_source *to;
+
+	if (source == collect->n_sources)
+		return; /* a built-in one */
+	to = &collect->sources[source];
+	if (to->scope.n == 0)
+		to->scope.first = collect->verdict->n_outcomes;
+	if (to->scope.first + to->scope.n++ != collect->verdict->n_outcomes)
+		reader->broken = true;
+	to->asked |= asked;
+}
+
 static void
 take_decision(struct collect *collect, struct frame_reader *reader)
 {
 	struct verdict *verdict = collect->verdict;
 	struct outcome outcome = { 0 };
+	size_t source;
+	bool asked;
 
 	outcome.id = frame_read_bytes(reader);
 	outcome.title = frame_read_bytes(reader);
@@ -71,20 +93,43 @@ take_decision(struct collect *collect, struct frame_reader *reader)
 	outcome.shown_path = frame_read_bytes(reader);
 	outcome.level = (enum level)frame_read_number(reader, LEVEL_MANDATORY);
 	outcome.applied = frame_read_number(reader, COUNT_MAX);
+	source = frame_read_number(reader, collect->n_sources);
+	asked = frame_read_number(reader, 1) == 1;
 	if (verdict->n_outcomes == collect->outcomes_room)
 		reader->broken = true;
-	if (!reader->broken)
-		verdict->outcomes[verdict->n_outcomes++] = outcome;
+	if (reader->broken)
+		return;
+	source_add(collect, reader, source, asked);
+	verdict->outcomes[verdict->n_outcomes++] = outcome;
+}
+
+static bool
+scope_holds(const struct collect *collect, size_t outcome)
+{
+	const struct answer_scope *scope = &collect->scope;
+
+	if (outcome >= collect->verdict->n_outcomes)
+		return false;
+	return scope->plan || (outcome >= scope->first && outcome - scope->first < scope->n);
 }
 
 static size_t
 read_outcome(const struct collect *collect, struct frame_reader *reader)
 {
-	size_t n = collect->verdict->n_outcomes;
+	size_t outcome = frame_read_number(reader, COUNT_MAX);
 
-	if (n == 0)
+	if (!scope_holds(collect, outcome))
 		reader->broken = true;
-	return frame_read_number(reader, n ? n - 1 : 0);
+	return outcome;
+}
+
+static void
+take_load(struct collect *collect, struct frame_reader *reader)
+{
+	size_t outcome = read_outcome(collect, reader);
+
+	if (!reader->broken)
+		vec_push(&collect->loads, ((struct answer_scope){ .first = outcome, .n = 1 }));
 }
 
 static void
@@ -129,7 +174,9 @@ take_result(struct collect *collect, struct frame_reader *reader)
 	usage_add(collect, &row);
 	outcome = &collect->verdict->outcomes[at];
 	outcome->applied += calls;
-	if (message.data && (outcome->result != RESULT_ERROR || task < collect->failed_task[at])) {
+	if (!message.data || outcome->result == RESULT_UNJUDGED)
+		return;
+	if (outcome->result != RESULT_ERROR || task < collect->failed_task[at]) {
 		collect->failed_task[at] = task;
 		outcome->result = RESULT_ERROR;
 		outcome->error = message;
@@ -183,64 +230,93 @@ take_note(struct collect *collect, struct frame_reader *reader)
 	collect_note(collect, frame_read_bytes(reader));
 }
 
-static void
-take_error(struct collect *collect, struct frame_reader *reader)
-{
-	enum error_code code = (enum error_code)frame_read_number(reader, ERROR_INTERNAL);
-	struct bytes text = frame_read_bytes(reader);
-
-	if (!reader->broken && collect->error.code == ERROR_NONE)
-		error_set(&collect->error, code ? code : ERROR_INTERNAL, "%.*s", BYTES_ARG(text));
-}
-
-struct frame_type {
+/* The kinds of frames, and who sends them: the planning worker, before its plan and behind it, and
+ * the workers that run policies. */
+static const struct frame_type {
 	enum frame_kind kind;
 	void (*take)(struct collect *collect, struct frame_reader *reader);
-	bool before_plan;
+	bool before_plan, in_plan, of_policies;
+} frame_types[] = {
+	{ FRAME_PLAN, take_plan, true, false, false },
+	{ FRAME_UPDATE, take_update, false, true, false },
+	{ FRAME_DECISION, take_decision, false, true, false },
+	{ FRAME_LOAD, take_load, false, true, false },
+	{ FRAME_NOTE, take_note, true, true, false },
+	{ FRAME_RESULT, take_result, false, false, true },
+	{ FRAME_VIOLATION, take_violation, false, true, true },
 };
 
-static const struct frame_type frame_types[] = {
-	{ FRAME_PLAN, take_plan, true },          { FRAME_UPDATE, take_update, false },
-	{ FRAME_DECISION, take_decision, false }, { FRAME_NOTE, take_note, true },
-	{ FRAME_RESULT, take_result, false },     { FRAME_VIOLATION, take_violation, false },
-	{ FRAME_ERROR, take_error, true },
-};
+static bool
+frame_is_due(const struct collect *collect, const struct frame_type *type)
+{
+	if (!collect->scope.plan)
+		return type->of_policies;
+	return collect->planned ? type->in_plan : type->before_plan;
+}
 
 static void
 take_frame(struct collect *collect, enum frame_kind kind, struct frame_reader *reader)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(frame_types); i++) {
-		if (frame_types[i].kind != kind)
-			continue;
-		if (collect->planned || frame_types[i].before_plan)
+		if (frame_types[i].kind == kind && frame_is_due(collect, &frame_types[i])) {
 			frame_types[i].take(collect, reader);
-		else
-			reader->broken = true;
-		return;
+			return;
+		}
 	}
 	reader->broken = true;
 }
 
-int
-collect_answer(struct collect *collect, struct bytes answer, struct error *err)
+/* The worker's own account of why it could reach no verdict. */
+static void
+take_error(struct frame_reader *reader, struct error *said)
 {
+	enum error_code code = (enum error_code)frame_read_number(reader, ERROR_INTERNAL);
+	struct bytes text = frame_read_bytes(reader);
+
+	error_set(said, code ? code : ERROR_INTERNAL, "%.*s", BYTES_ARG(text));
+}
+
+int
+collect_answer(struct collect *collect, struct bytes answer, struct answer_scope scope,
+	       struct error *err)
+{
+	struct error said = { .code = ERROR_NONE };
 	struct frame_reader reader;
 	enum frame_kind kind;
 	bool whole = false;
 
+	collect->scope = scope;
 	collect->answer_bytes = answer.len;
 	while (!whole && frame_next(&answer, &kind, &reader)) {
 		whole = kind == FRAME_END;
-		if (!whole)
+		if (kind == FRAME_ERROR)
+			take_error(&reader, &said);
+		else if (!whole)
 			take_frame(collect, kind, &reader);
 		if (!frame_is_done(&reader))
 			break;
 	}
 	if (!whole || answer.len || !frame_is_done(&reader))
 		return error_set(err, ERROR_INTERNAL, "a worker's answer is broken");
-	if (collect->error.code != ERROR_NONE) {
-		*err = collect->error;
+	if (said.code != ERROR_NONE) {
+		*err = said;
 		return -1;
 	}
+	if (scope.plan && !collect->planned)
+		return error_set(err, ERROR_INTERNAL, "a worker's answer has no plan");
 	return 0;
+}
+
+void
+collect_fail(struct collect *collect, struct answer_scope scope, struct bytes why)
+{
+	struct verdict *verdict = collect->verdict;
+
+	for (size_t i = scope.first; i < scope.first + scope.n && i < verdict->n_outcomes; i++)
+		verdict->outcomes[i].result = RESULT_UNJUDGED;
+	for (size_t i = 0; i < collect->errors.len; i++) {
+		if (bytes_equal(collect->errors.items[i], why))
+			return;
+	}
+	vec_push(&collect->errors, arena_copy(collect->arena, why));
 }

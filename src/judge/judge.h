@@ -5,16 +5,14 @@
  * The one engine behind every surface: a request in, a verdict out.
  */
 
-#include "judge/collect.h"
-#include "judge/request.h"
+#include "judge/court.h"
 #include "model/verdict.h"
 
 struct judgement {
 	struct verdict verdict;
 	struct collect collect; /* the workers' figures, for --trace */
-	struct buf *answers;    /* the bytes that the verdict borrows */
-	size_t n_answers;
-	struct error error; /* of VERDICT_NONE */
+	struct court court;     /* holds the bytes that the verdict borrows */
+	struct error error;     /* of VERDICT_NONE, when nothing was judged */
 };
 
 /* Judges REQUEST. Always fills the judgement: what keeps it from a verdict is VERDICT_NONE with

@@ -4,7 +4,7 @@
 /*
  * What is to be judged: which decisions are in force, which commits are new to the refs that each
  * governs, which paths they change. One worker builds it in a shared arena, before any policy runs;
- * the workers that run the policies read it in place.
+ * the workers that run the policies read it in place, and cannot write to it.
  */
 
 #include "git/repository.h"
@@ -15,6 +15,14 @@
 struct plan_source {
 	const struct source_setting *setting;
 	const struct bundle *bundle;
+	size_t first_decision, n_decisions; /* its part of the plan's */
+};
+
+/* Policies that the push would put in force, to be loaded once in a worker of their own. */
+struct plan_load {
+	const struct bundle *bundle;
+	const struct ref_update *update;
+	size_t outcome; /* of the decision that guards the source */
 };
 
 /* The decisions that govern the same refs: one walk finds the commits that are new to them. */
@@ -60,6 +68,8 @@ struct plan {
 	size_t n_sets;
 	struct plan_decision *decisions; /* by source, then id */
 	size_t n_decisions;
+	struct plan_load *loads;
+	size_t n_loads;
 	const struct commit_node *
 		*commits;                  /* all new ones, oldest first: "order" is a place here */
 	const struct change_list *changes; /* per commit */

@@ -6,6 +6,19 @@
 #include "judge/shard.h"
 #include "judge/sources.h"
 
+/* What the planning worker finds out about the updates the others have to see as well. */
+static struct push *
+push_share(const struct push *push, struct arena *arena)
+{
+	struct push *shared = arena_new(arena, struct push);
+
+	*shared = *push;
+	shared->updates = arena_new_array(arena, struct ref_update, push->n_updates);
+	for (size_t i = 0; i < push->n_updates; i++)
+		shared->updates[i] = push->updates[i];
+	return shared;
+}
+
 /* An object that cannot be read as git defines it was judged by nobody. */
 static int
 check_all_read(const struct object_check *check, struct error *err)
@@ -75,6 +88,8 @@ answer_decisions(const struct plan *plan, struct arena *arena, struct frame_writ
 		frame_bytes(writer, decision->shown_path);
 		frame_number(writer, decision->level);
 		frame_number(writer, 0);
+		frame_number(writer, (uint64_t)(planned->source - plan->sources));
+		frame_number(writer, planned->set && planned->set->n_updates);
 		frame_end(writer);
 	}
 }
@@ -105,17 +120,15 @@ answer_plan(const struct plan *plan, const struct judge_request *request, size_t
 	builtins_describe(plan, request, writer->out);
 }
 
-static int
-answer_judged(const struct plan *plan, const struct judge_request *request, struct arena *arena,
-	      struct buf *answer, struct error *err)
+static void
+answer_planned(const struct plan *plan, const struct judge_request *request, struct arena *arena,
+	       struct buf *answer)
 {
 	struct frame_writer writer = { answer, 0 };
-	size_t n_tasks = shard_task_count(plan);
 
-	answer_plan(plan, request, n_tasks == 1 ? 0 : n_tasks, arena, &writer);
+	answer_plan(plan, request, shard_task_count(plan), arena, &writer);
 	if (request->skip_commit_rules)
 		answer_note(&writer, "commit rules were not judged: there is no message yet");
-	return n_tasks == 1 ? shard_judge(plan, request, 0, answer, err) : 0;
 }
 
 /* Some object cannot be read as git defines it: no policy can be asked about it. */
@@ -133,17 +146,15 @@ int
 planning_answer(struct plan *plan, const struct judge_request *request, struct arena *arena,
 		struct object_check *check, struct buf *answer, struct error *err)
 {
-	plan->push = request->push;
+	plan->push = push_share(request->push, arena);
 	if (sources_compile(plan, request, arena, err) < 0)
 		return -1;
-	if (plan_build(plan, request, arena, check, err) == 0 && check_all_read(check, err) == 0) {
-		if (answer_judged(plan, request, arena, answer, err) < 0)
-			return -1;
-	} else if (rejected_by_object(request, check, err)) {
+	if (plan_build(plan, request, arena, check, err) == 0 && check_all_read(check, err) == 0)
+		answer_planned(plan, request, arena, answer);
+	else if (rejected_by_object(request, check, err))
 		answer_unreadable(plan, request, arena, answer);
-	} else {
+	else
 		return -1;
-	}
 	return builtins_judge(plan, request, check, arena, answer, err);
 }
 

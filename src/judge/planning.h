@@ -3,7 +3,7 @@
 
 /*
  * The planning worker: compile what is in force, find what is new and what it changes, judge it by
- * the built-in decisions, and tell the monitor what there is. A small push is judged right here.
+ * the built-in decisions, and tell the monitor what there is. No policy runs here.
  */
 
 #include "judge/answer.h"

@@ -43,6 +43,15 @@ identity(struct arena *arena, const struct violation *violation)
 			    violation->existing, BYTES_ARG(violation->fingerprint));
 }
 
+/* What a policy that failed, or whose worker did, has found so far is no finding. */
+static bool
+is_dropped(const struct verdict *verdict, const struct violation *violation)
+{
+	enum outcome_result result = verdict->outcomes[violation->outcome].result;
+
+	return result == RESULT_ERROR || result == RESULT_UNJUDGED;
+}
+
 /* Keeps the first of equal ones, and what a commit brought only once where a decision judges both
  * commits and result: commits come before the result of their update. */
 static void
@@ -57,7 +66,7 @@ violations_reduce(struct collect *collect)
 	for (size_t i = 0; i < collect->violations.len; i++) {
 		struct bytes same = identity(&arena, &all[i]);
 
-		if (collect->verdict->outcomes[all[i].outcome].result == RESULT_ERROR ||
+		if (is_dropped(collect->verdict, &all[i]) ||
 		    (kept && violations_equal(&all[kept - 1], &all[i])))
 			continue;
 		if (!oid_is_zero(&all[i].commit))
@@ -136,4 +145,8 @@ settle(struct collect *collect)
 	verdict->n_violations = collect->violations.len;
 	verdict->kind = VERDICT_ACCEPT;
 	results_decide(verdict);
+	verdict->errors = collect->errors.items;
+	verdict->n_errors = collect->errors.len;
+	if (verdict->n_errors)
+		verdict->kind = VERDICT_NONE;
 }

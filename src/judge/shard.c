@@ -14,7 +14,9 @@ struct shard {
 	const struct objects *objects;
 	struct arena arena;
 	struct facts_cache *facts;
-	struct policy_env *envs;   /* per source: each sees its own decisions */
+	struct policy_env env;
+	const struct plan_decision *decisions; /* of the source */
+	size_t n_decisions;
 	struct policy **policies;  /* per decision, loaded when first needed */
 	struct findings *findings; /* per decision */
 	struct trees trees;
@@ -80,46 +82,45 @@ view_changes(void *ctx, const struct ref_update *update, const struct change_lis
 }
 
 static void
-envs_init(struct shard *shard)
+env_init(struct shard *shard, const struct plan_source *source)
 {
-	const struct plan *plan = shard->plan;
-
-	shard->envs = arena_new_array(&shard->arena, struct policy_env, plan->n_sources);
-	for (size_t i = 0; i < plan->n_sources; i++) {
-		shard->envs[i] = (struct policy_env){
-			.push = plan->push,
-			.bundle = plan->sources[i].bundle,
-			.objects = shard->objects,
-			.facts = shard->facts,
-			.limits = &shard->request->settings->limits,
-			.update_commits = view_commits,
-			.update_changes = view_changes,
-			.ctx = shard,
-		};
-	}
+	shard->env = (struct policy_env){
+		.push = shard->plan->push,
+		.bundle = source->bundle,
+		.objects = shard->objects,
+		.facts = shard->facts,
+		.limits = &shard->request->settings->limits,
+		.update_commits = view_commits,
+		.update_changes = view_changes,
+		.ctx = shard,
+	};
 }
 
 static void
-shard_init(struct shard *shard, const struct plan *plan, const struct judge_request *request)
+shard_init(struct shard *shard, const struct plan *plan, const struct plan_source *source,
+	   const struct judge_request *request)
 {
 	const struct limits *limits = &request->settings->limits;
 
-	*shard = (struct shard){ .plan = plan, .request = request };
+	*shard = (struct shard){ .plan = plan,
+				 .request = request,
+				 .decisions = plan->decisions + source->first_decision,
+				 .n_decisions = source->n_decisions };
 	arena_init(&shard->arena);
 	shard->objects = repository_objects(request->repository, limits);
 	shard->facts =
 		facts_cache_new(shard->objects, limits->value[LIMIT_BLOB_BYTES], FACTS_ROOM_BYTES);
-	shard->policies = arena_new_array(&shard->arena, struct policy *, plan->n_decisions);
-	shard->findings = arena_new_array(&shard->arena, struct findings, plan->n_decisions);
-	shard->in_scope = arena_new_array(&shard->arena, bool, plan->n_decisions);
+	shard->policies = arena_new_array(&shard->arena, struct policy *, source->n_decisions);
+	shard->findings = arena_new_array(&shard->arena, struct findings, source->n_decisions);
+	shard->in_scope = arena_new_array(&shard->arena, bool, source->n_decisions);
 	trees_init(&shard->trees, shard->objects, &shard->arena);
-	envs_init(shard);
+	env_init(shard, source);
 }
 
 static void
 shard_release(struct shard *shard)
 {
-	for (size_t i = 0; i < shard->plan->n_decisions; i++) {
+	for (size_t i = 0; i < shard->n_decisions; i++) {
 		if (!shard->policies[i])
 			continue;
 		policy_free(shard->policies[i]);
@@ -132,14 +133,12 @@ shard_release(struct shard *shard)
 static struct policy *
 policy_of(struct shard *shard, size_t i)
 {
-	const struct plan_decision *planned = &shard->plan->decisions[i];
+	const struct plan_decision *planned = &shard->decisions[i];
 
 	if (!shard->policies[i]) {
-		size_t source = (size_t)(planned->source - shard->plan->sources);
-
 		findings_init(&shard->findings[i], shard->plan, planned, shard->objects);
-		shard->policies[i] = policy_new(&shard->envs[source], planned->decision,
-						findings_take, &shard->findings[i]);
+		shard->policies[i] = policy_new(&shard->env, planned->decision, findings_take,
+						&shard->findings[i]);
 	}
 	return shard->policies[i];
 }
@@ -165,12 +164,12 @@ version_judge(struct shard *shard, const struct plan_version *version)
 	enum callback callback =
 		version->change->status == CHANGE_DELETED ? CALLBACK_DELETED : CALLBACK_FILE;
 
-	for (size_t i = 0; i < shard->plan->n_decisions; i++) {
+	for (size_t i = 0; i < shard->n_decisions; i++) {
 		const struct commit_view *commit;
 		const struct ref_update *update;
 
 		if (!shard->in_scope[i] ||
-		    !version_is_judged(&shard->plan->decisions[i], version, &commit, &update))
+		    !version_is_judged(&shard->decisions[i], version, &commit, &update))
 			continue;
 		if (policy_has(policy_of(shard, i), callback))
 			policy_call_change(policy_of(shard, i), version->change, commit, update);
@@ -182,9 +181,9 @@ path_judge(struct shard *shard, const struct plan_path *path)
 {
 	bool any = false;
 
-	for (size_t i = 0; i < shard->plan->n_decisions; i++) {
+	for (size_t i = 0; i < shard->n_decisions; i++) {
 		shard->in_scope[i] =
-			decision_in_scope(shard->plan->decisions[i].decision, path->path->name);
+			decision_in_scope(shard->decisions[i].decision, path->path->name);
 		any |= shard->in_scope[i];
 	}
 	for (size_t i = 0; any && i < path->n_versions; i++)
@@ -219,7 +218,7 @@ changes_in_scope(const struct decision *decision, const struct change_list *chan
 static void
 refs_judge(struct shard *shard, size_t i)
 {
-	const struct plan_set *set = shard->plan->decisions[i].set;
+	const struct plan_set *set = shard->decisions[i].set;
 
 	if (set->n_updates == 0 || !policy_has(policy_of(shard, i), CALLBACK_REF))
 		return;
@@ -230,7 +229,7 @@ refs_judge(struct shard *shard, size_t i)
 static void
 commits_judge(struct shard *shard, size_t i)
 {
-	const struct plan_decision *planned = &shard->plan->decisions[i];
+	const struct plan_decision *planned = &shard->decisions[i];
 	const struct plan_set *set = planned->set;
 
 	if (set->n_commits == 0 || shard->request->skip_commit_rules ||
@@ -246,7 +245,7 @@ commits_judge(struct shard *shard, size_t i)
 static int
 tree_judge(struct shard *shard, size_t i, const struct ref_update *update, struct error *err)
 {
-	const struct decision *decision = shard->plan->decisions[i].decision;
+	const struct decision *decision = shard->decisions[i].decision;
 	const struct change_list *changes;
 	struct policy *policy = policy_of(shard, i);
 
@@ -269,7 +268,7 @@ tree_judge(struct shard *shard, size_t i, const struct ref_update *update, struc
 static int
 trees_judge(struct shard *shard, size_t i, struct error *err)
 {
-	const struct plan_set *set = shard->plan->decisions[i].set;
+	const struct plan_set *set = shard->decisions[i].set;
 
 	if (set->n_updates == 0 || !policy_has(policy_of(shard, i), CALLBACK_TREE))
 		return 0;
@@ -283,7 +282,7 @@ trees_judge(struct shard *shard, size_t i, struct error *err)
 static int
 general_judge(struct shard *shard, struct error *err)
 {
-	for (size_t i = 0; i < shard->plan->n_decisions; i++) {
+	for (size_t i = 0; i < shard->n_decisions; i++) {
 		refs_judge(shard, i);
 		commits_judge(shard, i);
 		if (trees_judge(shard, i, err) < 0)
@@ -299,18 +298,18 @@ shard_task_count(const struct plan *plan)
 }
 
 int
-shard_judge(const struct plan *plan, const struct judge_request *request, size_t task,
-	    struct buf *out, struct error *err)
+shard_judge(const struct plan *plan, const struct plan_source *source,
+	    const struct judge_request *request, size_t task, struct buf *out, struct error *err)
 {
 	struct shard shard;
 	int result = 0;
 
-	shard_init(&shard, plan, request);
+	shard_init(&shard, plan, source, request);
 	if (task < plan->n_shards)
 		paths_judge(&shard, task);
 	if (task == shard_task_count(plan) - 1)
 		result = general_judge(&shard, err);
-	for (size_t i = 0; result == 0 && i < plan->n_decisions; i++) {
+	for (size_t i = 0; result == 0 && i < shard.n_decisions; i++) {
 		if (shard.policies[i])
 			findings_write(&shard.findings[i], shard.policies[i], task, out);
 	}

@@ -110,8 +110,9 @@ source_compile(struct plan_source *planned, const struct judge_request *request,
 }
 
 static void
-decisions_take(struct plan *plan, const struct plan_source *source)
+decisions_take(struct plan *plan, struct plan_source *source)
 {
+	source->first_decision = plan->n_decisions;
 	for (size_t i = 0; i < source->bundle->n_decisions; i++) {
 		struct plan_decision *planned = &plan->decisions[plan->n_decisions];
 
@@ -121,6 +122,7 @@ decisions_take(struct plan *plan, const struct plan_source *source)
 		planned->source = source;
 		planned->outcome = plan->n_decisions++;
 	}
+	source->n_decisions = plan->n_decisions - source->first_decision;
 }
 
 int

@@ -16,7 +16,7 @@
 #include "base/io.h"
 #include "judge/answer.h"
 
-enum { READ_BYTES = 65536, PARALLEL_MAX = 256 };
+enum { READ_BYTES = 16384, PARALLEL_MAX = 256 };
 
 struct worker {
 	pid_t pid; /* 0 when the slot is free */
@@ -127,7 +127,8 @@ worker_kill(struct worker *worker)
 	worker->pid = 0;
 }
 
-/* The pipe is at its end: the process must have ended well. */
+/* The pipe is at its end: the process must have ended well. One that has closed the pipe and goes
+ * on is not waited for; on one that is in its exit already the signal has no effect. */
 static int
 worker_reap(struct worker *worker, struct error *err)
 {
@@ -136,6 +137,7 @@ worker_reap(struct worker *worker, struct error *err)
 
 	close(worker->fd);
 	worker->pid = 0;
+	kill(pid, SIGKILL);
 	while (waitpid(pid, &status, 0) < 0) {
 		if (errno != EINTR)
 			return error_set_errno(err, "cannot wait for a worker");
@@ -172,6 +174,16 @@ worker_read(const struct worker_pool *pool, const struct worker *worker, struct 
 	return 0;
 }
 
+/* The worker has something to say: takes it, or its end. */
+static void
+worker_serve(const struct worker_pool *pool, struct worker *worker, struct worker_result *result)
+{
+	int end = worker_read(pool, worker, &result->answer, &result->error);
+
+	if (end < 0 || (end && worker_reap(worker, &result->error) < 0))
+		worker_kill(worker);
+}
+
 /* Milliseconds until the deadline, rounded up; 0 when it has passed. */
 static int
 milliseconds_left(const struct worker_pool *pool)
@@ -189,7 +201,7 @@ milliseconds_left(const struct worker_pool *pool)
 
 /* Waits until a worker has something to say, and takes it. Finished ones free their slot. */
 static int
-workers_serve(const struct worker_pool *pool, struct worker *workers, struct buf *answers,
+workers_serve(const struct worker_pool *pool, struct worker *workers, struct worker_result *results,
 	      struct error *err)
 {
 	struct pollfd fds[PARALLEL_MAX];
@@ -205,54 +217,63 @@ workers_serve(const struct worker_pool *pool, struct worker *workers, struct buf
 	if (poll(fds, parallel(pool), left) < 0)
 		return errno == EINTR ? 0 : error_set_errno(err, "cannot wait for workers");
 	for (size_t i = 0; i < parallel(pool); i++) {
-		int end;
-
-		if (fds[i].revents == 0)
-			continue;
-		end = worker_read(pool, &workers[i], &answers[workers[i].task], err);
-		if (end < 0 || (end && worker_reap(&workers[i], err) < 0))
-			return -1;
+		if (fds[i].revents)
+			worker_serve(pool, &workers[i], &results[workers[i].task]);
 	}
 	return 0;
 }
 
-static size_t
-workers_count(const struct worker *workers, size_t n)
+static bool
+workers_run_still(const struct worker_pool *pool, const struct worker *workers)
 {
-	size_t running = 0;
-
-	for (size_t i = 0; i < n; i++)
-		running += workers[i].pid != 0;
-	return running;
-}
-
-static int
-workers_fill(const struct worker_pool *pool, struct worker *workers, size_t n, size_t *next,
-	     struct error *err)
-{
-	for (size_t i = 0; i < pool->parallel && *next < n; i++) {
+	for (size_t i = 0; i < parallel(pool); i++) {
 		if (workers[i].pid)
-			continue;
-		if (worker_start(pool, *next, workers, i, err) < 0)
-			return -1;
-		(*next)++;
+			return true;
 	}
-	return 0;
+	return false;
 }
 
-int
-workers_run(const struct worker_pool *pool, size_t n, struct buf *answers, struct error *err)
+/* Starts the next tasks in the free slots; one that cannot be started has failed. */
+static void
+workers_fill(const struct worker_pool *pool, struct worker *workers, size_t n, size_t *next,
+	     struct worker_result *results)
+{
+	for (size_t i = 0; i < parallel(pool) && *next < n; i++) {
+		while (!workers[i].pid && *next < n) {
+			(void)worker_start(pool, *next, workers, i, &results[*next].error);
+			(*next)++;
+		}
+	}
+}
+
+/* Ends those that run: they fail by WHY. */
+static void
+workers_end(const struct worker_pool *pool, struct worker *workers, struct worker_result *results,
+	    const struct error *why)
+{
+	for (size_t i = 0; i < parallel(pool); i++) {
+		if (workers[i].pid)
+			results[workers[i].task].error = *why;
+		worker_kill(&workers[i]);
+	}
+}
+
+void
+workers_run(const struct worker_pool *pool, size_t n, struct worker_result *results)
 {
 	struct worker workers[PARALLEL_MAX] = { 0 };
+	struct error err;
 	size_t next = 0;
-	int result = 0;
 
-	while (result == 0 && (next < n || workers_count(workers, parallel(pool)))) {
-		result = workers_fill(pool, workers, n, &next, err);
-		if (result == 0)
-			result = workers_serve(pool, workers, answers, err);
+	for (size_t i = 0; i < n; i++)
+		results[i] = (struct worker_result){ .answer = BUF_INIT };
+	workers_fill(pool, workers, n, &next, results);
+	while (workers_run_still(pool, workers)) {
+		if (workers_serve(pool, workers, results, &err) < 0) {
+			workers_end(pool, workers, results, &err);
+			while (next < n)
+				results[next++].error = err;
+		}
+		workers_fill(pool, workers, n, &next, results);
 	}
-	for (size_t i = 0; i < parallel(pool); i++)
-		worker_kill(&workers[i]);
-	return result;
 }

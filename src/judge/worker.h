@@ -3,7 +3,7 @@
 
 /*
  * Processes that do the work and answer over a pipe. A worker that dies, hangs or answers nonsense
- * is an error of the monitor's: no verdict.
+ * has failed: for what it was to judge there is no verdict.
  */
 
 #include <stdint.h>
@@ -29,10 +29,16 @@ struct worker_pool {
 	uint64_t deadline_seconds; /* for the text */
 };
 
-/* Runs JOB for tasks 0..N-1, each in a process of its own, and stores the answers (released by the
- * caller, also on failure). ERROR_LIMIT when the deadline passes or an answer is too long. */
-int workers_run(const struct worker_pool *pool, size_t n, struct buf *answers,
-		struct error *err) MUST_CHECK;
+/* What became of one task. */
+struct worker_result {
+	struct buf answer;  /* released by the caller, whatever the error */
+	struct error error; /* of code ERROR_NONE when the answer came and the end was clean */
+};
+
+/* Runs JOB for tasks 0..N-1, each in a process of its own, and writes RESULTS, one for each. What
+ * one of them does leaves the others alone. ERROR_LIMIT when the deadline passes or an answer is
+ * too long, ERROR_INTERNAL for a process that dies, ERROR_SYSTEM for one that cannot be started. */
+void workers_run(const struct worker_pool *pool, size_t n, struct worker_result *results);
 /* Sets the deadline SECONDS from now. */
 void worker_pool_set_deadline(struct worker_pool *pool, uint64_t seconds);
 /* The processors that this process may use. */

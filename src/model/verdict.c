@@ -23,6 +23,7 @@ outcome_result_name(enum outcome_result result)
 		[RESULT_VIOLATED] = "violated",
 		[RESULT_WAIVED] = "waived",
 		[RESULT_ERROR] = "error",
+		[RESULT_UNJUDGED] = "error",
 	};
 
 	return names[result];

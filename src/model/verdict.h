@@ -15,7 +15,7 @@
 enum verdict_kind {
 	VERDICT_ACCEPT,
 	VERDICT_REJECT,
-	VERDICT_NONE, /* errors say why no verdict was reached */
+	VERDICT_NONE, /* errors say why no verdict was reached, of all or of some decisions */
 };
 
 enum outcome_result {
@@ -23,7 +23,8 @@ enum outcome_result {
 	RESULT_PASSED,
 	RESULT_VIOLATED,
 	RESULT_WAIVED,
-	RESULT_ERROR, /* the policy failed or spent a limit; its findings are dropped */
+	RESULT_ERROR,    /* the policy failed or spent a limit; its findings are dropped */
+	RESULT_UNJUDGED, /* its worker gave no answer: one of the verdict's errors says why */
 };
 
 /* One decision that was in force, and what it came to. Built-in decisions stand here too. */
@@ -89,7 +90,8 @@ struct verdict {
 	struct bytes reproduce;
 };
 
-/* accept, reject, none / passed, violated, waived, error, not-applied. */
+/* accept, reject, none / passed, violated, waived, error (of one that is unjudged as well),
+ * not-applied. */
 const char *verdict_kind_name(enum verdict_kind kind);
 const char *outcome_result_name(enum outcome_result result);
 /* Whether the violation rejects the push: mandatory and not existing. */

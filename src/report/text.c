@@ -115,17 +115,36 @@ hints_write(struct buf *out, const struct verdict *verdict, const struct groups 
 		hint(out, options, "bundle:     ", verdict->bundle);
 }
 
+static bool
+any_rejects(const struct groups *groups)
+{
+	for (size_t i = 0; i < groups->len; i++) {
+		if (group_rejects(&groups->items[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Of a part of the decisions, perhaps: what the others found is told as well. */
 static void
 no_verdict(struct buf *out, const struct verdict *verdict, const struct groups *groups,
 	   const struct report_options *options)
 {
 	enum tone tone = verdict->observe ? TONE_WARNING : TONE_ERROR;
+	struct rest rest = { 0 };
 
 	line_word(out, options, tone, line_tone_word(tone));
 	buf_add_string(out, ": writ could not judge this push:\n");
 	errors_write(out, verdict);
+	groups_write(out, verdict, groups, options, &rest);
+	rest_write(out, &rest);
 	closing_notes(out, verdict, options);
 	closing_verdict(out, verdict, groups, options);
+	if (any_rejects(groups)) {
+		hint(out, options, "", BYTES("that there is no verdict is for the administrator"));
+		hint(out, options, "", BYTES("of the server to mend, the violations are yours"));
+		return;
+	}
 	hint(out, options, "", BYTES("this is for the administrator of the server to mend,"));
 	hint(out, options, "", BYTES("nothing is wrong with the commits as far as writ knows"));
 }

@@ -17,7 +17,7 @@ write_plan(struct buf *out, uint64_t updates, uint64_t outcomes)
 	struct frame_writer writer = { out, 0 };
 
 	frame_begin(&writer, FRAME_PLAN);
-	frame_number(&writer, 0);
+	frame_number(&writer, 1);
 	frame_number(&writer, 1);
 	frame_number(&writer, 1);
 	frame_bytes(&writer, BYTES("sha256:00"));
@@ -55,6 +55,8 @@ write_decision(struct buf *out, enum level level)
 	frame_bytes(&writer, BYTES("/decisions/0001-x.md"));
 	frame_number(&writer, level);
 	frame_number(&writer, 0);
+	frame_number(&writer, 0);
+	frame_number(&writer, true);
 	frame_end(&writer);
 }
 
@@ -120,6 +122,7 @@ write_head(struct buf *out, enum level level)
 	write_plan(out, 1, 1);
 	write_update(out);
 	write_decision(out, level);
+	write_end(out);
 }
 
 struct taken {
@@ -129,18 +132,43 @@ struct taken {
 	struct error err;
 };
 
+/* What stands before the end of the first answer, and with it. */
+static struct bytes
+first_answer(struct bytes both)
+{
+	struct bytes rest = both;
+	struct frame_reader reader;
+	enum frame_kind kind;
+
+	while (frame_next(&rest, &kind, &reader)) {
+		if (kind == FRAME_END)
+			break;
+	}
+	return bytes_slice(both, 0, both.len - rest.len);
+}
+
+static int
+take_plan(struct taken *taken, struct bytes answer)
+{
+	*taken = (struct taken){ 0 };
+	arena_init(&taken->arena);
+	collect_init(&taken->collect, &taken->verdict, 1, &taken->arena);
+	return collect_answer(&taken->collect, answer, (struct answer_scope){ .plan = true },
+			      &taken->err);
+}
+
+/* The answer of who plans, then of who runs the policies. */
 static int
 take(struct taken *taken, const struct buf *answer)
 {
-	int result;
+	struct bytes both = buf_bytes(answer), plan = first_answer(both);
 
-	*taken = (struct taken){ 0 };
-	arena_init(&taken->arena);
-	collect_init(&taken->collect, &taken->verdict, &taken->arena);
-	result = collect_answer(&taken->collect, buf_bytes(answer), &taken->err);
-	if (result == 0)
-		settle(&taken->collect);
-	return result;
+	if (take_plan(taken, plan) < 0 ||
+	    collect_answer(&taken->collect, bytes_slice(both, plan.len, both.len),
+			   taken->collect.sources[0].scope, &taken->err) < 0)
+		return -1;
+	settle(&taken->collect);
+	return 0;
 }
 
 static void
@@ -287,6 +315,16 @@ expect_refused(struct buf *answer)
 }
 
 static void
+expect_plan_refused(struct buf *answer)
+{
+	struct taken taken;
+
+	assert_int_equal(take_plan(&taken, buf_bytes(answer)), -1);
+	taken_release(&taken);
+	buf_release(answer);
+}
+
+static void
 an_answer_out_of_order_is_refused(void **state)
 {
 	struct buf answer = BUF_INIT;
@@ -294,7 +332,10 @@ an_answer_out_of_order_is_refused(void **state)
 
 	write_violation(&answer, (struct place){ 7, 0, false, true });
 	write_end(&answer);
-	expect_refused(&answer); /* no plan */
+	expect_plan_refused(&answer); /* no plan */
+
+	write_end(&answer);
+	expect_plan_refused(&answer); /* nothing at all */
 
 	write_head(&answer, LEVEL_MANDATORY);
 	write_violation(&answer, (struct place){ 7, 1, false, true });
@@ -305,7 +346,7 @@ an_answer_out_of_order_is_refused(void **state)
 	write_update(&answer);
 	write_update(&answer);
 	write_end(&answer);
-	expect_refused(&answer); /* more updates than announced */
+	expect_plan_refused(&answer); /* more updates than announced */
 
 	whole_answer(&answer);
 	write_end(&answer);
@@ -313,7 +354,7 @@ an_answer_out_of_order_is_refused(void **state)
 
 	write_plan(&answer, UINT64_MAX / 2, 1);
 	write_end(&answer);
-	expect_refused(&answer); /* room for more than the answer can hold */
+	expect_plan_refused(&answer); /* room for more than the answer can hold */
 }
 
 int

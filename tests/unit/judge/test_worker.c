@@ -77,24 +77,34 @@ job_flood(void *ctx, size_t task, struct buf *answer, struct error *err)
 	return 0;
 }
 
-static int
-run(worker_job *job, size_t parallel, struct buf *answers, struct error *err)
+/* Says that it has said all, and stays. */
+static int NORETURN
+job_stay(void *ctx, size_t task, struct buf *answer, struct error *err)
 {
-	struct worker_pool pool = { .job = job, .parallel = parallel, .answer_max_bytes = 65536 };
-	int result;
-
-	worker_pool_set_deadline(&pool, job == job_hang ? 1 : 60);
-	for (size_t i = 0; i < TASKS; i++)
-		answers[i] = (struct buf)BUF_INIT;
-	result = workers_run(&pool, TASKS, answers, err);
-	return result;
+	(void)ctx;
+	(void)task;
+	(void)answer;
+	(void)err;
+	for (int fd = 3; fd < 64; fd++)
+		close(fd);
+	for (;;)
+		pause();
 }
 
 static void
-release(struct buf *answers)
+run(worker_job *job, size_t parallel, struct worker_result *results)
+{
+	struct worker_pool pool = { .job = job, .parallel = parallel, .answer_max_bytes = 65536 };
+
+	worker_pool_set_deadline(&pool, job == job_hang ? 1 : 60);
+	workers_run(&pool, TASKS, results);
+}
+
+static void
+release(struct worker_result *results)
 {
 	for (size_t i = 0; i < TASKS; i++)
-		buf_release(&answers[i]);
+		buf_release(&results[i].answer);
 }
 
 static void
@@ -102,42 +112,42 @@ answers_stand_at_their_task_however_many_run(void **state)
 {
 	(void)state;
 	for (size_t parallel = 1; parallel <= TASKS + 1; parallel++) {
-		struct buf answers[TASKS];
-		struct error err;
+		struct worker_result results[TASKS];
 
-		assert_int_equal(run(job_tell, parallel, answers, &err), 0);
+		run(job_tell, parallel, results);
 		for (size_t i = 0; i < TASKS; i++) {
-			struct bytes answer = buf_bytes(&answers[i]);
+			struct bytes answer = buf_bytes(&results[i].answer);
 			struct frame_reader reader;
 			enum frame_kind kind;
 
+			assert_int_equal(results[i].error.code, ERROR_NONE);
 			assert_true(frame_next(&answer, &kind, &reader));
 			assert_int_equal(frame_read_number(&reader, TASKS), i);
 		}
-		release(answers);
+		release(results);
 	}
 }
 
 static void
 an_error_of_a_worker_is_its_answer(void **state)
 {
-	struct buf answers[TASKS];
+	struct worker_result results[TASKS];
 	struct frame_reader reader;
 	enum frame_kind kind;
 	struct bytes answer;
-	struct error err;
 	(void)state;
 
-	assert_int_equal(run(job_fail, 2, answers, &err), 0);
-	answer = buf_bytes(&answers[0]);
+	run(job_fail, 2, results);
+	assert_int_equal(results[0].error.code, ERROR_NONE);
+	answer = buf_bytes(&results[0].answer);
 	assert_true(frame_next(&answer, &kind, &reader));
 	assert_int_equal(kind, FRAME_ERROR);
 	assert_int_equal(frame_read_number(&reader, ERROR_INTERNAL), ERROR_NOT_FOUND);
-	release(answers);
+	release(results);
 }
 
 static void
-a_worker_that_dies_hangs_or_floods_is_an_error(void **state)
+a_worker_that_dies_hangs_stays_or_floods_has_failed(void **state)
 {
 	static const struct {
 		worker_job *job;
@@ -146,32 +156,44 @@ a_worker_that_dies_hangs_or_floods_is_an_error(void **state)
 	} cases[] = {
 		{ job_die, ERROR_INTERNAL, "signal 9" },
 		{ job_hang, ERROR_LIMIT, "writ.limit.deadline" },
+		{ job_stay, ERROR_INTERNAL, "signal 9" },
 		{ job_flood, ERROR_LIMIT, "writ.limit.answer-bytes" },
 	};
 	(void)state;
 
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
-		struct buf answers[TASKS];
-		struct error err;
+		struct worker_result results[TASKS];
 
-		assert_int_equal(run(cases[i].job, 2, answers, &err), -1);
-		assert_int_equal(err.code, cases[i].code);
-		assert_non_null(strstr(err.message, cases[i].text));
-		release(answers);
+		run(cases[i].job, 2, results);
+		assert_int_equal(results[2].error.code, cases[i].code);
+		assert_non_null(strstr(results[2].error.message, cases[i].text));
+		release(results);
 	}
+}
+
+static void
+a_worker_that_dies_takes_no_other_with_it(void **state)
+{
+	struct worker_result results[TASKS];
+	(void)state;
+
+	run(job_die, 2, results);
+	for (size_t i = 0; i < TASKS; i++)
+		assert_int_equal(results[i].error.code == ERROR_NONE, i != 2);
+	release(results);
 }
 
 /* Who collects the answers sees that it is not whole. */
 static void
 a_worker_that_leaves_early_has_an_empty_answer(void **state)
 {
-	struct buf answers[TASKS];
-	struct error err;
+	struct worker_result results[TASKS];
 	(void)state;
 
-	assert_int_equal(run(job_leave, 2, answers, &err), 0);
-	assert_int_equal(answers[0].len, 0);
-	release(answers);
+	run(job_leave, 2, results);
+	assert_int_equal(results[0].error.code, ERROR_NONE);
+	assert_int_equal(results[0].answer.len, 0);
+	release(results);
 }
 
 static int
@@ -188,21 +210,20 @@ a_worker_that_cannot_enter_does_nothing(void **state)
 	struct worker_pool pool = {
 		.enter = enter_fails, .job = job_tell, .parallel = 1, .answer_max_bytes = 65536
 	};
-	struct buf text = BUF_INIT;
+	struct worker_result result;
 	struct frame_reader reader;
 	enum frame_kind kind;
 	struct bytes answer;
-	struct error err;
 	(void)state;
 
 	worker_pool_set_deadline(&pool, 60);
-	assert_int_equal(workers_run(&pool, 1, &text, &err), 0);
-	answer = buf_bytes(&text);
+	workers_run(&pool, 1, &result);
+	answer = buf_bytes(&result.answer);
 	assert_true(frame_next(&answer, &kind, &reader));
 	assert_int_equal(kind, FRAME_ERROR);
 	assert_true(frame_next(&answer, &kind, &reader));
 	assert_int_equal(kind, FRAME_END);
-	buf_release(&text);
+	buf_release(&result.answer);
 }
 
 /* Each ends well only if it finds no reading end of a pipe beside its own answer. */
@@ -228,20 +249,19 @@ job_look_around(void *ctx, size_t task, struct buf *answer, struct error *err)
 static void
 a_worker_cannot_read_what_others_answer(void **state)
 {
-	struct buf answers[TASKS];
-	struct error err;
+	struct worker_result results[TASKS];
 	(void)state;
 
-	assert_int_equal(run(job_look_around, TASKS, answers, &err), 0);
+	run(job_look_around, TASKS, results);
 	for (size_t i = 0; i < TASKS; i++) {
-		struct bytes answer = buf_bytes(&answers[i]);
+		struct bytes answer = buf_bytes(&results[i].answer);
 		struct frame_reader reader;
 		enum frame_kind kind;
 
 		assert_true(frame_next(&answer, &kind, &reader));
 		assert_int_equal(kind, FRAME_END);
 	}
-	release(answers);
+	release(results);
 }
 
 int
@@ -250,7 +270,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_stand_at_their_task_however_many_run),
 		cmocka_unit_test(an_error_of_a_worker_is_its_answer),
-		cmocka_unit_test(a_worker_that_dies_hangs_or_floods_is_an_error),
+		cmocka_unit_test(a_worker_that_dies_hangs_stays_or_floods_has_failed),
+		cmocka_unit_test(a_worker_that_dies_takes_no_other_with_it),
 		cmocka_unit_test(a_worker_that_leaves_early_has_an_empty_answer),
 		cmocka_unit_test(a_worker_that_cannot_enter_does_nothing),
 		cmocka_unit_test(a_worker_cannot_read_what_others_answer),

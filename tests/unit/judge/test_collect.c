@@ -1,0 +1,245 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "judge/settle.h"
+
+/* Two sources: the first has the outcomes 0 and 1, the second 2; 3 is built in. */
+enum { SOURCES = 2, OUTCOMES = 4, BUILT_IN = 3 };
+
+struct bench {
+	struct verdict verdict;
+	struct collect collect;
+	struct arena arena;
+};
+
+static void
+write_end(struct frame_writer *writer)
+{
+	frame_begin(writer, FRAME_END);
+	frame_end(writer);
+}
+
+static void
+write_decision(struct frame_writer *writer, const char *id, size_t source)
+{
+	frame_begin(writer, FRAME_DECISION);
+	frame_bytes(writer, bytes_of(id));
+	for (size_t i = 0; i < 5; i++)
+		frame_bytes(writer, BYTES(""));
+	frame_number(writer, LEVEL_MANDATORY);
+	frame_number(writer, 0);
+	frame_number(writer, source);
+	frame_number(writer, true);
+	frame_end(writer);
+}
+
+static void
+write_plan(struct frame_writer *writer)
+{
+	frame_begin(writer, FRAME_PLAN);
+	frame_number(writer, 1); /* task */
+	frame_number(writer, 0); /* commits */
+	frame_number(writer, OUTCOMES - 1);
+	frame_bytes(writer, BYTES("sha256:0"));
+	frame_number(writer, 0); /* bootstrap */
+	frame_number(writer, 0); /* updates */
+	frame_number(writer, OUTCOMES);
+	frame_end(writer);
+}
+
+static void
+write_violation(struct frame_writer *writer, size_t outcome)
+{
+	static const struct oid none;
+
+	frame_begin(writer, FRAME_VIOLATION);
+	frame_number(writer, outcome);
+	frame_number(writer, 0);
+	frame_number(writer, 0);
+	frame_oid(writer, &none);
+	frame_bytes(writer, BYTES(""));
+	frame_bytes(writer, BYTES("a"));
+	for (size_t i = 0; i < 3; i++)
+		frame_number(writer, 1);
+	frame_bytes(writer, BYTES("bad"));
+	frame_bytes(writer, BYTES_NONE);
+	frame_bytes(writer, BYTES_NONE);
+	frame_bytes(writer, BYTES("0"));
+	frame_number(writer, false);
+	frame_end(writer);
+}
+
+static void
+write_result(struct frame_writer *writer, size_t outcome)
+{
+	frame_begin(writer, FRAME_RESULT);
+	frame_number(writer, outcome);
+	frame_number(writer, 0);
+	frame_number(writer, 1);
+	frame_bytes(writer, BYTES_NONE);
+	frame_bytes(writer, BYTES_NONE);
+	for (size_t i = 0; i < 5; i++)
+		frame_number(writer, 0);
+	frame_end(writer);
+}
+
+static int
+setup(void **state)
+{
+	const size_t sources[OUTCOMES] = { 0, 0, 1, SOURCES };
+	const char *const ids[OUTCOMES] = { "A", "B", "C", "WRIT-REF" };
+	struct bench *bench = calloc(1, sizeof(*bench));
+	struct buf answer = BUF_INIT;
+	struct frame_writer writer = { &answer, 0 };
+	struct error err;
+
+	arena_init(&bench->arena);
+	collect_init(&bench->collect, &bench->verdict, SOURCES, &bench->arena);
+	write_plan(&writer);
+	for (size_t i = 0; i < OUTCOMES; i++)
+		write_decision(&writer, ids[i], sources[i]);
+	write_end(&writer);
+	assert_int_equal(collect_answer(&bench->collect,
+					arena_copy(&bench->arena, buf_bytes(&answer)),
+					(struct answer_scope){ .plan = true }, &err),
+			 0);
+	buf_release(&answer);
+	*state = bench;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct bench *bench = *state;
+
+	collect_release(&bench->collect);
+	arena_release(&bench->arena);
+	free(bench);
+	return 0;
+}
+
+typedef void frames_writer(struct frame_writer *writer, size_t outcome);
+
+/* The answer of a worker of SOURCE. */
+static int
+answer(struct bench *bench, size_t source, frames_writer *write, size_t outcome)
+{
+	struct buf answer = BUF_INIT;
+	struct frame_writer writer = { &answer, 0 };
+	struct bytes bytes;
+	struct error err;
+
+	write(&writer, outcome);
+	write_end(&writer);
+	bytes = arena_copy(&bench->arena, buf_bytes(&answer));
+	buf_release(&answer);
+	return collect_answer(&bench->collect, bytes, bench->collect.sources[source].scope, &err);
+}
+
+static void
+the_plan_gives_each_source_its_decisions(void **state)
+{
+	const struct collect *collect = &((struct bench *)*state)->collect;
+
+	assert_int_equal(collect->sources[0].scope.first, 0);
+	assert_int_equal(collect->sources[0].scope.n, 2);
+	assert_int_equal(collect->sources[1].scope.first, 2);
+	assert_int_equal(collect->sources[1].scope.n, 1);
+	assert_true(collect->sources[0].asked && collect->sources[1].asked);
+}
+
+static void
+a_worker_speaks_of_its_own_decisions_only(void **state)
+{
+	for (size_t source = 0; source < SOURCES; source++) {
+		for (size_t outcome = 0; outcome <= OUTCOMES; outcome++) {
+			bool own = outcome < BUILT_IN && (outcome == 2) == (source == 1);
+			int expected = own ? 0 : -1;
+
+			assert_int_equal(answer(*state, source, write_result, outcome), expected);
+			assert_int_equal(answer(*state, source, write_violation, outcome),
+					 expected);
+		}
+	}
+}
+
+static void
+write_second_plan(struct frame_writer *writer, size_t outcome)
+{
+	(void)outcome;
+	write_plan(writer);
+}
+
+static void
+write_another_decision(struct frame_writer *writer, size_t outcome)
+{
+	(void)outcome;
+	write_decision(writer, "D", 0);
+}
+
+static void
+write_load(struct frame_writer *writer, size_t outcome)
+{
+	frame_begin(writer, FRAME_LOAD);
+	frame_number(writer, outcome);
+	frame_end(writer);
+}
+
+static void
+write_note(struct frame_writer *writer, size_t outcome)
+{
+	(void)outcome;
+	frame_begin(writer, FRAME_NOTE);
+	frame_bytes(writer, BYTES("all is well"));
+	frame_end(writer);
+}
+
+static void
+a_worker_that_runs_policies_cannot_plan(void **state)
+{
+	frames_writer *const forged[] = { write_second_plan, write_another_decision, write_load,
+					  write_note };
+
+	for (size_t i = 0; i < ARRAY_SIZE(forged); i++)
+		assert_int_equal(answer(*state, 0, forged[i], 0), -1);
+	assert_int_equal(((struct bench *)*state)->verdict.n_outcomes, OUTCOMES);
+}
+
+static void
+a_source_that_fails_leaves_the_findings_of_the_others(void **state)
+{
+	struct bench *bench = *state;
+	const struct verdict *verdict = &bench->verdict;
+
+	assert_int_equal(answer(bench, 0, write_violation, 1), 0);
+	assert_int_equal(answer(bench, 1, write_violation, 2), 0);
+	for (size_t i = 0; i < 2; i++)
+		collect_fail(&bench->collect, bench->collect.sources[1].scope, BYTES("died"));
+	settle(&bench->collect);
+	assert_int_equal(verdict->kind, VERDICT_NONE);
+	assert_int_equal(verdict->n_errors, 1);
+	assert_int_equal(verdict->n_violations, 1);
+	assert_int_equal(verdict->violations[0].outcome, 1);
+	assert_int_equal(verdict->outcomes[2].result, RESULT_UNJUDGED);
+	assert_int_equal(verdict->outcomes[1].result, RESULT_VIOLATED);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define WITH_PLAN(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+		WITH_PLAN(the_plan_gives_each_source_its_decisions),
+		WITH_PLAN(a_worker_speaks_of_its_own_decisions_only),
+		WITH_PLAN(a_worker_that_runs_policies_cannot_plan),
+		WITH_PLAN(a_source_that_fails_leaves_the_findings_of_the_others),
+	};
+
+	return cmocka_run_group_tests_name("collect", tests, NULL, NULL);
+}
