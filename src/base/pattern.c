@@ -112,6 +112,18 @@ pattern_excludes(const struct pattern *pattern)
 }
 
 struct bytes
+pattern_root(const struct pattern *pattern)
+{
+	size_t len = pattern->prefix.len;
+
+	if (pattern->shape == SHAPE_LITERAL)
+		return bytes_slice(pattern->prefix, 0, len - 1);
+	while (len > 0 && pattern->prefix.data[len - 1] != '/')
+		len--;
+	return bytes_slice(pattern->prefix, 0, len);
+}
+
+struct bytes
 pattern_text(const struct pattern *pattern)
 {
 	return pattern->text;

@@ -32,6 +32,9 @@ int pattern_compile(struct arena *arena, struct bytes text, const struct pattern
 /* Whether the pattern, without its `!`, matches all of PATH. */
 bool pattern_matches(const struct pattern *pattern, struct bytes path);
 bool pattern_excludes(const struct pattern *pattern);
+/* Where to look for what it matches, whether it excludes or not: the one path that it can match or,
+ * with a final '/', a directory that is such a path itself or holds them all; empty: anywhere. */
+struct bytes pattern_root(const struct pattern *pattern);
 /* As written, with its `!`. */
 struct bytes pattern_text(const struct pattern *pattern);
 /* Whether the list matches: no exclusion does, and an inclusion does or there is none. An empty

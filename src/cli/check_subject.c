@@ -204,6 +204,18 @@ subject_ids(struct surface *surface, const struct check_options *options, const 
 	}
 }
 
+/* On the server itself its symrefs are known. */
+static int
+subject_target(struct surface *surface, struct ref_update *update, struct error *err)
+{
+	struct oid id;
+
+	if (surface->request.remote.data)
+		return 0;
+	return ref_read(surface->repository, update->ref, &surface->arena, &id, &update->target,
+			err);
+}
+
 int
 check_subject_read(struct surface *surface, const struct check_options *options, struct error *err)
 {
@@ -216,6 +228,7 @@ check_subject_read(struct surface *surface, const struct check_options *options,
 	surface->request.remote = server_remote(surface, &head);
 	surface->request.only_old_values = !surface->request.remote.data;
 	if (subject_ref(surface, options, range.tip, &head, &update->ref, err) < 0 ||
+	    subject_target(surface, update, err) < 0 ||
 	    subject_ids(surface, options, &range, update, err) < 0)
 		return -1;
 	update->kind = oid_is_zero(&update->old_id) ? UPDATE_CREATE : UPDATE_UPDATE;

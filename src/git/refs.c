@@ -156,21 +156,23 @@ visiting_release(struct visiting *visiting)
 	map_release(&visiting->loose);
 }
 
-/* A symref's target is met by itself, unless it lies outside the namespace. */
+/* Under its own name. Its target is met by itself, unless it lies outside the namespace. */
 static int
 visit_symref(struct visiting *to, struct bytes name, struct error *err)
 {
 	struct ref_value value;
 	struct error broken;
-	struct bytes inside;
+	struct bytes end = name, inside;
+	int rc;
 
-	if (value_resolve(to->repository, &name, to->arena, &value, &broken) < 0 ||
+	if (value_resolve(to->repository, &end, to->arena, &value, &broken) < 0 ||
 	    value.kind != REF_ID)
 		return 0;
-	inside = name_inside(to->repository, name);
-	if (inside.data != name.data || to->repository->namespace[0] == '\0')
-		return 0;
-	return to->visit(to->ctx, inside, &value.id, err);
+	rc = to->visit(to->ctx, name_inside(to->repository, name), &value.id, err);
+	inside = name_inside(to->repository, end);
+	if (rc != 0 || inside.data != end.data || to->repository->namespace[0] == '\0')
+		return rc;
+	return to->visit(to->ctx, end, &value.id, err);
 }
 
 static int
@@ -237,6 +239,52 @@ refs_each(struct repository *repository, ref_visitor *visit, void *ctx, struct e
 	prefix = arena_printf(&arena, "%srefs/", repository->namespace);
 	rc = visit_all_loose(&to, prefix, err);
 	return rc == 0 ? visit_all_packed(&to, prefix, err) : rc;
+}
+
+static int
+symref_visit(struct repository *repository, struct bytes name, struct arena *arena,
+	     symref_visitor *visit, void *ctx, struct error *err)
+{
+	struct bytes end = name;
+	struct ref_value value;
+	struct error endless;
+
+	if (value_resolve(repository, &end, arena, &value, &endless) < 0 || end.data == name.data)
+		return 0;
+	return visit(ctx, name_inside(repository, name), name_inside(repository, end), err);
+}
+
+static void
+name_list_release(struct name_list *list)
+{
+	vec_release(&list->names);
+}
+
+/* The names that may be a symref: ROOT itself, and what lies below it. */
+static int
+names_of_root(const struct repository *repository, struct bytes root, struct arena *arena,
+	      struct name_list *list, struct error *err)
+{
+	struct bytes full = arena_printf(arena, "%s%.*s", repository->namespace, BYTES_ARG(root));
+	bool is_folder = bytes_ends_with(full, BYTES("/"));
+
+	vec_push(&list->names, bytes_slice(full, 0, full.len - is_folder));
+	return is_folder ? loose_refs_list(repository, full, arena, list, err) : 0;
+}
+
+int
+symrefs_each(struct repository *repository, struct bytes root, symref_visitor *visit, void *ctx,
+	     struct error *err)
+{
+	CLEANUP(arena_release) struct arena arena;
+	CLEANUP(name_list_release) struct name_list list = { VEC_INIT };
+	int rc;
+
+	arena_init(&arena);
+	rc = names_of_root(repository, root, &arena, &list, err);
+	for (size_t i = 0; rc == 0 && i < list.names.len; i++)
+		rc = symref_visit(repository, list.names.items[i], &arena, visit, ctx, err);
+	return rc;
 }
 
 int

@@ -41,11 +41,19 @@ int head_read(struct repository *repository, struct arena *arena, struct oid *id
 
 typedef int ref_visitor(void *ctx, struct bytes ref, const struct oid *id, struct error *err);
 
-/* Every direct ref of the namespace, one by one, in no order; symrefs stand as their target, the
- * ones that dangle are left out, values are not peeled. A non-zero return ends it and is returned.
- */
+/* Every ref of the namespace, one by one, in no order; a symref has the value at its end, the ones
+ * that dangle are left out, values are not peeled. A non-zero return ends it and is returned. */
 int refs_each(struct repository *repository, ref_visitor *visit, void *ctx,
 	      struct error *err) MUST_CHECK;
+
+/* END is the name at the end of the chain of the symref NAME; it need not exist. */
+typedef int symref_visitor(void *ctx, struct bytes name, struct bytes end, struct error *err);
+
+/* Every symref that is called ROOT or, where ROOT ends in '/', is called that without the '/' or
+ * lies below it; in no order, those without an end left out. Symrefs are never packed. A non-zero
+ * return ends it and is returned. */
+int symrefs_each(struct repository *repository, struct bytes root, symref_visitor *visit, void *ctx,
+		 struct error *err) MUST_CHECK;
 
 /* Reads the file packed-refs now and for all the calls to come, in the workers as well: there a
  * later one could not be opened. A ref that is packed from now on may be missed, as if it had come

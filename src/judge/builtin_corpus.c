@@ -3,17 +3,16 @@
 #include "judge/builtin_corpus.h"
 
 #include "decisions/guard.h"
+#include "judge/aliases.h"
 #include "judge/sources.h"
 
+/* Under whichever of its names. */
 static bool
 updates_source(const struct ref_update *update, const struct judge_source *source)
 {
-	const struct source_setting *setting = source->setting;
+	struct bytes end = source->target.len ? source->target : source->setting->ref;
 
-	return setting->ref.data &&
-	       ((source->target.len && bytes_equal(update->ref, source->target)) ||
-		bytes_equal(update->ref, setting->ref) ||
-		bytes_equal(update->target, setting->ref));
+	return source->setting->ref.data && bytes_equal(update_end(update), end);
 }
 
 size_t

@@ -68,6 +68,8 @@ struct plan {
 	size_t n_sets;
 	struct plan_decision *decisions; /* by source, then id */
 	size_t n_decisions;
+	struct bytes *notes; /* for the verdict, one line each */
+	size_t n_notes;
 	struct plan_load *loads;
 	size_t n_loads;
 	const struct commit_node *

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "judge/aliases.h"
 #include "judge/request.h"
 
 struct matcher {
@@ -74,16 +75,41 @@ sets_group(struct plan *plan, struct arena *arena)
 }
 
 static void
-set_take_updates(struct plan_set *set, const struct push *push, struct arena *arena)
+note_alias(struct plan *plan, const struct ref_update *update, struct bytes alias,
+	   struct arena *arena)
 {
+	struct bytes note = arena_printf(arena, "%.*s is a symbolic ref to %.*s: its rules apply",
+					 BYTES_ARG(alias), BYTES_ARG(update_end(update)));
+
+	for (size_t i = 0; i < plan->n_notes; i++) {
+		if (bytes_equal(plan->notes[i], note))
+			return;
+	}
+	plan->notes[plan->n_notes++] = note;
+}
+
+static int
+set_take_updates(struct plan_set *set, struct plan *plan, const struct judge_request *request,
+		 struct arena *arena, struct error *err)
+{
+	const struct push *push = plan->push;
+
 	set->updates = arena_new_array(arena, struct ref_update, push->n_updates);
 	for (size_t i = 0; i < push->n_updates; i++) {
 		const struct ref_update *update = &push->updates[i];
+		struct bytes alias = BYTES_NONE;
+		int among = 1;
 
-		if (set_matches(set, update->ref) ||
-		    (update->target.len && set_matches(set, update->target)))
+		if (set->refs)
+			among = update_is_among(request, set->refs, update, arena, &alias, err);
+		if (among < 0)
+			return -1;
+		if (alias.data)
+			note_alias(plan, update, alias, arena);
+		if (among)
 			set->updates[set->n_updates++] = *update;
 	}
+	return 0;
 }
 
 /* A created ref is compared with the first commit on which its new ones stand. */
@@ -187,9 +213,10 @@ plan_find_commits(struct plan *plan, const struct judge_request *request, struct
 		  struct arena *arena, struct error *err)
 {
 	sets_group(plan, arena);
+	plan->notes = arena_new_array(arena, struct bytes, plan->n_sets * plan->push->n_updates);
 	for (size_t i = 0; i < plan->n_sets; i++) {
-		set_take_updates(&plan->sets[i], plan->push, arena);
-		if (set_walk(&plan->sets[i], request, walk, arena, err) < 0)
+		if (set_take_updates(&plan->sets[i], plan, request, arena, err) < 0 ||
+		    set_walk(&plan->sets[i], request, walk, arena, err) < 0)
 			return -1;
 	}
 	commits_unite(plan, walk, arena);

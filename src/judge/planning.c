@@ -2,6 +2,7 @@
 
 #include "judge/planning.h"
 
+#include "judge/aliases.h"
 #include "judge/builtins.h"
 #include "judge/shard.h"
 #include "judge/sources.h"
@@ -95,10 +96,10 @@ answer_decisions(const struct plan *plan, struct arena *arena, struct frame_writ
 }
 
 static void
-answer_note(struct frame_writer *writer, const char *note)
+answer_note(struct frame_writer *writer, struct bytes note)
 {
 	frame_begin(writer, FRAME_NOTE);
-	frame_bytes(writer, bytes_of(note));
+	frame_bytes(writer, note);
 	frame_end(writer);
 }
 
@@ -127,8 +128,11 @@ answer_planned(const struct plan *plan, const struct judge_request *request, str
 	struct frame_writer writer = { answer, 0 };
 
 	answer_plan(plan, request, shard_task_count(plan), arena, &writer);
+	for (size_t i = 0; i < plan->n_notes; i++)
+		answer_note(&writer, plan->notes[i]);
 	if (request->skip_commit_rules)
-		answer_note(&writer, "commit rules were not judged: there is no message yet");
+		answer_note(&writer,
+			    BYTES("commit rules were not judged: there is no message yet"));
 }
 
 /* Some object cannot be read as git defines it: no policy can be asked about it. */
@@ -139,7 +143,7 @@ answer_unreadable(const struct plan *plan, const struct judge_request *request, 
 	struct frame_writer writer = { answer, 0 };
 
 	answer_plan(plan, request, 0, arena, &writer);
-	answer_note(&writer, "no other decision was asked: an object cannot be read");
+	answer_note(&writer, BYTES("no other decision was asked: an object cannot be read"));
 }
 
 int
@@ -168,11 +172,17 @@ may_be_idle(const struct judge_request *request)
 	return builtin_count(request->settings) == 0;
 }
 
+/* What cannot be told may be governed. */
 static bool
-governs_any(const struct decision *decision, const struct push *push)
+may_govern_any(const struct decision *decision, const struct judge_request *request,
+	       struct arena *arena)
 {
-	for (size_t i = 0; i < push->n_updates; i++) {
-		if (decision_governs(decision, push->updates[i].ref, push->updates[i].target))
+	struct bytes alias;
+	struct error unsaid;
+
+	for (size_t i = 0; i < request->push->n_updates; i++) {
+		if (update_is_among(request, &decision->refs, &request->push->updates[i], arena,
+				    &alias, &unsaid) != 0)
 			return true;
 	}
 	return false;
@@ -188,7 +198,7 @@ planning_idle_answer(struct plan *plan, const struct judge_request *request, str
 	if (!may_be_idle(request) || sources_compile(plan, request, arena, &unsaid) < 0)
 		return false;
 	for (size_t i = 0; i < plan->n_decisions; i++) {
-		if (governs_any(plan->decisions[i].decision, request->push))
+		if (may_govern_any(plan->decisions[i].decision, request, arena))
 			return false;
 	}
 	plan->push = request->push;

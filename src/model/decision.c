@@ -67,10 +67,3 @@ decision_in_scope(const struct decision *decision, struct bytes path)
 {
 	return decision->scope.len == 0 || pattern_list_matches(&decision->scope, path);
 }
-
-bool
-decision_governs(const struct decision *decision, struct bytes ref, struct bytes target)
-{
-	return pattern_list_matches(&decision->refs, ref) ||
-	       (target.len > 0 && pattern_list_matches(&decision->refs, target));
-}

@@ -83,7 +83,5 @@ bool decision_status_parse(struct bytes text, enum decision_status *status);
 const struct decision *bundle_find(const struct bundle *bundle, struct bytes id);
 /* The decision is about PATH: its scope is empty or matches. */
 bool decision_in_scope(const struct decision *decision, struct bytes path);
-/* The decision governs UPDATE_REF or, when given, the ref that it is a symref to. */
-bool decision_governs(const struct decision *decision, struct bytes ref, struct bytes target);
 
 #endif

@@ -97,6 +97,114 @@ alias_is_not_deleted_past_the_rule()
 }
 scenario 23 alias_is_not_deleted_past_the_rule
 
+# main is another name for trunk, which alone is pushed to.
+main_is_trunk()
+{
+	base
+	plant main:refs/heads/trunk
+	git -C "$SERVER" symbolic-ref refs/heads/main refs/heads/trunk
+}
+
+what_a_governed_alias_leads_to_has_its_rules()
+{
+	server P
+	main_is_trunk
+	put conf/x 'two\n' && commit 'ABC-2 change'
+	push_rejected origin main:trunk
+	blames ADR-0001 'modified conf/x'
+	says 'refs/heads/main is a symbolic ref to refs/heads/trunk'
+	put conf/x 'one\n' && commit 'ABC-3 back' && git reset -q --soft HEAD~2
+	put b 'fine\n' && commit 'ABC-4 fine'
+	push_accepted origin main:trunk
+}
+scenario 23 what_a_governed_alias_leads_to_has_its_rules
+
+what_an_alias_matched_by_a_wildcard_leads_to_has_its_rules()
+{
+	server S-main
+	base
+	plant main:refs/heads/trunk
+	git -C "$SERVER" symbolic-ref refs/heads/release/1/x refs/heads/trunk
+	put b 'BAD\n' && commit 'ABC-2 bad'
+	push_rejected origin main:trunk
+	blames ADR-0002 'b:1'
+	push_accepted origin main:other
+}
+scenario 23 what_an_alias_matched_by_a_wildcard_leads_to_has_its_rules
+
+alias_between_has_its_rules()
+{
+	server P
+	base
+	plant main:refs/heads/trunk
+	git -C "$SERVER" symbolic-ref refs/heads/main refs/heads/trunk
+	git -C "$SERVER" symbolic-ref refs/heads/alias refs/heads/main
+	put conf/x 'two\n' && commit 'ABC-2 change'
+	push_rejected origin main:alias
+	blames ADR-0001 'modified conf/x'
+	push_rejected origin main:trunk
+	blames ADR-0001 'modified conf/x'
+}
+scenario 23 alias_between_has_its_rules
+
+governed_alias_of_what_is_not_born_has_its_rules()
+{
+	server P
+	git -C "$SERVER" symbolic-ref refs/heads/main refs/heads/trunk
+	put conf/x 'one\n' && commit 'ABC-1 begin'
+	push_rejected origin main:trunk
+	blames ADR-0001 'conf/x'
+}
+scenario 23 governed_alias_of_what_is_not_born_has_its_rules
+
+# What came in under one name is not judged again under the other.
+alias_has_accepted_what_its_end_has()
+{
+	server P
+	main_is_trunk
+	put conf/x 'two\n' && commit 'ABC-2 by who may'
+	plant main:refs/heads/trunk
+	git -C "$SERVER" symbolic-ref refs/heads/main refs/heads/trunk
+	sed 's|^refs:.*|refs: ["refs/heads/main", "refs/heads/release/**"]|' \
+		"$DECISIONS/0001-conf-is-closed.md" >"$T/wider"
+	cat "$T/wider" >"$DECISIONS/0001-conf-is-closed.md"
+	push_accepted origin main:release/1
+}
+scenario 23 alias_has_accepted_what_its_end_has
+
+source_under_another_name_is_guarded()
+{
+	server
+	server_config writ.source refs/heads/main:docs/adr
+	DECISIONS=docs/adr
+	decisions S
+	commit 'ABC-1 begin'
+	plant main:refs/heads/trunk
+	git -C "$SERVER" symbolic-ref refs/heads/mid refs/heads/trunk
+	git -C "$SERVER" symbolic-ref refs/heads/main refs/heads/mid
+	git -C "$SERVER" symbolic-ref refs/heads/other refs/heads/trunk
+	git rm -rq docs && commit 'ABC-2 none'
+	for _name in trunk mid other main; do
+		push_rejected origin "main:$_name"
+		blames WRIT-CORPUS
+	done
+}
+scenario 23 source_under_another_name_is_guarded
+
+# Nothing governs, no built-in decision is on: still the alias counts.
+alias_keeps_a_push_from_being_idle()
+{
+	server P
+	main_is_trunk
+	for _id in WRIT-OBJECT WRIT-REF WRIT-CORPUS; do
+		server_config "writ.builtin.$_id" off
+	done
+	put conf/x 'two\n' && commit 'ABC-2 change'
+	push_rejected origin main:trunk
+	blames ADR-0001 'modified conf/x'
+}
+scenario 23 alias_keeps_a_push_from_being_idle
+
 rules_match_the_name_inside_a_namespace()
 {
 	server P S

@@ -304,6 +304,30 @@ a_list_is_plural_when_it_can_match_two_names(void **state)
 }
 
 static void
+the_root_is_where_to_look(void **state)
+{
+	static const struct {
+		const char *pattern, *root;
+	} rows[] = {
+		{ "refs/heads/main", "refs/heads/main" },
+		{ "!refs/heads/main", "refs/heads/main" },
+		{ "refs/heads/\\*", "refs/heads/*" },
+		{ "refs/heads/**", "refs/heads/" },
+		{ "refs/heads/re*", "refs/heads/" },
+		{ "refs/heads/{a,b}", "refs/heads/" },
+		{ "refs/[ht]*/x", "refs/" },
+		{ "**/x", "" },
+		{ "*", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		if (!bytes_equal_string(pattern_root(compiled(rows[i].pattern)), rows[i].root))
+			fail_msg("%s", rows[i].pattern);
+	}
+}
+
+static void
 the_text_is_kept_as_written(void **state)
 {
 	(void)state;
@@ -466,6 +490,7 @@ main(void)
 		cmocka_unit_test(a_list_matches_unless_excluded),
 		cmocka_unit_test(a_directory_is_pruned_only_when_nothing_below_can_match),
 		cmocka_unit_test(a_list_is_plural_when_it_can_match_two_names),
+		cmocka_unit_test(the_root_is_where_to_look),
 		cmocka_unit_test(the_text_is_kept_as_written),
 		cmocka_unit_test(agrees_with_the_slow_reference),
 		cmocka_unit_test(long_patterns_agree_with_the_slow_reference),

@@ -164,8 +164,8 @@ every_key_reaches_the_decision(void **state)
 	assert_int_equal(d->level, LEVEL_ADVISORY);
 	assert_true(decision_in_scope(d, BYTES("src/a")));
 	assert_false(decision_in_scope(d, BYTES("src/x/a")));
-	assert_true(decision_governs(d, BYTES("refs/heads/main"), BYTES_NONE));
-	assert_false(decision_governs(d, BYTES("refs/heads/next"), BYTES_NONE));
+	assert_true(pattern_list_matches(&d->refs, BYTES("refs/heads/main")));
+	assert_false(pattern_list_matches(&d->refs, BYTES("refs/heads/next")));
 	assert_false(d->judge_commits);
 	assert_true(d->judge_result);
 	assert_true(d->oversize_skip);
@@ -200,9 +200,9 @@ defaults_are_those_of_the_contract(void **state)
 	d = corpus_decision(&corpus, "ADR-0001");
 	assert_int_equal(d->level, LEVEL_MANDATORY);
 	assert_true(decision_in_scope(d, BYTES("any/path")));
-	assert_true(decision_governs(d, BYTES("refs/heads/a/b"), BYTES_NONE));
-	assert_true(decision_governs(d, BYTES("refs/tags/v1"), BYTES_NONE));
-	assert_false(decision_governs(d, BYTES("refs/notes/x"), BYTES_NONE));
+	assert_true(pattern_list_matches(&d->refs, BYTES("refs/heads/a/b")));
+	assert_true(pattern_list_matches(&d->refs, BYTES("refs/tags/v1")));
+	assert_false(pattern_list_matches(&d->refs, BYTES("refs/notes/x")));
 	assert_true(d->judge_commits && !d->judge_result && !d->oversize_skip && d->enforceable);
 	assert_true(bytes_equal_string(d->shown_path, "docs/adr/0001-a.md"));
 	corpus_release(&corpus);

@@ -337,7 +337,7 @@ collect(void *ctx, struct bytes ref, const struct oid *id, struct error *err)
 }
 
 static void
-each_direct_ref_is_visited_once(void **state)
+each_ref_with_a_value_is_visited_once(void **state)
 {
 	struct map seen = MAP_INIT;
 	struct error err = { 0 };
@@ -358,7 +358,8 @@ each_direct_ref_is_visited_once(void **state)
 	file_write(fixture.dir, ".git/refs/heads/x.lock", BYTES(ID1 "\n"));
 	open_fixture();
 	assert_int_equal(refs_each(repository, collect, &seen, &err), 0);
-	assert_int_equal(seen.len, 4);
+	assert_int_equal(seen.len, 5);
+	assert_memory_equal(map_get(&seen, BYTES("refs/heads/alias")), &one, sizeof(one));
 	assert_memory_equal(map_get(&seen, BYTES("refs/heads/packed")), &one, sizeof(one));
 	assert_memory_equal(map_get(&seen, BYTES("refs/heads/both")), &two, sizeof(two));
 	assert_memory_equal(map_get(&seen, BYTES("refs/heads/main")), &two, sizeof(two));
@@ -427,10 +428,55 @@ names_are_those_inside_the_namespace(void **state)
 	expect_ref("refs/heads/y", head, "refs/heads/x");
 	expect_ref("refs/heads/out", head, "refs/heads/main");
 	assert_int_equal(refs_each(repository, collect, &seen, &err), 0);
-	assert_int_equal(seen.len, 2);
+	assert_int_equal(seen.len, 4);
 	assert_non_null(map_find(&seen, BYTES("refs/heads/x")));
+	assert_non_null(map_find(&seen, BYTES("refs/heads/y")));
+	assert_non_null(map_find(&seen, BYTES("refs/heads/out")));
 	assert_non_null(map_find(&seen, BYTES("refs/heads/main")));
 	map_release(&seen);
+}
+
+static int
+symref_collect(void *ctx, struct bytes name, struct bytes end, struct error *err)
+{
+	struct buf *seen = ctx;
+	(void)err;
+
+	buf_printf(seen, "%.*s=%.*s ", BYTES_ARG(name), BYTES_ARG(end));
+	return 0;
+}
+
+static void
+symrefs_are_found_below_a_root_and_at_it(void **state)
+{
+	static const struct {
+		struct bytes root;
+		const char *found;
+	} cases[] = {
+		{ BYTES_INIT("refs/heads/a"), "refs/heads/a=refs/heads/none " },
+		{ BYTES_INIT("refs/heads/a/"), "refs/heads/a=refs/heads/none " },
+		{ BYTES_INIT("refs/heads/r/"), "refs/heads/r/1=refs/heads/none " },
+		{ BYTES_INIT("refs/heads/main"), "" },
+		{ BYTES_INIT("refs/heads/ring"), "" },
+		{ BYTES_INIT("refs/heads/absent"), "" },
+		{ BYTES_INIT("refs/tags/"), "" },
+	};
+	(void)state;
+
+	git_run(fixture.dir, "symbolic-ref", "refs/heads/a", "refs/heads/r/1", NULL);
+	git_run(fixture.dir, "symbolic-ref", "refs/heads/r/1", "refs/heads/none", NULL);
+	git_run(fixture.dir, "symbolic-ref", "refs/heads/ring", "refs/heads/ring2", NULL);
+	git_run(fixture.dir, "symbolic-ref", "refs/heads/ring2", "refs/heads/ring", NULL);
+	open_fixture();
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct buf seen = BUF_INIT;
+		struct error err;
+
+		assert_int_equal(
+			symrefs_each(repository, cases[i].root, symref_collect, &seen, &err), 0);
+		assert_string_equal(seen.data ? seen.data : "", cases[i].found);
+		buf_release(&seen);
+	}
 }
 
 static void
@@ -472,8 +518,9 @@ main(void)
 		IN_REPOSITORY(names_are_checked_as_git_checks_them),
 		IN_REPOSITORY(values_come_from_loose_and_packed_refs),
 		IN_REPOSITORY(symrefs_are_followed_to_the_end),
+		IN_REPOSITORY(symrefs_are_found_below_a_root_and_at_it),
 		IN_REPOSITORY(broken_refs_are_errors_when_asked_for),
-		IN_REPOSITORY(each_direct_ref_is_visited_once),
+		IN_REPOSITORY(each_ref_with_a_value_is_visited_once),
 		IN_REPOSITORY(packed_refs_that_are_held_outlast_the_file),
 		IN_REPOSITORY(a_cut_packed_refs_is_an_error),
 		IN_REPOSITORY(names_are_those_inside_the_namespace),
