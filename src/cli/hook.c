@@ -3,13 +3,15 @@
 #include "cli/hook.h"
 
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
-#include "base/escape.h"
 #include "base/io.h"
 #include "cli/command.h"
 #include "cli/environment.h"
 #include "report/report.h"
+
+enum { TIP_SHOWN_CHARS = 12 };
 
 /* What is said to the pusher goes to standard error; that nobody listens changes no verdict. */
 static void
@@ -111,24 +113,57 @@ update_to_show(const struct push *push, const struct verdict *verdict)
 	return push->n_updates ? &push->updates[0] : NULL;
 }
 
-/* How the pusher sees the same verdict in their clone. */
+/* A word that a shell takes as it stands, or in single quotes; false for one that needs more, and for
+ * bytes that do not show as what they are. */
+static bool
+shell_word(struct arena *arena, struct bytes text, struct bytes *word)
+{
+	static const char special[] = "!\"#$&()*;<>?[]^`{|}~";
+	bool quote = false;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.data[i];
+
+		if (c <= ' ' || c > '~' || c == '\'' || c == '\\')
+			return false;
+		quote |= strchr(special, c) != NULL;
+	}
+	*word = quote ? arena_printf(arena, "'%.*s'", BYTES_ARG(text)) : text;
+	return true;
+}
+
+/* Of one ref it is what the pusher has checked out, as a rule; of several it has to be told. */
+static struct bytes
+tip_to_show(const struct push *push, const struct ref_update *update, struct arena *arena)
+{
+	char hex[OID_HEX_CHARS + 1];
+
+	if (push->n_updates == 1)
+		return BYTES("HEAD");
+	oid_hex(&update->new_id, hex);
+	return arena_printf(arena, "%.*s", TIP_SHOWN_CHARS, hex);
+}
+
+/* How the pusher sees the same verdict in their clone; NULL data where no command would tell. */
 static struct bytes
 reproduce(struct surface *surface, const struct verdict *verdict)
 {
 	const struct ref_update *update = update_to_show(&surface->push, verdict);
 	struct bytes branch = update ? ref_branch(update->ref) : BYTES_NONE;
-	struct buf shown = BUF_INIT;
-	struct bytes command;
+	struct arena *arena = &surface->arena;
+	struct bytes tip, word;
 
 	if (!branch.data || update->kind == UPDATE_DELETE)
 		return BYTES_NONE;
-	escape_text(&shown, branch);
+	tip = tip_to_show(&surface->push, update, arena);
 	if (update->kind == UPDATE_UPDATE)
-		command = arena_printf(&surface->arena, "writ check origin/%s..HEAD", shown.data);
-	else
-		command = arena_printf(&surface->arena, "writ check --ref %s HEAD", shown.data);
-	buf_release(&shown);
-	return command;
+		branch = arena_printf(arena, "origin/%.*s..%.*s", BYTES_ARG(branch),
+				      BYTES_ARG(tip));
+	if (!shell_word(arena, branch, &word))
+		return BYTES_NONE;
+	if (update->kind == UPDATE_UPDATE)
+		return arena_printf(arena, "writ check %.*s", BYTES_ARG(word));
+	return arena_printf(arena, "writ check --ref %.*s %.*s", BYTES_ARG(word), BYTES_ARG(tip));
 }
 
 static bool

@@ -15,17 +15,8 @@ updates_fill(struct push *push, struct walk *walk, struct error *err)
 	for (size_t i = 0; i < push->n_updates; i++) {
 		if (walk_update_fill(walk, &push->updates[i], err) < 0)
 			return error_wrap(err, "%.*s", BYTES_ARG(push->updates[i].ref));
-		push->updates[i].base_tree = push->updates[i].old_tree;
 	}
 	return 0;
-}
-
-/* What policies see of the push as a whole knows the bases of created refs too. */
-static void
-push_take_bases(struct push *push, const struct plan_set *all)
-{
-	for (size_t i = 0; i < all->n_updates; i++)
-		push->updates[all->updates[i].index].base_tree = all->updates[i].base_tree;
 }
 
 static size_t
@@ -65,10 +56,8 @@ plan_build(struct plan *plan, const struct judge_request *request, struct arena 
 
 	if (result == 0)
 		result = plan_find_commits(plan, request, walk, arena, err);
-	if (result == 0) {
-		push_take_bases(plan->push, &plan->sets[0]);
+	if (result == 0)
 		result = plan_fill(plan, request, walk, check, arena, err);
-	}
 	walk_free(walk);
 	return result;
 }

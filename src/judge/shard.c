@@ -58,6 +58,19 @@ brought_make(struct shard *shard, const struct plan_set *set, size_t update)
 	return brought;
 }
 
+static const struct ref_update *
+view_update(void *ctx, const struct decision *decision, size_t index)
+{
+	const struct shard *shard = ctx;
+	const struct plan_set *set = plan_decision_of(shard->plan, decision)->set;
+
+	for (size_t i = 0; i < set->n_updates; i++) {
+		if (set->updates[i].index == index)
+			return &set->updates[i];
+	}
+	return NULL;
+}
+
 static size_t
 view_commits(void *ctx, const struct decision *decision, const struct ref_update *update,
 	     const struct commit_view *const **commits)
@@ -90,6 +103,7 @@ env_init(struct shard *shard, const struct plan_source *source)
 		.objects = shard->objects,
 		.facts = shard->facts,
 		.limits = &shard->request->settings->limits,
+		.governed_update = view_update,
 		.update_commits = view_commits,
 		.update_changes = view_changes,
 		.ctx = shard,

@@ -2,6 +2,12 @@
 
 #include "lua/policy.h"
 
+static const struct ref_update *
+no_update(UNUSED void *ctx, UNUSED const struct decision *decision, UNUSED size_t index)
+{
+	return NULL;
+}
+
 static size_t
 no_commits(UNUSED void *ctx, UNUSED const struct decision *decision,
 	   UNUSED const struct ref_update *update, const struct commit_view *const **commits)
@@ -31,6 +37,7 @@ policy_check_load(const struct bundle *bundle, const struct decision *decision,
 	const struct policy_env env = { .push = &push,
 					.bundle = bundle,
 					.limits = limits,
+					.governed_update = no_update,
 					.update_commits = no_commits,
 					.update_changes = no_changes };
 	struct policy *policy = policy_new(&env, decision, no_findings, NULL);

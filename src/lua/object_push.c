@@ -43,7 +43,11 @@ push_options(lua_State *lua, UNUSED const struct object *object)
 static void
 updates_element(lua_State *lua, UNUSED struct sequence *sequence, size_t i)
 {
-	update_object_push(lua, &policy_of(lua)->env->push->updates[i]);
+	struct policy *policy = policy_of(lua);
+	const struct policy_env *env = policy->env;
+	const struct ref_update *governed = env->governed_update(env->ctx, policy->decision, i);
+
+	update_object_push(lua, governed ? governed : &env->push->updates[i]);
 }
 
 static void

@@ -227,7 +227,19 @@ tree_files(lua_State *lua)
 static int
 tree_base(lua_State *lua)
 {
-	tree_object_push(lua, self_tree(lua)->update, true);
+	const struct ref_update *update = self_tree(lua)->update;
+	struct policy *policy = policy_of(lua);
+	const struct policy_env *env = policy->env;
+
+	/* It may be the pusher's own: what grants a right is not read there. */
+	if (!env->governed_update(env->ctx, policy->decision, update->index)) {
+		push_bytes(lua, bytes_slice(update->ref, 0, 200));
+		luaL_error(lua,
+			   "tree:base() is known of the refs that this decision governs, and "
+			   "%s is none of them",
+			   lua_tostring(lua, -1));
+	}
+	tree_object_push(lua, update, true);
 	return 1;
 }
 

@@ -57,7 +57,11 @@ struct policy_env {
 	const struct objects *objects;
 	struct facts_cache *facts;
 	const struct limits *limits;
-	/* The new commits that update I brought and that DECISION judges, oldest first: for
+	/* Update INDEX of the push as DECISION judges it, its base tree known; NULL when it does
+	 * not govern it: for `push.updates`. */
+	const struct ref_update *(*governed_update)(void *ctx, const struct decision *decision,
+						    size_t index);
+	/* The new commits that UPDATE brought and that DECISION judges, oldest first: for
 	 * `update:commits()`. */
 	size_t (*update_commits)(void *ctx, const struct decision *decision,
 				 const struct ref_update *update,

@@ -29,7 +29,8 @@ struct ref_update {
 	struct oid old_commit, new_commit;
 	/* The trees of those commits (or the trees themselves); zero where there is none. */
 	struct oid old_tree, new_tree;
-	/* For a create: the tree of the first boundary commit, else equal to old_tree. */
+	/* For a create: the tree of the first boundary commit, else equal to old_tree; zero where
+	 * nobody who governs the ref asks. */
 	struct oid base_tree;
 	/* Commits that the old value reached and the new one does not; only for forced ones and
 	 * deletes, newest first, capped. */

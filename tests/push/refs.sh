@@ -598,4 +598,57 @@ bad_push_beside_a_good_one_is_rejected()
 }
 scenario 11 bad_push_beside_a_good_one_is_rejected
 
+# -- What a policy sees of the push beside its own ref
+
+# rights DECISION-REFS: who may change conf/** is read from the base of every ref of the push.
+rights()
+{
+	server
+	decision "$DECISIONS/0001-owners.md" "refs: [\"$1\"]" <<'END'
+return {
+  file = function(file)
+    for update in push.updates do
+      if update.ref == file.update.ref or update.ref:find("helper", 1, true) then
+        if update:tree():base():file("OWNERS") then return end
+      end
+    end
+    file:violation "nobody owns this"
+  end,
+}
+END
+	put readme 'x\n' && commit 'ABC-1 begin'
+	plant
+}
+
+base_of_a_ref_that_the_decision_does_not_govern_grants_nothing()
+{
+	rights refs/heads/main
+	branch helper
+	put OWNERS 'me\n' && commit 'ABC-2 mine'
+	plant helper:refs/heads/helper
+	put x 'y\n' && commit 'ABC-3 more'
+	git checkout -q main
+	put conf 'x\n' && commit 'ABC-4 take'
+	push_rejected origin main helper
+	blames ADR-0001 'is none of them'
+	push_rejected origin main helper:helper-new
+	blames ADR-0001 'is none of them'
+}
+scenario 5 base_of_a_ref_that_the_decision_does_not_govern_grants_nothing
+
+# helper is on the server, ungoverned; a governed ref that is created on it does not stand on it.
+base_of_a_created_ref_is_of_what_its_decision_governs()
+{
+	rights 'refs/heads/{main,helper-*}'
+	branch other
+	put OWNERS 'me\n' && commit 'ABC-2 mine'
+	plant other:refs/heads/other
+	put x 'y\n' && commit 'ABC-3 more'
+	git checkout -q main
+	put conf 'x\n' && commit 'ABC-4 take'
+	push_rejected origin main other:helper-new
+	blames ADR-0001 'nobody owns this'
+}
+scenario 5 base_of_a_created_ref_is_of_what_its_decision_governs
+
 finish

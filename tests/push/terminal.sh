@@ -208,4 +208,45 @@ lines_are_short()
 }
 scenario 37 lines_are_short
 
+# reproduce_is BRANCH HINT: of a bad commit pushed to a new branch and then to one that is there;
+# what is told is pasted into a shell.
+reproduce_is()
+{
+	base
+	put a 'BAD\n' && commit 'ABC-2 bad'
+	push_rejected origin "main:refs/heads/$1"
+	sed 's/^remote: //; s/ *$//' "$OUT" >"$T/said"
+	grep -Fxq "hint: reproduce:  writ check --ref $2 HEAD" "$T/said" || fail "new: no $2"
+}
+
+hint_of_a_plain_branch_stands_as_it_is()
+{
+	reproduce_is topic/x-1 topic/x-1
+}
+scenario 37 hint_of_a_plain_branch_stands_as_it_is
+
+hint_of_a_branch_with_shell_characters_is_quoted()
+{
+	reproduce_is 'x;rm$(id)' "'x;rm\$(id)'"
+}
+scenario 37 hint_of_a_branch_with_shell_characters_is_quoted
+
+branch_that_no_shell_word_can_tell_has_no_hint()
+{
+	base
+	put a 'BAD\n' && commit 'ABC-2 bad'
+	push_rejected origin "main:refs/heads/it's"
+	says_not 'reproduce:'
+}
+scenario 37 branch_that_no_shell_word_can_tell_has_no_hint
+
+hint_of_several_refs_names_the_tip()
+{
+	base
+	put a 'BAD\n' && commit 'ABC-2 bad'
+	push_rejected origin main main~1:refs/heads/other
+	says "writ check origin/main..$(git rev-parse --short=12 main)"
+}
+scenario 37 hint_of_several_refs_names_the_tip
+
 finish

@@ -76,6 +76,12 @@ tree_walk(UNUSED void *ctx, const struct oid *tree, tree_pruner *prune, tree_vis
 	return 0;
 }
 
+static const struct ref_update *
+governed_update(UNUSED void *ctx, UNUSED const struct decision *decision, UNUSED size_t index)
+{
+	return &current->update;
+}
+
 static size_t
 update_commits(UNUSED void *ctx, UNUSED const struct decision *decision,
 	       UNUSED const struct ref_update *update, const struct commit_view *const **commits)
@@ -264,8 +270,9 @@ fixture_init(struct fixture *f)
 	add_changes(f);
 	add_push(f);
 	add_decisions(f);
-	f->env = (struct policy_env){ &f->push,   &f->bundle,     &f->objects,    f->facts,
-				      &f->limits, update_commits, update_changes, NULL };
+	f->env = (struct policy_env){ &f->push,       &f->bundle,     &f->objects,
+				      f->facts,       &f->limits,     governed_update,
+				      update_commits, update_changes, NULL };
 }
 
 void
