@@ -113,8 +113,8 @@ update_to_show(const struct push *push, const struct verdict *verdict)
 	return push->n_updates ? &push->updates[0] : NULL;
 }
 
-/* A word that a shell takes as it stands, or in single quotes; false for one that needs more, and for
- * bytes that do not show as what they are. */
+/* A word that a shell takes as it stands, or in single quotes; false for one that needs more, and
+ * for bytes that do not show as what they are. */
 static bool
 shell_word(struct arena *arena, struct bytes text, struct bytes *word)
 {
@@ -157,8 +157,8 @@ reproduce(struct surface *surface, const struct verdict *verdict)
 		return BYTES_NONE;
 	tip = tip_to_show(&surface->push, update, arena);
 	if (update->kind == UPDATE_UPDATE)
-		branch = arena_printf(arena, "origin/%.*s..%.*s", BYTES_ARG(branch),
-				      BYTES_ARG(tip));
+		branch =
+			arena_printf(arena, "origin/%.*s..%.*s", BYTES_ARG(branch), BYTES_ARG(tip));
 	if (!shell_word(arena, branch, &word))
 		return BYTES_NONE;
 	if (update->kind == UPDATE_UPDATE)
