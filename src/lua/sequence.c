@@ -75,44 +75,101 @@ element_is(lua_State *lua, struct sequence *sequence, size_t i, int value)
 	return equal;
 }
 
-static size_t
-loop_enter(struct sequence *sequence)
+enum { SLOTS_MAX = 256, BYTES_OF_POLICY_PER_INSTRUCTION = 32 };
+
+/* Which `for` asks: the frame that it runs in, an opaque address, and how far the frame reaches
+ * below the call, which is where the loop has its state. Two loops that run never share both.
+ * Lua finds a slot by way of the function's variables, of which a policy has as many as it is long.
+ */
+static struct loop
+loop_running(lua_State *lua)
 {
-	if (sequence->n_loops == LOOPS_MAX) {
-		memmove(sequence->loops, sequence->loops + 1,
-			(LOOPS_MAX - 1) * sizeof(sequence->loops[0]));
-		sequence->n_loops--;
+	const struct policy *policy = policy_of(lua);
+	int low = 0, high = SLOTS_MAX;
+	lua_Debug frame;
+
+	if (!lua_getstack(lua, 1, &frame))
+		return (struct loop){ NULL };
+	budget_charge(policy_of(lua),
+		      8 + policy->decision->policy.text.len / BYTES_OF_POLICY_PER_INSTRUCTION);
+	while (high - low > 1) {
+		int middle = low + (high - low) / 2;
+
+		if (lua_getlocal(lua, &frame, middle)) {
+			lua_pop(lua, 1);
+			low = middle;
+		} else {
+			high = middle;
+		}
 	}
-	sequence->loops[sequence->n_loops++] = 0;
+	return (struct loop){ .frame = frame.i_ci, .slot = low };
+}
+
+/* Where LOOP is remembered; n_loops when it is not. */
+static size_t
+loop_find(const struct sequence *sequence, const struct loop *loop)
+{
+	size_t i = 0;
+
+	while (i < sequence->n_loops &&
+	       (sequence->loops[i].frame != loop->frame || sequence->loops[i].slot != loop->slot))
+		i++;
+	return i;
+}
+
+static size_t
+loop_enter(lua_State *lua, struct sequence *sequence)
+{
+	struct loop loop = loop_running(lua);
+	size_t old = loop_find(sequence, &loop);
+
+	if (old == sequence->n_loops && sequence->n_loops == LOOPS_MAX)
+		old = 0;
+	if (old < sequence->n_loops) {
+		sequence->n_loops--;
+		memmove(sequence->loops + old, sequence->loops + old + 1,
+			(sequence->n_loops - old) * sizeof(loop));
+	}
+	sequence->loops[sequence->n_loops++] = loop;
 	return 0;
 }
 
-/* The place behind the element at index 3: of the innermost loop that stands there. Loops further
- * in are over, or were left. */
+/* The place behind the only element that is the value at index 3. Where there are more, or none,
+ * because the list was changed, to guess would pass over some. */
+static size_t
+behind_element(lua_State *lua, struct sequence *sequence)
+{
+	size_t behind = 0, n = 0;
+
+	for (size_t i = 0; i < sequence->len; i++) {
+		if (element_is(lua, sequence, i, 3)) {
+			behind = i + 1;
+			n++;
+		}
+	}
+	if (n == 1)
+		return behind;
+	luaL_error(lua,
+		   "a sequence of %s is gone through as `for x in s do`, not changed meanwhile, "
+		   "and, with equal elements, in at most %d loops at once",
+		   sequence->kind->name, LOOPS_MAX);
+	return 0;
+}
+
+/* The place behind the element at index 3. Loops that were entered later are over, or were left. */
 static size_t
 loop_advance(lua_State *lua, struct sequence *sequence)
 {
-	while (sequence->n_loops) {
-		size_t *at = &sequence->loops[sequence->n_loops - 1];
+	struct loop loop = loop_running(lua);
+	size_t i = loop_find(sequence, &loop);
+	size_t next;
 
-		if (element_is(lua, sequence, *at, 3)) {
-			size_t next = ++*at;
-
-			if (next >= sequence->len)
-				sequence->n_loops--;
-			return next;
-		}
-		sequence->n_loops--;
-	}
-	for (size_t i = 0; i < sequence->len; i++) {
-		if (element_is(lua, sequence, i, 3))
-			return i + 1;
-	}
-	/* To end here would pass over the rest. */
-	luaL_error(lua,
-		   "a sequence of %s is gone through as `for x in s do`, and not changed meanwhile",
-		   sequence->kind->name);
-	return 0;
+	if (i == sequence->n_loops || !element_is(lua, sequence, sequence->loops[i].at, 3))
+		return behind_element(lua, sequence);
+	next = sequence->loops[i].at + 1;
+	sequence->loops[i].at = next;
+	sequence->n_loops = next < sequence->len ? i + 1 : i;
+	return next;
 }
 
 static void
@@ -137,7 +194,7 @@ sequence_call(lua_State *lua)
 	if (before && before->sequence == sequence->serial)
 		next = before->index;
 	else if (lua_isnil(lua, 3))
-		next = loop_enter(sequence);
+		next = loop_enter(lua, sequence);
 	else if (sequence->kind->push == table_element)
 		next = loop_advance(lua, sequence);
 	else

@@ -29,13 +29,20 @@ enum table_sequence {
 
 enum { LOOPS_MAX = 4 };
 
+/* A `for` that runs, see loop_running, and the element that it is at. */
+struct loop {
+	const void *frame;
+	int slot;
+	size_t at;
+};
+
 struct sequence {
 	struct object head;
 	const struct sequence_kind *kind;
 	uint64_t serial;
 	size_t len;
-	/* Of elements that are no objects: where the running loops are, the innermost last. */
-	size_t loops[LOOPS_MAX];
+	/* Of elements that are no objects: the running loops, the innermost last. */
+	struct loop loops[LOOPS_MAX];
 	size_t n_loops;
 };
 

@@ -139,6 +139,29 @@ naming_a_long_chain_is_charged(UNUSED void **state)
 	buf_release(&body);
 }
 
+/* A loop over a list finds itself by the variables of its function. */
+static void
+stepping_a_loop_in_a_long_function_is_charged(UNUSED void **state)
+{
+	struct buf body = BUF_INIT;
+	clock_t start;
+
+	buf_add_string(&body, "return { ref = function()");
+	for (int i = 0; i < 4000; i++)
+		buf_add_string(&body, " do local a end");
+	buf_add_string(&body, " while true do for x in decision.parameters.list do end end end }");
+	f.limits.value[LIMIT_INSTRUCTIONS] = 40000;
+	start = clock();
+	assert_string_equal(fixture_run(&f, buf_bytes(&body)),
+			    "error: spent its limit of 40,000 thousand VM instructions "
+			    "(writ.limit.instructions)");
+	print_message("# %.2f s\n", (double)(clock() - start) / CLOCKS_PER_SEC);
+#ifndef WITH_SANITIZERS
+	assert_true(clock() - start < 2 * CLOCKS_PER_SEC);
+#endif
+	buf_release(&body);
+}
+
 static void
 garbage_is_collected_before_memory_is_spent(UNUSED void **state)
 {
@@ -210,6 +233,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(spent_limit_ends_the_policy, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(hidden_work_is_charged, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(naming_a_long_chain_is_charged, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(stepping_a_loop_in_a_long_function_is_charged,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(garbage_is_collected_before_memory_is_spent, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(paths_of_a_large_tree_are_within_the_limits, set_up,

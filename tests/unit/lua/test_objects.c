@@ -321,8 +321,22 @@ decisions_show_what_is_in_force(UNUSED void **state)
 		  "end",
 		  "7\n0.5\nc\nd\n0.5\nc\nd\n0.5,c,d 0.5 c d\n1 0.5\n2 c\n3 d" },
 		{ "ref", "local l = decision.parameters.list for x in l do table.remove(l, 1) end",
-		  AT "a sequence of parameters is gone through as `for x in s do`, and not "
-		     "changed meanwhile" },
+		  AT "a sequence of parameters is gone through as `for x in s do`, not changed "
+		     "meanwhile, and, with equal elements, in at most 4 loops at once" },
+		{ "ref",
+		  "local l, n = decision.parameters.mixed, 0 local function left(most) local i = 0 "
+		  "for y in l do i = i + 1 if i == most then return end end end "
+		  "for x in l do for most = 1, 5 do left(most) local i = 0 for y in l do i = i + 1 "
+		  "if i == most then break end end n = n + 1 end end show(n)",
+		  "25" },
+		{ "ref",
+		  "local l, n = decision.parameters.mixed, 0 local function deep(d) for x in l do "
+		  "n = n + 1 if d > 1 then deep(d - 1) end end end deep(4) show(n)",
+		  "780" },
+		{ "ref",
+		  "local l, n = decision.parameters.list, 0 local function deep(d) for x in l do "
+		  "n = n + 1 if d > 1 then deep(d - 1) end end end deep(7) show(n)",
+		  "254" },
 		{ "ref", "show(glob.match(decision.scope, 'src/a.py'))", "true" },
 		{ "ref",
 		  "show(glob.match(decision.scope, 'src/new.py'), glob.match({}, 'src/a.py'), "
