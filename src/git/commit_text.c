@@ -190,6 +190,7 @@ commit_text_parse(struct bytes raw, struct arena *arena, struct commit_text *tex
 		message = encoding_decode(header.encoding, copy, arena);
 		header_take(&message, &header);
 	}
+	text->encoding = header.encoding.data ? header.encoding : BYTES("");
 	person_parse(header.author, &text->author);
 	person_parse(header.committer, &text->committer);
 	text->message = message.data ? message : BYTES("");

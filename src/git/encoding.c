@@ -15,12 +15,44 @@ static const char *const latin_1[] = {
 	"ISO-8859-1", "ISO8859-1", "ISO_8859-1", "ISO88591", "LATIN1", "LATIN-1", "L1",
 };
 
+/*
+ * The rest stays bytes. In these families a byte below 128 that begins a character is ASCII; in
+ * UTF-7, ISO-2022, EBCDIC and the like it is not, and what a reader sees would be hidden from a
+ * policy.
+ */
+static const char *const with_ascii[] = { "UTF-8", "UTF8", "ASCII", "US-ASCII", "ANSI_X3.4-1968" };
+static const char *const with_ascii_families[] = {
+	"ISO-8859-", "ISO8859-",  "ISO_8859-", "ISO8859",   "LATIN",   "WINDOWS-125", "CP125",
+	"KOI8-",     "EUC-",      "EUC",       "GB2312",    "GBK",     "GB18030",     "BIG5",
+	"SHIFT_JIS", "SHIFT-JIS", "SJIS",      "CP932",     "CP936",   "CP949",       "CP950",
+	"CP437",     "CP850",     "CP866",     "MACINTOSH", "TIS-620",
+};
+
+static bool
+is_one_of(struct bytes name, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strlen(names[i]) == name.len && strncasecmp(names[i], name.data, name.len) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_latin_1(struct bytes name)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(latin_1); i++) {
-		if (strlen(latin_1[i]) == name.len &&
-		    strncasecmp(latin_1[i], name.data, name.len) == 0)
+	return is_one_of(name, latin_1, ARRAY_SIZE(latin_1));
+}
+
+bool
+encoding_keeps_ascii(struct bytes name)
+{
+	if (is_latin_1(name) || is_one_of(name, with_ascii, ARRAY_SIZE(with_ascii)))
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(with_ascii_families); i++) {
+		size_t len = strlen(with_ascii_families[i]);
+
+		if (name.len >= len && strncasecmp(with_ascii_families[i], name.data, len) == 0)
 			return true;
 	}
 	return false;

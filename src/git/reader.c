@@ -6,9 +6,12 @@
 
 #include "base/memory.h"
 #include "git/commit_text.h"
+#include "git/encoding.h"
 #include "git/object_read.h"
 #include "git/tree_diff.h"
 #include "git/tree_read.h"
+
+enum { ENCODING_SHOWN_BYTES = 40 };
 
 struct object_reader {
 	struct objects objects;
@@ -77,12 +80,19 @@ reader_commit_text(void *ctx, const struct oid *id, struct arena *arena, struct 
 {
 	struct object_reader *reader = ctx;
 	CLEANUP(odb_object_release) git_odb_object *object = NULL;
+	char hex[OID_HEX_CHARS + 1];
 
 	if (object_read(reader->trees.repository, id, GIT_OBJECT_COMMIT, &reader->limits,
 			LIMIT_COMMIT_BYTES, &object, err) < 0)
 		return -1;
 	commit_text_parse(object_bytes(object), arena, text);
-	return 0;
+	if (text->encoding.len == 0 || encoding_keeps_ascii(text->encoding))
+		return 0;
+	oid_hex(id, hex);
+	return error_set(err, ERROR_UNSUPPORTED,
+			 "commit %.12s says that its message is in '%.*s', in which words can hide "
+			 "from a search; write it in UTF-8 (git config i18n.commitEncoding)",
+			 hex, BYTES_ARG(bytes_slice(text->encoding, 0, ENCODING_SHOWN_BYTES)));
 }
 
 static int

@@ -35,6 +35,7 @@ struct commit_text {
 	struct bytes message; /* all of it */
 	struct bytes summary; /* the first paragraph on one line, as git shows it */
 	enum signature_kind signature;
+	struct bytes encoding; /* as the commit names it, empty when it does not */
 };
 
 /* One `Key: value` line of the last paragraph, by git-interpret-trailers(1). */

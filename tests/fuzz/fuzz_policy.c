@@ -16,6 +16,15 @@ take(UNUSED void *ctx, const struct finding *finding)
 		abort();
 }
 
+static const struct ref_update *
+no_update(void *ctx, const struct decision *decision, size_t index)
+{
+	(void)ctx;
+	(void)decision;
+	(void)index;
+	return NULL;
+}
+
 static size_t
 no_commits(UNUSED void *ctx, UNUSED const struct decision *decision,
 	   UNUSED const struct ref_update *update, const struct commit_view *const **commits)
@@ -45,8 +54,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct bundle bundle = { .decisions = &decision, .n_decisions = 1 };
 	struct objects objects = { NULL, NULL };
 	struct limits limits;
-	struct policy_env env = { &push,   &bundle,    &objects,   NULL,
-				  &limits, no_commits, no_changes, NULL };
+	struct policy_env env = { .push = &push,
+				  .bundle = &bundle,
+				  .objects = &objects,
+				  .limits = &limits,
+				  .governed_update = no_update,
+				  .update_commits = no_commits,
+				  .update_changes = no_changes };
 	struct policy *policy;
 
 	limits_init(&limits);

@@ -459,18 +459,26 @@ message_of_line_feeds_is_rejected()
 }
 scenario 20 message_of_line_feeds_is_rejected
 
-message_in_an_unknown_encoding_is_read_as_it_is()
+message_in_an_encoding_with_ASCII_is_read_as_bytes()
 {
-	odd_message 'encoding x-nobody-knows\n' 'ABC-2 \377\376\n' raw_accepted
+	odd_message 'encoding KOI8-R\n' 'ABC-2 \377\376\n' raw_accepted
 }
-scenario 20 message_in_an_unknown_encoding_is_read_as_it_is
+scenario 20 message_in_an_encoding_with_ASCII_is_read_as_bytes
 
-message_that_lies_about_its_encoding_is_read()
+message_in_an_unknown_encoding_cannot_be_judged()
 {
-	odd_message 'encoding UTF-16\n' 'ABC-2 odd\n' raw_send
-	no_crash
+	odd_message 'encoding x-nobody-knows\n' 'ABC-2 \377\376\n' raw_rejected
+	blames ADR-0003 "'x-nobody-knows'" 'i18n.commitEncoding'
 }
-scenario 20 message_that_lies_about_its_encoding_is_read
+scenario 20 message_in_an_unknown_encoding_cannot_be_judged
+
+# A reader of UTF-7 sees another text than a search of the bytes.
+message_in_an_encoding_that_hides_words_cannot_be_judged()
+{
+	odd_message 'encoding UTF-7\n' 'ABC-2 +AGIAYQBk-\n' raw_rejected
+	blames ADR-0003 "'UTF-7'"
+}
+scenario 20 message_in_an_encoding_that_hides_words_cannot_be_judged
 
 message_with_raw_bytes_is_escaped()
 {
