@@ -6,6 +6,13 @@
 #include "base/suggest.h"
 #include "cli/command.h"
 
+/* What such a build lacks is in writ-sandbox(7). */
+#ifdef WITH_SANITIZERS
+static const char build_note[] = " (with sanitizers, not confined)";
+#else
+static const char build_note[] = "";
+#endif
+
 static int
 command_unknown(const char *name)
 {
@@ -50,7 +57,7 @@ main(int argc, char **argv)
 	if (argc < 2)
 		return command_missing();
 	if (strcmp(argv[1], "--version") == 0) {
-		printf("writ %s\n", PACKAGE_VERSION);
+		printf("writ %s%s\n", PACKAGE_VERSION, build_note);
 		return 0;
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)

@@ -14,6 +14,17 @@ static const char *const config_prefixes[] = { "writ.", "receive.fsck.", "branch
 					       NULL };
 
 static int
+entry_apply(struct surface *surface, const struct config_entry *entry, struct error *err)
+{
+	struct bytes value = entry->has_value ? entry->value : BYTES("true");
+
+	if (setting_is_locked(entry->name) && !entry->locked)
+		return error_set(err, ERROR_CONFIG, "%.*s can be set in %s alone",
+				 BYTES_ARG(entry->name), surface_locked_config);
+	return settings_set(&surface->settings, &surface->arena, entry->name, value, err);
+}
+
+static int
 settings_read(struct surface *surface, struct error *err)
 {
 	settings_init(&surface->settings);
@@ -22,10 +33,9 @@ settings_read(struct surface *surface, struct error *err)
 		return -1;
 	for (size_t i = 0; i < surface->n_config; i++) {
 		const struct config_entry *entry = &surface->config[i];
-		struct bytes value = entry->has_value ? entry->value : BYTES("true");
 
 		if (bytes_starts_with(entry->name, BYTES("writ.")) &&
-		    settings_set(&surface->settings, &surface->arena, entry->name, value, err) < 0)
+		    entry_apply(surface, entry, err) < 0)
 			return error_wrap(err, "%.*s", BYTES_ARG(entry->origin));
 	}
 	surface->request = (struct judge_request){

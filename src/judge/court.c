@@ -121,14 +121,8 @@ court_open(struct court *court, const struct judge_request *request, struct aren
 		return -1;
 	court->plan = arena_new(&court->shared, struct plan);
 	/* It reads receive.fsck.skipList, which a worker could not. */
-	if (object_check_new(request->config, request->n_config, &court->shared, &court->check,
-			     err) < 0)
-		return -1;
-	/* A worker could follow the file packed-refs no further than its name: git replaces it. */
-	if (refs_hold_packed(request->repository, err) < 0)
-		return -1;
-	return sandbox_prepare(&court->sandbox, repository_readable_dirs(request->repository),
-			       CPU_TIMES_DEADLINE * limits->value[LIMIT_DEADLINE], err);
+	return object_check_new(request->config, request->n_config, &court->shared, &court->check,
+				err);
 }
 
 static void
@@ -161,18 +155,54 @@ planning_collect(struct court *court, struct error *err)
 	return collect_answer(court->collect, buf_bytes(&court->planned->answer), scope, err);
 }
 
+static int
+cage_prepare(struct court *court, struct error *err)
+{
+	const struct settings *settings = court->request->settings;
+	const struct sandbox_options options = {
+		.readable = repository_readable_dirs(court->request->repository),
+		.cpu_seconds = CPU_TIMES_DEADLINE * settings->limits.value[LIMIT_DEADLINE],
+		.without_landlock = settings->sandbox != SANDBOX_ENFORCE,
+		.without_seccomp = settings->sandbox == SANDBOX_PERMISSIVE,
+	};
+
+	/* A worker could follow the file packed-refs no further than its name: git replaces it. */
+	if (refs_hold_packed(court->request->repository, err) < 0)
+		return -1;
+	return sandbox_prepare(&court->sandbox, &options, err);
+}
+
+/* What the administrator does without is said in every verdict, needed or not. */
+static void
+cage_note(struct court *court)
+{
+	enum sandbox_mode mode = court->request->settings->sandbox;
+	const char *how = "policies run confined all the same, nothing is missing here";
+
+	if (mode == SANDBOX_ENFORCE)
+		return;
+	if (!court->sandbox)
+		how = "nothing had to run";
+	else if (sandbox_lack(court->sandbox))
+		how = sandbox_lack(court->sandbox);
+	collect_note(court->collect, arena_printf(court->arena, "writ.sandbox=%s: %s",
+						  sandbox_mode_name(mode), how));
+}
+
 /* 1 when that was all, because nothing governs the push. */
 static int
 court_plan(struct court *court, struct error *err)
 {
-	const char *lack = sandbox_lack(court->sandbox);
 	struct plan plan = { 0 };
 
 	court->planned = memory_calloc(1, sizeof(*court->planned));
-	if (planning_idle_answer(&plan, court->request, court->arena, &court->planned->answer))
+	if (planning_idle_answer(&plan, court->request, court->arena, &court->planned->answer)) {
+		cage_note(court);
 		return planning_collect(court, err) < 0 ? -1 : 1;
-	if (lack)
-		collect_note(court->collect, bytes_of(lack));
+	}
+	if (cage_prepare(court, err) < 0)
+		return -1;
+	cage_note(court);
 	court->pool.enter = worker_enter;
 	court->pool.job = job_plan;
 	workers_run(&court->pool, 1, court->planned);

@@ -9,20 +9,23 @@
 #include "base/suggest.h"
 
 const struct setting_row setting_rows[] = {
-	{ "writ.source", "[NAME=]PLACE", "none: every push is rejected", true,
+	{ "writ.source", "[NAME=]PLACE", "none: every push is rejected", true, false,
 	  "where decisions come from: a folder on the server, or REF:FOLDER of this repository" },
-	{ "writ.bootstrap", "true|false", "false", false,
+	{ "writ.bootstrap", "true|false", "false", false, false,
 	  "let the first push of a corpus in while its source does not exist yet" },
-	{ "writ.mode", "enforce|observe", "enforce", false,
+	{ "writ.mode", "enforce|observe", "enforce", false, false,
 	  "observe: judge and say everything, reject nothing" },
-	{ "writ.baseline", "REF|ID", "none", true,
+	{ "writ.baseline", "REF|ID", "none", true, false,
 	  "what it reaches counts as judged, as after an import" },
-	{ "writ.user-variable", "NAME", "none: the user is unknown", false,
+	{ "writ.user-variable", "NAME", "none: the user is unknown", false, false,
 	  "the environment variable that holds the pusher's name" },
-	{ "writ.builtin.*", "mandatory|advisory|shadow|off", "mandatory", false,
+	{ "writ.builtin.*", "mandatory|advisory|shadow|off", "mandatory", false, false,
 	  "the level of a built-in decision: WRIT-OBJECT, WRIT-REF, WRIT-CORPUS" },
-	{ "writ.limit.*", "NUMBER[k|m|g]", "see below", false, "one bound of the table of limits" },
-	{ NULL, NULL, NULL, false, NULL },
+	{ "writ.limit.*", "NUMBER[k|m|g]", "see below", false, false,
+	  "one bound of the table of limits" },
+	{ "writ.sandbox", "enforce|no-landlock|permissive", "enforce", false, true,
+	  "which wall of writ-sandbox(7) to do without where the system lacks it" },
+	{ NULL, NULL, NULL, false, false, NULL },
 };
 
 static const char *const builtin_ids[] = {
@@ -205,6 +208,41 @@ set_mode(struct settings *settings, struct arena *arena, struct bytes value, str
 	return value_wrong("writ.mode", "enforce or observe", value, err);
 }
 
+static const char *const sandbox_modes[] = {
+	[SANDBOX_ENFORCE] = "enforce",
+	[SANDBOX_NO_LANDLOCK] = "no-landlock",
+	[SANDBOX_PERMISSIVE] = "permissive",
+};
+
+const char *
+sandbox_mode_name(enum sandbox_mode mode)
+{
+	return sandbox_modes[mode];
+}
+
+static int
+set_sandbox(struct settings *settings, struct arena *arena, struct bytes value, struct error *err)
+{
+	(void)arena;
+	for (size_t i = 0; i < ARRAY_SIZE(sandbox_modes); i++) {
+		if (bytes_equal_string(value, sandbox_modes[i])) {
+			settings->sandbox = (enum sandbox_mode)i;
+			return 0;
+		}
+	}
+	return value_wrong("writ.sandbox", "enforce, no-landlock or permissive", value, err);
+}
+
+bool
+setting_is_locked(struct bytes name)
+{
+	for (const struct setting_row *row = setting_rows; row->key; row++) {
+		if (row->locked && name_equal(name, row->key))
+			return true;
+	}
+	return false;
+}
+
 static int
 set_builtin(struct settings *settings, struct bytes id, struct bytes value, struct error *err)
 {
@@ -250,6 +288,7 @@ static const struct setter setters[] = {
 	{ "writ.mode", set_mode },
 	{ "writ.baseline", set_baseline },
 	{ "writ.user-variable", set_user_variable },
+	{ "writ.sandbox", set_sandbox },
 };
 
 int

@@ -29,6 +29,9 @@ struct source_setting {
 	struct bytes folder; /* the folder: of the ref ("" for its root), or on the server */
 };
 
+/* What a worker may do without where the system lacks it: nothing; Landlock; any wall. */
+enum sandbox_mode { SANDBOX_ENFORCE, SANDBOX_NO_LANDLOCK, SANDBOX_PERMISSIVE };
+
 struct settings {
 	struct source_setting *sources;
 	size_t n_sources;
@@ -37,6 +40,7 @@ struct settings {
 	struct bytes *baselines; /* refs or ids */
 	size_t n_baselines;
 	struct bytes user_variable; /* NULL data when not set */
+	enum sandbox_mode sandbox;
 	struct builtin_setting builtins[BUILTIN_COUNT];
 	struct limits limits;
 };
@@ -46,6 +50,7 @@ struct setting_row {
 	const char *value;    /* what it takes, for the help */
 	const char *standard; /* its default as text */
 	bool many;            /* may be given more than once */
+	bool locked;          /* only where nothing below can override it */
 	const char *help;
 };
 
@@ -53,6 +58,11 @@ struct setting_row {
 extern const struct setting_row setting_rows[];
 /* WRIT-OBJECT, WRIT-REF, WRIT-CORPUS. */
 const char *builtin_id(enum builtin builtin);
+
+/* enforce, no-landlock, permissive. */
+const char *sandbox_mode_name(enum sandbox_mode mode);
+/* Whether the key NAME counts only in the locked file. */
+bool setting_is_locked(struct bytes name);
 
 void settings_init(struct settings *settings);
 /* Applies one configured variable, whose NAME is as git normalises it (lower case but for

@@ -82,9 +82,10 @@ landlock_prepare(int *ruleset, const char *const *dirs, struct error *err)
 	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 
 	*ruleset = -1;
-	if (abi < 0 && (errno == ENOSYS || errno == EOPNOTSUPP))
+	if (abi < 0)
 		return 0;
-	if (abi < 0 || (fd = ruleset_create((int)abi)) < 0)
+	fd = ruleset_create((int)abi);
+	if (fd < 0)
 		return error_set_errno(err, "cannot make a Landlock rule set");
 	for (; *dirs; dirs++) {
 		if (dir_allow(fd, *dirs, err) < 0)

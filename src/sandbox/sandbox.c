@@ -24,6 +24,7 @@ struct sandbox {
 	pid_t monitor;
 	uint64_t cpu_seconds;
 	int ruleset; /* Landlock's, -1 where there is none */
+	bool has_seccomp;
 };
 
 static void
@@ -32,17 +33,38 @@ sandbox_release(struct sandbox **sandbox)
 	sandbox_free(*sandbox);
 }
 
+/* In the words of who can mend it. */
+static int
+walls_check(const struct sandbox *sandbox, const struct sandbox_options *options, struct error *err)
+{
+	if (!sandbox->has_seccomp && !options->without_seccomp)
+		return error_set(
+			err, ERROR_SYSTEM,
+			"policies cannot be confined: this %s has no seccomp that writ knows",
+			seccomp_is_known() ? "kernel" : "processor");
+	if (sandbox->ruleset < 0 && !options->without_landlock)
+		return error_set(
+			err, ERROR_SYSTEM,
+			"policies cannot be confined: this kernel has no Landlock, or what "
+			"started writ keeps it back; see writ-sandbox(7) for how to do "
+			"without");
+	return 0;
+}
+
 int
-sandbox_prepare(struct sandbox **sandbox, const char *const *readable, uint64_t cpu_seconds,
-		struct error *err)
+sandbox_prepare(struct sandbox **sandbox, const struct sandbox_options *options, struct error *err)
 {
 	CLEANUP(sandbox_release) struct sandbox *prepared = memory_calloc(1, sizeof(*prepared));
 
 	prepared->monitor = getpid();
-	prepared->cpu_seconds = cpu_seconds;
+	prepared->cpu_seconds = options->cpu_seconds;
 	prepared->ruleset = -1;
-	if (has_walls && landlock_prepare(&prepared->ruleset, readable, err) < 0)
-		return -1;
+	if (has_walls) {
+		prepared->has_seccomp = seccomp_is_available();
+		if (landlock_prepare(&prepared->ruleset, options->readable, err) < 0 ||
+		    walls_check(prepared, options, err) < 0)
+			return -1;
+	}
 	*sandbox = steal(&prepared);
 	return 0;
 }
@@ -81,21 +103,18 @@ sandbox_enter(const struct sandbox *sandbox, int answer_fd, struct error *err)
 	descriptors_close(answer_fd);
 	if (limits_enter(sandbox->cpu_seconds, err) < 0)
 		return -1;
-	return has_walls ? seccomp_enter(answer_fd, err) : 0;
+	return sandbox->has_seccomp ? seccomp_enter(answer_fd, err) : 0;
 }
 
 const char *
 sandbox_lack(const struct sandbox *sandbox)
 {
-	if (!has_walls)
+	if (!has_walls || (sandbox->ruleset >= 0 && sandbox->has_seccomp))
 		return NULL;
-	if (sandbox->ruleset < 0 && !seccomp_is_known())
-		return "neither Landlock nor seccomp: workers are processes without walls";
-	if (sandbox->ruleset < 0)
-		return "the kernel has no Landlock: workers are held by seccomp alone";
-	if (!seccomp_is_known())
-		return "no seccomp for this processor: workers are held by Landlock alone";
-	return NULL;
+	if (sandbox->has_seccomp)
+		return "policies run without Landlock";
+	return sandbox->ruleset >= 0 ? "policies run without seccomp"
+				     : "policies run without Landlock and seccomp";
 }
 
 void

@@ -12,7 +12,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Arguments are compared by their low half, which both processors keep first. */
+/* Arguments are compared by their low half, which both processors keep first: descriptors, flags,
+ * ids and protections are 32 bits to the kernel, whatever else a register holds. */
 #if defined(__x86_64__) && !defined(__ILP32__)
 #define ARCHITECTURE AUDIT_ARCH_X86_64
 #elif defined(__aarch64__) && defined(__AARCH64EL__) && !defined(__ILP32__)
@@ -64,14 +65,14 @@ static const struct grant grants[] = {
 #endif
 	{ SYS_readlinkat, ALWAYS }, /* the same where there is no readlink(2) */
 
-	/* Memory, never to be executed. */
-	{ SYS_mmap, WITHOUT_BITS, 2, PROT_EXEC },     /* malloc(3), a window on a pack */
-	{ SYS_mprotect, WITHOUT_BITS, 2, PROT_EXEC }, /* malloc(3), and guards */
-	{ SYS_munmap, ALWAYS },                       /* free(3) */
-	{ SYS_mremap, ALWAYS },                       /* realloc(3) */
-	{ SYS_brk, ALWAYS },                          /* malloc(3) */
-	{ SYS_madvise, ALWAYS },                      /* free(3) of much */
-	{ SYS_sysinfo, ALWAYS },                      /* qsort(3): how much memory it may use */
+	/* Memory, never to be executed; without mprotect(2), so that what was made read-only for
+	 * the worker stays so. */
+	{ SYS_mmap, WITHOUT_BITS, 2, PROT_EXEC }, /* malloc(3), a window on a pack */
+	{ SYS_munmap, ALWAYS },                   /* free(3) */
+	{ SYS_mremap, ALWAYS },                   /* realloc(3) */
+	{ SYS_brk, ALWAYS },                      /* malloc(3) */
+	{ SYS_madvise, ALWAYS },                  /* free(3) of much */
+	{ SYS_sysinfo, ALWAYS },                  /* qsort(3): how much memory it may use */
 
 	/* The C library within a call. */
 	{ SYS_futex, ALWAYS },          /* a lock of the library's, never contended */
@@ -180,6 +181,14 @@ seccomp_is_known(void)
 	return true;
 }
 
+bool
+seccomp_is_available(void)
+{
+	uint32_t action = SECCOMP_RET_KILL_PROCESS;
+
+	return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
+}
+
 int
 seccomp_enter(int answer_fd, struct error *err)
 {
@@ -201,12 +210,17 @@ seccomp_is_known(void)
 	return false;
 }
 
+bool
+seccomp_is_available(void)
+{
+	return false;
+}
+
 int
 seccomp_enter(int answer_fd, struct error *err)
 {
 	(void)answer_fd;
-	(void)err;
-	return 0;
+	return error_set(err, ERROR_SYSTEM, "no list of system calls for this processor");
 }
 
 #endif

@@ -23,6 +23,7 @@ enum { EXIT_NOT_IN_CAGE = 255 };
 int cage_answer, cage_other;
 static char root[] = "/tmp/writ-cage-XXXXXX";
 static const char *const readable[] = { FOLDER, "store/absent", NULL };
+static const struct sandbox_options options = { readable, CPU_SECONDS, true, true };
 
 static void
 make_file(const char *path)
@@ -69,12 +70,11 @@ cage_has_walls(void)
 #ifdef WITH_SANITIZERS
 	return false;
 #else
-	const char *const none[] = { NULL };
 	struct sandbox *sandbox;
 	struct error err;
 	bool has;
 
-	if (sandbox_prepare(&sandbox, none, CPU_SECONDS, &err) < 0)
+	if (sandbox_prepare(&sandbox, &options, &err) < 0)
 		return true; /* and the tests tell why it fails */
 	has = !sandbox_lack(sandbox);
 	sandbox_free(sandbox);
@@ -104,7 +104,7 @@ cage_try(cage_deed *deed, uid_t user)
 	int ends[2], status;
 	pid_t pid;
 
-	assert_int_equal(sandbox_prepare(&sandbox, readable, CPU_SECONDS, &err), 0);
+	assert_int_equal(sandbox_prepare(&sandbox, &options, &err), 0);
 	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
 	cage_answer = ends[1];
 	cage_other = open(BESIDE, O_RDWR | O_CLOEXEC);

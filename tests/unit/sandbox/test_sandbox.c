@@ -181,6 +181,14 @@ makes_code(void)
 	return mprotect(p, 4096, PROT_READ | PROT_EXEC);
 }
 
+static int
+makes_writable(void)
+{
+	void *p = mmap(NULL, 4096, PROT_READ, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	return mprotect(p, 4096, PROT_READ | PROT_WRITE);
+}
+
 CALL(makes_code_by_key, SYS_pkey_mprotect, NULL, 4096, PROT_EXEC, 0)
 CALL(makes_reads_executable, SYS_personality, 0x0400000)
 CALL(makes_memory_file, SYS_memfd_create, "x", 0)
@@ -301,6 +309,7 @@ static const struct trial {
 	TRIAL(maps_code, KILLED),
 	TRIAL(maps_writable_code, KILLED),
 	TRIAL(makes_code, KILLED),
+	TRIAL(makes_writable, KILLED),
 	TRIAL(makes_code_by_key, KILLED),
 	TRIAL(makes_reads_executable, KILLED),
 	TRIAL(makes_memory_file, KILLED),
