@@ -138,9 +138,11 @@ facts_size(struct facts *facts, enum side side, uint64_t *size, struct error *er
 	*size = 0;
 	if (!entry_has_content(entry))
 		return 0;
-	if (!facts->sides[side])
-		return objects->ops->blob_size(objects->ctx, &entry->id, size, err);
-	*size = facts->sides[side]->blob.content.len;
+	if (!facts->sizes_known[side] &&
+	    objects->ops->blob_size(objects->ctx, &entry->id, &facts->sizes[side], err) < 0)
+		return -1;
+	facts->sizes_known[side] = true;
+	*size = facts->sizes[side];
 	return 0;
 }
 

@@ -17,6 +17,8 @@ struct facts {
 	const struct change *change;
 	bool rename_in_scope;
 	struct held_blob *sides[SIDE_COUNT]; /* NULL until read */
+	uint64_t sizes[SIDE_COUNT];
+	bool sizes_known[SIDE_COUNT];
 	struct line_set added, removed;
 	bool added_known, removed_known;
 	struct bytes middle; /* of the new content, against the version of facts_added_kind */

@@ -79,7 +79,7 @@ budget_alloc(void *ud, void *old, size_t old_size, size_t size)
 	if (size > old_size) {
 		if (!may_grow(policy, size - old_size))
 			return NULL;
-		budget_charge_bytes(policy, size);
+		budget_charge(policy, 1 + size / BYTES_ALLOCATED_PER_INSTRUCTION);
 	}
 	return heap_resize(&policy->heap, old, old_size, size);
 }

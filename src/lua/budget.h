@@ -13,12 +13,16 @@
 
 /* Rates: what about one instruction's time pays for, measured. */
 enum {
-	BYTES_PER_INSTRUCTION = 16, /* copied, or compared at once */
-	BYTES_PER_COMPARISON = 4,   /* looked at one by one */
+	BYTES_PER_INSTRUCTION = 16,          /* copied, or compared at once */
+	BYTES_ALLOCATED_PER_INSTRUCTION = 8, /* filled, and hashed where a string is a key */
+	BYTES_PER_COMPARISON = 4,            /* looked at one by one */
 	BYTES_READ_PER_INSTRUCTION =
 		256, /* of a blob: mostly cached, and bounded by a limit of its own */
 	VALUES_PER_INSTRUCTION = 4, /* copied on the stack */
 	HOOK_INSTRUCTIONS = 1000,
+	WORK_OF_CALL = 16,          /* into C, and an object made there */
+	WORK_OF_NUMBER_TEXT = 40,   /* a number written or read */
+	WORK_OF_FACTS = 150,        /* what is known of a file, asked for again */
 	WORK_OF_OBJECT_READ = 1000, /* a look into the object store */
 	WORK_OF_SUGGESTION = 500,
 };

@@ -40,6 +40,7 @@ pay(struct policy *policy, const struct subject *subject, enum side side, uint64
 	if (policy->facts_change != subject->change) {
 		policy->facts_change = subject->change;
 		policy->facts_sides[SIDE_NEW] = policy->facts_sides[SIDE_OLD] = false;
+		budget_charge(policy, WORK_OF_OBJECT_READ);
 	}
 	if (force || !policy->facts_sides[side])
 		budget_charge_read(policy, size);
@@ -54,7 +55,7 @@ contents_facts(lua_State *lua, const struct subject *subject, enum side side, bo
 	struct error err;
 	uint64_t size;
 
-	budget_charge(policy, 1);
+	budget_charge(policy, force ? WORK_OF_FACTS : WORK_OF_CALL);
 	if (!force && policy->facts_change == subject->change && policy->facts_sides[side])
 		return facts;
 	if (facts_size(facts, side, &size, &err) < 0)

@@ -32,6 +32,7 @@ value_to_text(lua_State *lua, int index)
 		lua_pushvalue(lua, index);
 		break;
 	case LUA_TNUMBER:
+		budget_charge(policy_of(lua), WORK_OF_NUMBER_TEXT);
 		lua_pushvalue(lua, index);
 		lua_tolstring(lua, -1, NULL);
 		break;
@@ -111,6 +112,7 @@ base_pcall(lua_State *lua)
 
 	luaL_checkany(lua, 1);
 	charge_arguments(lua);
+	budget_charge(policy_of(lua), 2 * WORK_OF_CALL);
 	status = lua_pcall(lua, lua_gettop(lua) - 1, LUA_MULTRET, 0);
 	if (status != LUA_OK)
 		budget_charge(policy_of(lua), WORK_OF_ERROR);

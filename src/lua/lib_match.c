@@ -159,6 +159,7 @@ gmatch_next(lua_State *lua)
 		lua_replace(lua, lua_upvalueindex(3));
 		lua_pushinteger(lua, (lua_Integer)end + 1);
 		lua_replace(lua, lua_upvalueindex(4));
+		budget_charge(policy_of(lua), WORK_OF_CALL);
 		return push_captures(lua, &matcher, start, end, true);
 	}
 	return 0;

@@ -72,6 +72,7 @@ base_tonumber(lua_State *lua)
 	}
 	luaL_checkany(lua, 1);
 	if (lua_type(lua, 1) == LUA_TSTRING) {
+		budget_charge(policy_of(lua), WORK_OF_NUMBER_TEXT);
 		text = lua_tolstring(lua, 1, &len);
 		if (lua_stringtonumber(lua, text) == len + 1)
 			return 1;

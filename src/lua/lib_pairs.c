@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "lua/budget.h"
 #include "lua/library.h"
 #include "lua/object.h"
@@ -11,8 +13,9 @@
  * removed by then is passed over.
  */
 
-enum { WORK_OF_KEY = 4 };
+enum { WORK_OF_KEY = 4, UNORDERED = 3 };
 
+/* Where keys of this type stand; UNORDERED for those that have no order of their own. */
 static int
 key_rank(lua_State *lua, int index)
 {
@@ -24,8 +27,7 @@ key_rank(lua_State *lua, int index)
 	case LUA_TBOOLEAN:
 		return 2;
 	}
-	return luaL_error(lua, "pairs: a key is a %s, which has no order",
-			  luaL_typename(lua, index));
+	return UNORDERED;
 }
 
 /* Whether the key on the top comes before the one below it. */
@@ -41,34 +43,47 @@ key_before(lua_State *lua)
 	return lua_compare(lua, -1, -2, LUA_OPLT);
 }
 
-/* Puts the keys of the table at 1 into a new list; returns how many, and whether they came in
- * order. */
+/* Puts the keys of the table at 1 into a new list; returns how many. The table's own order, which
+ * is partly that of addresses, decides neither what is said nor what it costs. */
 static lua_Integer
-keys_list(lua_State *lua, bool *sorted)
+keys_list(lua_State *lua)
 {
-	struct policy *policy = policy_of(lua);
+	const char *unordered = NULL; /* the first by name of the types without an order */
 	lua_Integer n = 0;
 
-	*sorted = true;
 	lua_newtable(lua);
-	lua_pushnil(lua); /* the key before the one at hand */
 	lua_pushnil(lua);
 	while (lua_next(lua, 1)) {
-		budget_charge(policy, WORK_OF_KEY);
+		budget_charge(policy_of(lua), WORK_OF_KEY);
 		lua_pop(lua, 1);
-		if (n == 0)
-			key_rank(lua, -1);
-		else if (*sorted && key_before(lua))
-			*sorted = false;
-		else if (!*sorted)
-			key_rank(lua, -1);
+		if (key_rank(lua, -1) == UNORDERED) {
+			const char *type = luaL_typename(lua, -1);
+
+			if (!unordered || strcmp(type, unordered) < 0)
+				unordered = type;
+			continue;
+		}
 		lua_pushvalue(lua, -1);
-		lua_rawseti(lua, -4, ++n);
-		lua_pushvalue(lua, -1);
-		lua_replace(lua, -3);
+		lua_rawseti(lua, 2, ++n);
 	}
-	lua_pop(lua, 1);
+	if (unordered)
+		luaL_error(lua, "pairs: a key is a %s, which has no order", unordered);
 	return n;
+}
+
+/* Whether the list of N keys on the top is in order already. */
+static bool
+keys_are_sorted(lua_State *lua, lua_Integer n)
+{
+	bool sorted = true;
+
+	for (lua_Integer i = 1; sorted && i < n; i++) {
+		lua_rawgeti(lua, 2, i);
+		lua_rawgeti(lua, 2, i + 1);
+		sorted = !key_before(lua);
+		lua_pop(lua, 2);
+	}
+	return sorted;
 }
 
 static int
@@ -107,14 +122,11 @@ pairs_next(lua_State *lua)
 int
 base_pairs(lua_State *lua)
 {
-	bool sorted;
-
 	if (decisions_object_pairs(lua))
 		return 1;
 	luaL_checktype(lua, 1, LUA_TTABLE);
 	lua_settop(lua, 1);
-	keys_list(lua, &sorted);
-	if (!sorted) {
+	if (!keys_are_sorted(lua, keys_list(lua))) {
 		lua_pushcfunction(lua, table_sort);
 		lua_pushvalue(lua, 2);
 		lua_pushcfunction(lua, key_compare);

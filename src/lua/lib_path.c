@@ -22,7 +22,7 @@ check_path(lua_State *lua, int arg)
 {
 	struct bytes path = check_bytes(lua, arg);
 
-	budget_charge(policy_of(lua), 1 + path.len / 2);
+	budget_charge(policy_of(lua), WORK_OF_CALL + path.len / 2);
 	return path;
 }
 

@@ -25,6 +25,7 @@ comes_before(lua_State *lua)
 	budget_charge(policy_of(lua), WORK_OF_STEP);
 	if (lua_isnil(lua, BEFORE))
 		return lua_compare(lua, -1, -2, LUA_OPLT);
+	budget_charge(policy_of(lua), WORK_OF_CALL);
 	lua_pushvalue(lua, BEFORE);
 	lua_pushvalue(lua, -2);
 	lua_pushvalue(lua, -4);

@@ -61,6 +61,7 @@ object_index(lua_State *lua)
 	if (lua_type(lua, 2) != LUA_TSTRING)
 		return luaL_error(lua, "%s is indexed with a %s; it has named fields", class->name,
 				  luaL_typename(lua, 2));
+	budget_charge(policy_of(lua), WORK_OF_CALL);
 	field = field_find(class, check_bytes(lua, 2));
 	if (!field)
 		return raise_unknown_field(lua, class, check_bytes(lua, 2));

@@ -17,7 +17,7 @@ element_push(lua_State *lua, struct sequence *sequence, size_t i)
 {
 	struct object *object;
 
-	budget_charge(policy_of(lua), 1);
+	budget_charge(policy_of(lua), WORK_OF_CALL);
 	if (i >= sequence->len) {
 		lua_pushnil(lua);
 		return;
