@@ -36,6 +36,7 @@ int command_check(int argc, char **argv);
 int command_compile(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_config(int argc, char **argv);
+int command_doctor(int argc, char **argv);
 int command_help(int argc, char **argv);
 
 /* Prints "error: ..." and, for a wrong command line, a hint; returns the exit code of ERR. */

@@ -44,6 +44,14 @@ const struct command commands[] = {
 	  false, command_explain },
 	{ "config", "[--show-origin]", "list the configuration in force", "", false,
 	  command_config },
+	{ "doctor", "[--format FORMAT]",
+	  "look at a server's repository: hook, configuration, sandbox",
+	  "Says what is well and what is not, with what mends it, and has a push of nothing "
+	  "judged.\n"
+	  "  --format FORMAT    text or json\n"
+	  "It exits with 2 when the configuration does not hold, with 3 when a push would get no\n"
+	  "verdict.\n",
+	  false, command_doctor },
 	{ "help", "[COMMAND]", "this, or the help of one command", "", false, command_help },
 	{ NULL, NULL, NULL, NULL, false, NULL },
 };

@@ -76,15 +76,24 @@ dir_allow(int ruleset, const char *dir, struct error *err)
 }
 
 int
+landlock_version(void)
+{
+	long version =
+		syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+
+	return version > 0 ? (int)version : 0;
+}
+
+int
 landlock_prepare(int *ruleset, const char *const *dirs, struct error *err)
 {
 	CLEANUP(io_close) int fd = -1;
-	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+	int abi = landlock_version();
 
 	*ruleset = -1;
-	if (abi < 0)
+	if (abi == 0)
 		return 0;
-	fd = ruleset_create((int)abi);
+	fd = ruleset_create(abi);
 	if (fd < 0)
 		return error_set_errno(err, "cannot make a Landlock rule set");
 	for (; *dirs; dirs++) {

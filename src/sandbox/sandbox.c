@@ -118,6 +118,22 @@ sandbox_lack(const struct sandbox *sandbox)
 }
 
 void
+sandbox_describe(struct buf *out)
+{
+	int version = landlock_version();
+
+	if (!has_walls) {
+		buf_add_string(out, "none: built with sanitizers");
+		return;
+	}
+	if (version > 0)
+		buf_printf(out, "Landlock version %d", version);
+	else
+		buf_add_string(out, "no Landlock");
+	buf_add_string(out, seccomp_is_available() ? ", seccomp" : ", no seccomp");
+}
+
+void
 sandbox_free(struct sandbox *sandbox)
 {
 	if (!sandbox)

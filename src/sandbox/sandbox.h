@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/error.h"
 
 struct sandbox;
@@ -31,6 +32,8 @@ int sandbox_enter(const struct sandbox *sandbox, int answer_fd, struct error *er
 /* Which walls this system lacks, in words for the verdict; NULL when all stand. A build with
  * sanitizers, which need what the walls forbid, has none and says nothing. */
 const char *sandbox_lack(const struct sandbox *sandbox);
+/* What this system has of it, as "Landlock version 7, seccomp", for who looks after it. */
+void sandbox_describe(struct buf *out);
 void sandbox_free(struct sandbox *sandbox);
 
 #endif
