@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lua/bytecode.h"
 #include "lua/state.h"
 
 /* Lua cuts a longer chunk name in its messages: LUA_IDSIZE. */
@@ -55,5 +56,6 @@ code_load(lua_State *lua, const struct policy_code *code)
 		policy_spend(policy, LIMIT_POLICY_BYTES);
 	if (lua_load(lua, code_read, &reader, chunk_name, "t") != LUA_OK)
 		lua_error(lua);
+	bytecode_check(lua);
 	lua_remove(lua, -2);
 }

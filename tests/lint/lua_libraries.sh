@@ -1,9 +1,9 @@
 #!/bin/sh
-# The program holds Lua's machine but none of its libraries that reach outside a state, and no way
-# to run bytecode that a script could have made.
+# The program holds Lua's machine but none of its libraries that reach outside a state, no way to run
+# bytecode that a script could have made, and none to run a command.
 
 program=${WRIT:-src/cli/writ}
-echo 1..1
+echo 1..2
 symbols=$(nm "$program")
 found=$(echo "$symbols" | grep -E ' luaopen_| luaB_| luaL_openlibs$')
 if ! echo "$symbols" | grep -q ' main$'; then
@@ -13,4 +13,11 @@ elif [ -z "$found" ]; then
 else
 	echo "$found" | sed 's/^/# /'
 	echo "not ok 1 - no library of Lua's own is linked"
+fi
+found=$(echo "$symbols" | grep -E ' U (system|popen|wordexp|dlopen)(@|$)')
+if [ -z "$found" ]; then
+	echo "ok 2 - nothing runs a command or loads a library"
+else
+	echo "$found" | sed 's/^/# /'
+	echo "not ok 2 - nothing runs a command or loads a library"
 fi

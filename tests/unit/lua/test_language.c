@@ -197,6 +197,33 @@ nothing_but_the_rows_is_reachable(UNUSED void **state)
 	}
 }
 
+/* A body with N constants, and then REST. */
+static const char *
+body_with_constants(int n, const char *rest)
+{
+	struct bytes body = BYTES("local t = {}");
+
+	for (int i = 1; i <= n; i++)
+		body = arena_printf(&f.arena, "%.*s t[%d] = 'c%d'", BYTES_ARG(body), i, i);
+	return arena_printf(&f.arena, "%.*s %s", BYTES_ARG(body), rest).data;
+}
+
+/* Lua 5.4.4 takes the wrong register: it says 0. */
+static void
+operators_that_are_compiled_wrongly_are_refused(UNUSED void **state)
+{
+	static const char wrong[] = "show(1 ~ (2 or 3))";
+	static const char *const nested = "local function g() show(1 ~ (2 or 3)) end g()";
+	const char *said;
+
+	assert_string_equal(fixture_run_body(&f, "ref", wrong), "3");
+	assert_string_equal(fixture_run_body(&f, "ref", body_with_constants(300, "show(#t)")),
+			    "300");
+	assert_string_equal(fixture_run_body(&f, "ref", body_with_constants(300, nested)), "3");
+	said = fixture_run_body(&f, "ref", body_with_constants(300, wrong));
+	assert_non_null(strstr(said, "more than 255 constants uses &, | or ~"));
+}
+
 static void
 base_functions_are_deterministic(UNUSED void **state)
 {
@@ -315,6 +342,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(globals_are_what_is_granted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(nothing_but_the_rows_is_reachable, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(operators_that_are_compiled_wrongly_are_refused,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(base_functions_are_deterministic, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(library_functions_do_what_lua_documents, set_up,

@@ -1,0 +1,15 @@
+#ifndef WRIT_LUA_BYTECODE_H
+#define WRIT_LUA_BYTECODE_H
+
+/*
+ * What Lua's compiler made of a policy, looked at before it runs.
+ */
+
+#include "lua/vm.h"
+
+/* Raises an error when a function within the one on the top is of a kind that Lua 5.4.4 compiles
+ * wrongly: a bitwise operator takes the wrong register where a function has more constants than an
+ * operand can name, as in `1 ~ (a or b)`. */
+void bytecode_check(lua_State *lua);
+
+#endif
