@@ -7,7 +7,7 @@
 #include "cli/options.h"
 #include "cli/source_argument.h"
 #include "decisions/listing.h"
-#include "lua/policy.h"
+#include "judge/loads.h"
 
 static const struct option no_options[] = { { NULL, 0, NULL, 0 } };
 
@@ -21,41 +21,56 @@ sources_read(struct surface *surface, const char *source, struct error *err)
 }
 
 /* Policies that compile may still not load; said in the form of the other errors. */
-static size_t
-loads_print(struct buf *out, const struct bundle *bundle, const struct limits *limits)
+static int
+loads_print(struct buf *out, const struct bundle *bundle, struct surface *surface, size_t *n_errors,
+	    struct error *err)
 {
-	size_t errors = 0;
-	struct error err;
+	struct load_failure *failures;
+	size_t n;
 
-	for (size_t i = 0; i < bundle->n_decisions && bundle->n_errors == 0; i++) {
-		const struct decision *decision = &bundle->decisions[i];
+	if (bundle->n_errors)
+		return 0;
+	if (loads_try(bundle, &surface->settings, &surface->arena, &failures, &n, err) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		const struct decision *decision = failures[i].decision;
 
-		if (!decision->enforced || policy_check_load(bundle, decision, limits, &err) == 0)
-			continue;
 		escape_text(out, decision->policy.path.len ? decision->shown_path : BYTES(""));
 		buf_printf(out, ":%zu:1: error: ", decision->policy.first_line);
-		escape_text(out, bytes_of(err.message));
+		escape_text(out, failures[i].message);
 		buf_add_char(out, '\n');
-		errors++;
 	}
-	return errors;
+	*n_errors += n;
+	return 0;
 }
 
 /* Every bundle is listed, whatever is wrong with the ones before it. */
 static int
-bundles_print(const struct bundle *const *bundles, size_t n, const struct limits *limits)
+bundles_write(struct buf *out, const struct bundle *const *bundles, struct surface *surface,
+	      size_t *n_errors, struct error *err)
+{
+	for (size_t i = 0; i < surface->request.n_sources; i++) {
+		if (loads_print(out, bundles[i], surface, n_errors, err) < 0)
+			return -1;
+		listing_write(out, bundles[i]);
+		*n_errors += bundles[i]->n_errors;
+	}
+	return 0;
+}
+
+static int
+bundles_print(const struct bundle *const *bundles, struct surface *surface)
 {
 	struct buf out = BUF_INIT;
-	size_t errors = 0;
+	size_t n_errors = 0;
+	struct error err;
+	int written = bundles_write(&out, bundles, surface, &n_errors, &err);
 
-	for (size_t i = 0; i < n; i++) {
-		errors += loads_print(&out, bundles[i], limits);
-		listing_write(&out, bundles[i]);
-		errors += bundles[i]->n_errors;
-	}
 	fwrite(buf_bytes(&out).data, 1, out.len, stdout);
 	buf_release(&out);
-	return errors ? EXIT_USAGE : EXIT_ACCEPTED;
+	if (written < 0)
+		return command_fail(command_find("compile"), &err);
+	return n_errors ? EXIT_USAGE : EXIT_ACCEPTED;
 }
 
 static int
@@ -84,7 +99,7 @@ command_compile(int argc, char **argv)
 	if (arguments_read(argc, argv, &source, &err) == 0 &&
 	    sources_read(&surface, source, &err) == 0 &&
 	    source_bundles(&surface, &bundles, &err) == 0)
-		code = bundles_print(bundles, surface.request.n_sources, &surface.settings.limits);
+		code = bundles_print(bundles, &surface);
 	else
 		code = command_fail(command_find("compile"), &err);
 	surface_release(&surface);
