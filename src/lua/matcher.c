@@ -94,14 +94,37 @@ item_matches(struct matcher *m, size_t s, size_t p, size_t end)
 	return (unsigned char)m->pattern.data[p] == c;
 }
 
+/* `[^x]`, which mostly takes a line or a field. */
+static bool
+is_all_but_one(const struct matcher *m, size_t p, size_t end)
+{
+	return end - p == 4 && m->pattern.data[p] == '[' && m->pattern.data[p + 1] == '^' &&
+	       m->pattern.data[p + 2] != '%';
+}
+
+/* How many bytes from S on match the item P..END; charged as if each was looked at. */
+static size_t
+run_length(struct matcher *m, size_t s, size_t p, size_t end)
+{
+	size_t left = m->subject.len - s, n = 0;
+	const char *stop;
+
+	if (!is_all_but_one(m, p, end) || left == 0) {
+		while (item_matches(m, s + n, p, end))
+			n++;
+		return n;
+	}
+	stop = memchr(m->subject.data + s, m->pattern.data[p + 2], left);
+	n = stop ? (size_t)(stop - m->subject.data) - s : left;
+	return charge(m, n + (stop != NULL)) ? n : 0;
+}
+
 /* As many as there are, then fewer, until the rest matches. */
 static size_t
 match_most(struct matcher *m, size_t s, size_t p, size_t end)
 {
-	size_t n = 0;
+	size_t n = run_length(m, s, p, end);
 
-	while (item_matches(m, s + n, p, end))
-		n++;
 	for (;;) {
 		size_t found = match_here(m, s + n, end + 1);
 
