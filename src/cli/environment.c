@@ -5,6 +5,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 static struct bytes
 variable(const char *name, struct arena *arena)
@@ -93,8 +95,11 @@ environment_take_push(struct push *push, const struct settings *settings, struct
 	return options_take(push, &settings->limits, arena, err);
 }
 
+/* The texts too: they stay in memory, which workers inherit and /proc/PID/environ shows. */
 void
 environment_scrub(void)
 {
+	for (char **entry = environ; entry && *entry; entry++)
+		explicit_bzero(*entry, strlen(*entry));
 	clearenv();
 }

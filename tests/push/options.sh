@@ -227,4 +227,31 @@ END
 }
 scenario 29 environment_is_not_for_policies
 
+# Behind a web server the environment holds the pusher's password; nobody may find it in a process.
+environment_is_gone_from_memory()
+{
+	server
+	decision "$DECISIONS/0001-slow.md" <<'END'
+return { ref = function() for _ = 1, 100000000 do end end }
+END
+	hook pre-receive "echo \$\$ >'$T/hook'; HTTP_AUTHORIZATION='Basic c2VjcmV0' exec '$WRIT' pre-receive"
+	put a 'x\n' && commit 'ABC-1 begin'
+	git push -q origin main >"$OUT" 2>&1 &
+	_tries=0
+	while [ -z "$_workers" ] && [ "$_tries" -lt 500 ]; do
+		sleep 0.01
+		_tries=$((_tries + 1))
+		_hook=$(cat "$T/hook" 2>/dev/null) || continue
+		[ "$(cat "/proc/$_hook/comm" 2>/dev/null)" = writ ] || continue
+		_workers=$(cat "/proc/$_hook/task/$_hook/children" 2>/dev/null) || :
+	done
+	[ -n "$_workers" ] || skip 'no worker was seen'
+	for _process in $_hook $_workers; do
+		! tr '\0' '\n' <"/proc/$_process/environ" 2>/dev/null | grep -q c2VjcmV0 ||
+			fail "the environment of $_process is there"
+	done
+	wait
+}
+scenario 29 environment_is_gone_from_memory
+
 finish
