@@ -100,9 +100,10 @@ doctor_hook(struct diagnosis *diagnosis, const struct surface *surface)
 	struct error err;
 	bool any = false;
 
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-		any |= hook_describe(diagnosis, names[i],
-				     arena_printf(arena, "%.*s/%s", BYTES_ARG(folder), names[i]));
+	/* One is enough: gitolite, for one, has the other for itself. */
+	for (size_t i = 0; i < ARRAY_SIZE(names) && !any; i++)
+		any = hook_describe(diagnosis, names[i],
+				    arena_printf(arena, "%.*s/%s", BYTES_ARG(folder), names[i]));
 	if (any || repository_work_dir(surface->repository))
 		return;
 	error_set(&err, ERROR_CONFIG, "no hook in %.*s starts writ: pushes are not judged",
