@@ -81,7 +81,7 @@ answer_decisions(const struct plan *plan, struct arena *arena, struct frame_writ
 		const struct decision *decision = planned->decision;
 
 		frame_begin(writer, FRAME_DECISION);
-		frame_bytes(writer, source_decision_id(planned, arena));
+		frame_bytes(writer, source_decision_id(plan, planned, arena));
 		frame_bytes(writer, decision->title);
 		frame_bytes(writer, decision->instead);
 		frame_bytes(writer, decision->date);

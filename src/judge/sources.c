@@ -162,12 +162,28 @@ sources_digest(const struct plan *plan, struct arena *arena)
 	return arena_printf(arena, "sha256:%s", hex);
 }
 
+static bool
+id_is_elsewhere(const struct plan *plan, const struct plan_decision *planned)
+{
+	for (size_t i = 0; i < plan->n_decisions; i++) {
+		const struct plan_decision *other = &plan->decisions[i];
+
+		if (other->source != planned->source && other->source->setting->name.len == 0 &&
+		    bytes_equal(other->decision->id, planned->decision->id))
+			return true;
+	}
+	return false;
+}
+
 struct bytes
-source_decision_id(const struct plan_decision *planned, struct arena *arena)
+source_decision_id(const struct plan *plan, const struct plan_decision *planned,
+		   struct arena *arena)
 {
 	struct bytes name = planned->source->setting->name;
 
-	if (name.len == 0)
+	if (name.len == 0 && !id_is_elsewhere(plan, planned))
 		return planned->decision->id;
+	if (name.len == 0)
+		name = planned->source->setting->place;
 	return arena_printf(arena, "%.*s/%.*s", BYTES_ARG(name), BYTES_ARG(planned->decision->id));
 }

@@ -19,7 +19,9 @@ int source_compile_value(const struct judge_request *request, const struct sourc
 			 struct error *err) MUST_CHECK;
 /* One digest for all sources. */
 struct bytes sources_digest(const struct plan *plan, struct arena *arena);
-/* ADR-0007, or of a named source NAME/ADR-0007. */
-struct bytes source_decision_id(const struct plan_decision *planned, struct arena *arena);
+/* ADR-0007, of a named source NAME/ADR-0007; where several sources without a name have that id,
+ * PLACE/ADR-0007. */
+struct bytes source_decision_id(const struct plan *plan, const struct plan_decision *planned,
+				struct arena *arena);
 
 #endif

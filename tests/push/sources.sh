@@ -195,6 +195,19 @@ END
 }
 scenario 32 parameters_of_the_push_are_not_read
 
+same_id_in_two_sources_without_a_name_is_told_apart()
+{
+	server S
+	mkdir "$T/more"
+	sed 's/BAD/EVIL/' "$push_dir/decisions/S/0002-no-marker.md" >"$T/more/0002-x.md"
+	server_config --add writ.source "$T/more"
+	put a 'BAD\nEVIL\n' && commit 'ABC-1 begin'
+	push_rejected origin main
+	blames "$DECISIONS/ADR-0002" 'a:1'
+	blames "$T/more/ADR-0002" 'a:2'
+}
+scenario 33 same_id_in_two_sources_without_a_name_is_told_apart
+
 # -- A corpus with errors, or none
 
 told_to_the_administrator()
