@@ -126,7 +126,7 @@ exit_code(const struct judgement *judgement)
 static int
 judge_and_print(struct surface *surface, const struct check_options *options)
 {
-	const struct report_options report = { .color = options->color };
+	const struct report_options report = { .color = options->color, .by_hand = true };
 	struct judgement judgement;
 	struct buf out = BUF_INIT;
 	struct error err;

@@ -140,16 +140,27 @@ range_split(struct surface *surface, const char *text)
 	return (struct range){ base.len ? base.data : "HEAD", dots[2] ? dots + 2 : "HEAD" };
 }
 
+/* One that is not there is a wrong argument. */
+static int
+revision_read(struct surface *surface, const char *revision, struct oid *id, struct error *err)
+{
+	int result = revision_parse(surface->repository, revision, id, err);
+
+	if (result < 0 && err->code == ERROR_NOT_FOUND)
+		err->code = ERROR_USAGE;
+	return result;
+}
+
 static int
 range_read(struct surface *surface, const struct range *range, struct ref_update *update,
 	   struct error *err)
 {
 	if (range->tip[0] == '.')
 		return error_set(err, ERROR_USAGE, "a range is BASE..TIP, with two dots");
-	if (revision_parse(surface->repository, range->tip, &update->new_id, err) < 0)
+	if (revision_read(surface, range->tip, &update->new_id, err) < 0)
 		return -1;
 	if (range->base)
-		return revision_parse(surface->repository, range->base, &update->old_id, err);
+		return revision_read(surface, range->base, &update->old_id, err);
 	if (!surface->request.remote.data)
 		return 0; /* no base: all of its history */
 	return surface_server_value(surface, update->ref, &update->old_id, err);

@@ -30,6 +30,7 @@ struct body {
 	struct found policy; /* the fenced block; the place is that of its fence */
 	size_t policy_line;  /* the line on which its text begins */
 	bool policy_open;    /* nothing closes it */
+	struct place lua;    /* a block that says `lua` and no more, line 0 when there is none */
 };
 
 /* A decision file on its way through the stages. */

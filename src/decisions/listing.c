@@ -40,6 +40,8 @@ decision_show(struct buf *out, const struct bundle *bundle, const struct decisio
 	if (decision->excluded.data) {
 		buf_add_string(out, ": ");
 		escape_text(out, decision->excluded);
+	} else if (!enforced) {
+		buf_add_string(out, ": there are errors");
 	}
 	buf_add_string(out, "\n    ");
 	escape_text(out, decision->title);

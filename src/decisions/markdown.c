@@ -111,6 +111,8 @@ fence_opened(struct scanner *s, struct bytes info)
 			      "not taken as a policy: the info string must be `lua policy`, not "
 			      "`%.*s`",
 			      SHOWN(info));
+	else if (bytes_equal_string(info, "lua") && !s->draft->body.lua.line)
+		s->draft->body.lua = here(s);
 }
 
 /* The text of a policy; an indented fence takes that many blanks off each line. */

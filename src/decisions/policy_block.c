@@ -76,6 +76,17 @@ enforceable_check(struct compiler *compiler, struct draft *draft)
 				   "one of them out"));
 }
 
+/* Whoever writes Lua into an accepted decision mostly means it to hold. */
+static void
+forgotten_check(struct compiler *compiler, struct draft *draft)
+{
+	if (draft->body.lua.line && draft->decision.status == STATUS_ACCEPTED &&
+	    draft->decision.enforceable)
+		draft_warning(compiler, draft, draft->body.lua,
+			      "this block is not enforced: the info string of a policy is `lua "
+			      "policy`; with an example, say `enforceable: false`");
+}
+
 void
 policy_choose(struct compiler *compiler, struct draft *draft)
 {
@@ -95,6 +106,7 @@ policy_choose(struct compiler *compiler, struct draft *draft)
 		if (!code->text.data)
 			code->text = BYTES("");
 	} else {
+		forgotten_check(compiler, draft);
 		return;
 	}
 	enforceable_check(compiler, draft);

@@ -294,6 +294,11 @@ revision_parse(struct repository *repository, const char *revision, struct oid *
 	git_object *object = NULL;
 	int rc = git_revparse_single(&object, repository->git, revision);
 
+	if (rc == GIT_ENOTFOUND || rc == GIT_EINVALIDSPEC || rc == GIT_EAMBIGUOUS) {
+		git_error_clear();
+		return error_set(err, ERROR_NOT_FOUND, "'%s' names no %s in this repository",
+				 revision, rc == GIT_EAMBIGUOUS ? "single object" : "revision");
+	}
 	if (rc < 0)
 		return git_failure(err, rc, "%s", revision);
 	*id = oid_of_git(git_object_id(object));

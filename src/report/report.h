@@ -9,7 +9,9 @@
 #include "model/verdict.h"
 
 struct report_options {
-	bool color; /* text and concise only; hooks never set it */
+	bool color;   /* text and concise only; hooks never set it */
+	bool by_hand; /* text only: the reader has started it, and nobody else is to mend what fails
+		       */
 };
 
 struct report_format {

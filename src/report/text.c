@@ -140,6 +140,8 @@ no_verdict(struct buf *out, const struct verdict *verdict, const struct groups *
 	rest_write(out, &rest);
 	closing_notes(out, verdict, options);
 	closing_verdict(out, verdict, groups, options);
+	if (options->by_hand)
+		return;
 	if (any_rejects(groups)) {
 		hint(out, options, "", BYTES("that there is no verdict is for the administrator"));
 		hint(out, options, "", BYTES("of the server to mend, the violations are yours"));

@@ -295,6 +295,11 @@ what_only_looks_like_a_policy_is_told(void **state)
 		{ "````text\n```lua policy\n```\n````\n", "" },
 		{ "```text\n", P ":1:1: warning: the code block is not closed\n" },
 		{ "```lua\n```\n", "" },
+		{ "---\nstatus: accepted\n---\n# T\n```lua\n```\n", P
+		  ":5:1: warning: this block is not enforced: the info string of a policy is `lua "
+		  "policy`; with an example, say `enforceable: false`\n" },
+		{ "---\nstatus: accepted\nenforceable: false\n---\n# T\n```lua\n```\n", "" },
+		{ "---\nstatus: accepted\n---\n# T\n```lua\n```\n" POLICY, "" },
 		{ "use ```lua policy``` here\n", "" },
 	};
 
