@@ -128,6 +128,9 @@ take_load(struct collect *collect, struct frame_reader *reader)
 {
 	size_t outcome = read_outcome(collect, reader);
 
+	/* Each is a worker: at most one for each update of each source. */
+	if (collect->loads.len == collect->updates_room * collect->n_sources)
+		reader->broken = true;
 	if (!reader->broken)
 		vec_push(&collect->loads, ((struct answer_scope){ .first = outcome, .n = 1 }));
 }

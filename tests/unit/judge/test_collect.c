@@ -212,6 +212,29 @@ a_worker_that_runs_policies_cannot_plan(void **state)
 }
 
 static void
+a_plan_loads_no_more_than_it_updates(void **state)
+{
+	struct bench *bench = *state;
+	struct buf answer = BUF_INIT;
+	struct frame_writer writer = { &answer, 0 };
+	struct collect collect;
+	struct verdict verdict = { 0 };
+	struct error err;
+
+	collect_init(&collect, &verdict, SOURCES, &bench->arena);
+	write_plan(&writer); /* of no update */
+	for (size_t i = 0; i < OUTCOMES; i++)
+		write_decision(&writer, "A", SOURCES);
+	write_load(&writer, BUILT_IN);
+	write_end(&writer);
+	assert_int_equal(collect_answer(&collect, buf_bytes(&answer),
+					(struct answer_scope){ .plan = true }, &err),
+			 -1);
+	collect_release(&collect);
+	buf_release(&answer);
+}
+
+static void
 a_source_that_fails_leaves_the_findings_of_the_others(void **state)
 {
 	struct bench *bench = *state;
@@ -238,6 +261,7 @@ main(void)
 		WITH_PLAN(the_plan_gives_each_source_its_decisions),
 		WITH_PLAN(a_worker_speaks_of_its_own_decisions_only),
 		WITH_PLAN(a_worker_that_runs_policies_cannot_plan),
+		WITH_PLAN(a_plan_loads_no_more_than_it_updates),
 		WITH_PLAN(a_source_that_fails_leaves_the_findings_of_the_others),
 	};
 
