@@ -36,8 +36,8 @@ sources_before(struct surface *surface)
 	for (size_t i = 0; i < surface->request.n_sources; i++) {
 		struct judge_source *source = &surface->request.sources[i];
 
-		if (source->setting->ref.data && update->kind == UPDATE_UPDATE &&
-		    bytes_equal(source->setting->ref, update->ref))
+		if (source->setting->ref.data && !source->repository &&
+		    update->kind == UPDATE_UPDATE && bytes_equal(source->setting->ref, update->ref))
 			source->value = update->old_id;
 	}
 }

@@ -84,7 +84,9 @@ request_read(struct surface *surface, const struct hook *hook, struct buf *input
 	    updates_read(surface, buf_bytes(input), err) < 0 ||
 	    surface_read_baseline(surface, err) < 0)
 		return -1;
-	return surface_read_sources(surface, err);
+	if (surface_read_sources(surface, err) < 0)
+		return -1;
+	return hook->admit ? hook->admit(surface, err) : 0;
 }
 
 static void

@@ -12,6 +12,8 @@ struct hook {
 	/* Fills INPUT with the ref updates as lines of pre-receive, and does what else the hook is
 	 * special in. The repository and the configuration are open. */
 	int (*prepare)(struct surface *surface, struct buf *input, struct error *err);
+	/* Looks at the sources once they are read; NULL: whatever they are. */
+	int (*admit)(const struct surface *surface, struct error *err);
 };
 
 /* EXIT_ACCEPTED or EXIT_REJECTED, nothing else. */

@@ -125,8 +125,9 @@ bundle_make(struct surface *surface, const struct judge_source *from, const stru
 	else if (oid_is_zero(&from->value))
 		return error_set(err, ERROR_CORPUS, "%.*s does not exist in this repository yet",
 				 BYTES_ARG(from->setting->place));
-	else if (corpus_read(surface->repository, &from->value, from->setting->folder,
-			     &surface->settings.limits, &surface->arena, source, err) < 0)
+	else if (corpus_read(from->repository ? from->repository : surface->repository,
+			     &from->value, from->setting->folder, &surface->settings.limits,
+			     &surface->arena, source, err) < 0)
 		return error_wrap(err, "%.*s", BYTES_ARG(from->setting->place));
 	*bundle = bundle_compile(source, &options, &surface->arena);
 	return 0;

@@ -72,6 +72,8 @@ surface_open_anywhere(struct surface *surface, struct error *err)
 void
 surface_release(struct surface *surface)
 {
+	for (size_t i = 0; i < surface->request.n_sources; i++)
+		repository_free(surface->request.sources[i].repository);
 	repository_free(surface->repository);
 	arena_release(&surface->arena);
 }
@@ -88,6 +90,23 @@ surface_server_value(struct surface *surface, struct bytes ref, struct oid *id, 
 	return ref_read(surface->repository, ref, &surface->arena, id, &target, err);
 }
 
+/* A server may name one source for all of its repositories: in that one it is as its own ref. */
+static int
+repository_read(struct surface *surface, const struct source_setting *setting,
+		struct judge_source *source, struct error *err)
+{
+	struct bytes path = arena_copy(&surface->arena, setting->repository);
+
+	if (repository_open(REPOSITORY_OPEN_AT, path.data, &source->repository, err) < 0)
+		return -1;
+	if (!surface->repository || strcmp(repository_git_dir(source->repository),
+					   repository_git_dir(surface->repository)) != 0)
+		return 0;
+	repository_free(source->repository);
+	source->repository = NULL;
+	return 0;
+}
+
 static int
 source_read(struct surface *surface, const struct source_setting *setting,
 	    struct judge_source *source, struct error *err)
@@ -96,6 +115,11 @@ source_read(struct surface *surface, const struct source_setting *setting,
 	struct bytes path;
 
 	source->setting = setting;
+	if (setting->repository.data && repository_read(surface, setting, source, err) < 0)
+		return -1;
+	if (source->repository)
+		return ref_read(source->repository, setting->ref, &surface->arena, &source->value,
+				&source->target, err);
 	if (setting->ref.data && surface->request.remote.data)
 		return surface_server_value(surface, setting->ref, &source->value, err);
 	if (setting->ref.data)
@@ -120,14 +144,14 @@ surface_read_sources(struct surface *surface, struct error *err)
 		return error_set(err, ERROR_CONFIG,
 				 "no source of decisions is configured; set one on the server: "
 				 "`git config writ.source refs/heads/main:docs/adr`");
+	surface->request.sources = sources;
+	surface->request.n_sources = settings->n_sources;
 	for (size_t i = 0; i < settings->n_sources; i++) {
 		const struct source_setting *setting = &settings->sources[i];
 
 		if (source_read(surface, setting, &sources[i], err) < 0)
 			return error_wrap(err, "writ.source %.*s", BYTES_ARG(setting->place));
 	}
-	surface->request.sources = sources;
-	surface->request.n_sources = settings->n_sources;
 	return 0;
 }
 

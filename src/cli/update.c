@@ -9,15 +9,17 @@ static char **arguments;
 /* What came before in the same push has moved the refs already, so a source in this repository may
  * be what the push brought: rule 0 could not be kept. */
 static int
-sources_stand_apart(const struct settings *settings, struct error *err)
+sources_stand_apart(const struct surface *surface, struct error *err)
 {
-	for (size_t i = 0; i < settings->n_sources; i++) {
-		if (settings->sources[i].ref.data)
+	for (size_t i = 0; i < surface->request.n_sources; i++) {
+		const struct judge_source *source = &surface->request.sources[i];
+
+		if (source->setting->ref.data && !source->repository)
 			return error_set(err, ERROR_CONFIG,
 					 "writ.source %.*s is in this repository, where an update "
 					 "hook cannot tell the value before the push; run writ as "
 					 "`pre-receive`, or keep the decisions in a folder",
-					 BYTES_ARG(settings->sources[i].place));
+					 BYTES_ARG(source->setting->place));
 	}
 	return 0;
 }
@@ -27,13 +29,14 @@ line_make(struct surface *surface, struct buf *input, struct error *err)
 {
 	surface->push.options_known = false;
 	buf_printf(input, "%s %s %s\n", arguments[1], arguments[2], arguments[0]);
-	return sources_stand_apart(&surface->settings, err);
+	(void)err;
+	return 0;
 }
 
 int
 command_update(int argc, char **argv)
 {
-	static const struct hook hook = { line_make };
+	static const struct hook hook = { line_make, sources_stand_apart };
 	struct error err;
 
 	if (argc != 4) {

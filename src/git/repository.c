@@ -73,6 +73,18 @@ git_open(git_repository **git, bool from_env, const char *start, struct error *e
 	return git_open_at(git, found.ptr, err);
 }
 
+/* At PATH or its .git, not above. */
+static int
+git_open_exactly(git_repository **git, const char *path, struct error *err)
+{
+	CLEANUP(git_buf_release) git_buf found = GIT_BUF_INIT;
+	int rc = git_repository_discover(&found, path, 1, path);
+
+	if (rc < 0)
+		return error_set(err, ERROR_NOT_FOUND, "%s is no git repository", path);
+	return git_open_at(git, found.ptr, err);
+}
+
 /* A copy of PATH, absolute and without a final slash. */
 static char *
 path_copy(const char *path)
@@ -222,7 +234,8 @@ open_all(struct repository *repository, enum repository_open_mode mode, const ch
 	/* The environment is about the repository that git has started us in, not about another. */
 	bool from_env = !path;
 
-	if (git_open(&repository->git, from_env, path, err) < 0 ||
+	if ((mode == REPOSITORY_OPEN_AT ? git_open_exactly(&repository->git, path, err)
+					: git_open(&repository->git, from_env, path, err)) < 0 ||
 	    paths_set(repository, from_env && mode == REPOSITORY_OPEN_DISCOVER, err) < 0 ||
 	    (mode == REPOSITORY_OPEN_DISCOVER && owner_check(repository, err) < 0) ||
 	    format_check(repository, err) < 0 ||

@@ -23,6 +23,9 @@ enum repository_open_mode {
 	/* By hand: found upwards from PATH (NULL: the working directory, GIT_DIR honoured), the
 	 * owner checked as git does (safe.directory). */
 	REPOSITORY_OPEN_DISCOVER,
+	/* Another repository that the configuration names: exactly at PATH, whatever the
+	 * environment says, whoever owns it. */
+	REPOSITORY_OPEN_AT,
 };
 
 /* ERROR_UNSUPPORTED names a format that cannot be read: SHA-256, reftable, shallow, partial clone,

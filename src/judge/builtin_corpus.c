@@ -12,7 +12,8 @@ updates_source(const struct ref_update *update, const struct judge_source *sourc
 {
 	struct bytes end = source->target.len ? source->target : source->setting->ref;
 
-	return source->setting->ref.data && bytes_equal(update_end(update), end);
+	return source->setting->ref.data && !source->repository &&
+	       bytes_equal(update_end(update), end);
 }
 
 size_t

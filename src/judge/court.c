@@ -9,10 +9,8 @@
 #include "judge/builtin_corpus.h"
 #include "judge/planning.h"
 #include "judge/shard.h"
-#include "sandbox/sandbox.h"
 
 enum { PLAN_ROOM_LEAST_BYTES = 16 * 1024 * 1024 };
-enum { CPU_TIMES_DEADLINE = 2 };
 
 /* What one worker that runs policies does: every so many-th task of a source, one after the other
  * (what one leaves in memory serves the next), or a load of the plan. */
@@ -23,25 +21,23 @@ struct seat {
 	size_t first_task, step;
 };
 
-/* First thing in every worker. */
 static int
-worker_enter(void *ctx, int answer_fd, struct error *err)
+enter_to_plan(void *ctx, int answer_fd, struct error *err)
 {
 	const struct court *court = ctx;
 
-	repository_bound_reads(court->request->repository, &court->request->settings->limits);
-	return sandbox_enter(court->sandbox, answer_fd, err);
+	return cage_enter_to_plan(&court->cage, court->request, answer_fd, err);
 }
 
-/* First thing in a worker that runs policies: the cage leaves no way to make it writable again. */
 static int
-worker_enter_to_run(void *ctx, int answer_fd, struct error *err)
+enter_to_run(void *ctx, int answer_fd, struct error *err)
 {
 	const struct court *court = ctx;
 
+	/* The cage leaves no way to make it writable again. */
 	if (arena_freeze(&court->shared, err) < 0)
 		return -1;
-	return worker_enter(ctx, answer_fd, err);
+	return cage_enter_to_run(&court->cage, court->request, answer_fd, err);
 }
 
 static int
@@ -139,7 +135,7 @@ court_close(struct court *court)
 	results_release(court->planned, court->planned != NULL);
 	results_release(court->results, court->n_seats);
 	free(court->seats);
-	sandbox_free(court->sandbox);
+	cage_free(&court->cage);
 	arena_release(&court->shared);
 }
 
@@ -155,40 +151,6 @@ planning_collect(struct court *court, struct error *err)
 	return collect_answer(court->collect, buf_bytes(&court->planned->answer), scope, err);
 }
 
-static int
-cage_prepare(struct court *court, struct error *err)
-{
-	const struct settings *settings = court->request->settings;
-	const struct sandbox_options options = {
-		.readable = repository_readable_dirs(court->request->repository),
-		.cpu_seconds = CPU_TIMES_DEADLINE * settings->limits.value[LIMIT_DEADLINE],
-		.without_landlock = settings->sandbox != SANDBOX_ENFORCE,
-		.without_seccomp = settings->sandbox == SANDBOX_PERMISSIVE,
-	};
-
-	/* A worker could follow the file packed-refs no further than its name: git replaces it. */
-	if (refs_hold_packed(court->request->repository, err) < 0)
-		return -1;
-	return sandbox_prepare(&court->sandbox, &options, err);
-}
-
-/* What the administrator does without is said in every verdict, needed or not. */
-static void
-cage_note(struct court *court)
-{
-	enum sandbox_mode mode = court->request->settings->sandbox;
-	const char *how = "policies run confined all the same, nothing is missing here";
-
-	if (mode == SANDBOX_ENFORCE)
-		return;
-	if (!court->sandbox)
-		how = "nothing had to run";
-	else if (sandbox_lack(court->sandbox))
-		how = sandbox_lack(court->sandbox);
-	collect_note(court->collect, arena_printf(court->arena, "writ.sandbox=%s: %s",
-						  sandbox_mode_name(mode), how));
-}
-
 /* 1 when that was all, because nothing governs the push. */
 static int
 court_plan(struct court *court, struct error *err)
@@ -197,13 +159,13 @@ court_plan(struct court *court, struct error *err)
 
 	court->planned = memory_calloc(1, sizeof(*court->planned));
 	if (planning_idle_answer(&plan, court->request, court->arena, &court->planned->answer)) {
-		cage_note(court);
+		cage_note(&court->cage, court->request->settings, court->collect);
 		return planning_collect(court, err) < 0 ? -1 : 1;
 	}
-	if (cage_prepare(court, err) < 0)
+	if (cage_prepare(&court->cage, court->request, err) < 0)
 		return -1;
-	cage_note(court);
-	court->pool.enter = worker_enter;
+	cage_note(&court->cage, court->request->settings, court->collect);
+	court->pool.enter = enter_to_plan;
 	court->pool.job = job_plan;
 	workers_run(&court->pool, 1, court->planned);
 	return planning_collect(court, err);
@@ -271,7 +233,7 @@ court_sit(struct court *court, struct error *err)
 	if (planned != 0)
 		return planned < 0 ? -1 : 0;
 	seats_fill(court);
-	court->pool.enter = worker_enter_to_run;
+	court->pool.enter = enter_to_run;
 	court->pool.job = job_run;
 	court->results = memory_calloc(court->n_seats, sizeof(*court->results));
 	workers_run(&court->pool, court->n_seats, court->results);

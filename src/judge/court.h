@@ -8,11 +8,11 @@
  * put in force are loaded in further workers.
  */
 
+#include "judge/cage.h"
 #include "judge/collect.h"
 #include "judge/request.h"
 #include "judge/worker.h"
 
-struct sandbox;
 struct plan;
 struct object_check;
 
@@ -20,7 +20,7 @@ struct court {
 	const struct judge_request *request;
 	struct arena *arena; /* the monitor's */
 	struct collect *collect;
-	struct sandbox *sandbox;
+	struct cage cage;
 	struct arena shared; /* the plan's: built by the planning worker, then read only */
 	struct plan *plan;
 	struct object_check *check;

@@ -17,7 +17,8 @@ struct judge_source {
 	const struct source_setting *setting;
 	const struct source *folder; /* read already; NULL for a ref */
 	const char *mend; /* for who finds no decisions there; NULL: what a server does */
-	/* For a ref of this repository: its value before the push; zero when it does not exist. */
+	struct repository *repository; /* of a ref of another one; NULL: this one */
+	/* For a ref: its value before the push; zero when it does not exist. */
 	struct oid value;
 	struct bytes target; /* where that ref points to when it is symbolic, else empty */
 };

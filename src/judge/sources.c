@@ -69,13 +69,19 @@ ref_read_corpus(const struct judge_request *request, const struct judge_source *
 		struct arena *arena, struct source *source, struct error *err)
 {
 	const struct source_setting *setting = from->setting;
+	struct repository *repository = from->repository ? from->repository : request->repository;
 
 	if (!oid_is_zero(&from->value) &&
-	    corpus_read(request->repository, &from->value, setting->folder,
-			&request->settings->limits, arena, source, err) == 0)
+	    corpus_read(repository, &from->value, setting->folder, &request->settings->limits,
+			arena, source, err) == 0)
 		return 0;
 	if (!oid_is_zero(&from->value) && err->code != ERROR_NOT_FOUND)
 		return error_wrap(err, "source %.*s", BYTES_ARG(setting->place));
+	if (from->repository)
+		return error_set(err, ERROR_CORPUS,
+				 "there are no decisions at %.*s; push them there, or mend the key "
+				 "writ.source",
+				 BYTES_ARG(setting->place));
 	if (request->settings->bootstrap)
 		return 0;
 	if (from->mend)
@@ -101,7 +107,8 @@ source_compile(struct plan_source *planned, const struct judge_request *request,
 	planned->bundle = compile(source, request, arena);
 	if (planned->bundle->n_errors)
 		return bundle_refuse(planned->bundle, err);
-	if (planned->bundle->n_decisions == 0 && !request->settings->bootstrap)
+	if (planned->bundle->n_decisions == 0 &&
+	    (!request->settings->bootstrap || from->repository))
 		return error_set(err, ERROR_CORPUS,
 				 "there is no decision among the %zu files of %.*s, a source of "
 				 "this repository; mend it or its key writ.source",

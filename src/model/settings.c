@@ -10,7 +10,8 @@
 
 const struct setting_row setting_rows[] = {
 	{ "writ.source", "[NAME=]PLACE", "none: every push is rejected", true, false,
-	  "where decisions come from: a folder on the server, or REF:FOLDER of this repository" },
+	  "where decisions come from: a folder on the server, REF:FOLDER of this repository, or "
+	  "PATH#REF:FOLDER of another" },
 	{ "writ.bootstrap", "true|false", "false", false, false,
 	  "let the first push of a corpus in while its source does not exist yet" },
 	{ "writ.mode", "enforce|observe", "enforce", false, false,
@@ -97,6 +98,22 @@ folder_trim(struct bytes folder)
 	return folder;
 }
 
+/* PATH# in front of a ref; a path may hold the sign as well. */
+static void
+repository_take(struct bytes *rest, struct source_setting *source)
+{
+	static const struct bytes mark = BYTES_INIT("#refs/");
+	const char *at =
+		rest->data[0] == '/' ? memmem(rest->data, rest->len, mark.data, mark.len) : NULL;
+
+	if (!at)
+		return;
+	source->repository = folder_trim((struct bytes){ rest->data, (size_t)(at - rest->data) });
+	*rest = bytes_slice(*rest, source->repository.len + 1, rest->len);
+	while (rest->len && !bytes_starts_with(*rest, BYTES("refs/")))
+		*rest = bytes_slice(*rest, 1, rest->len);
+}
+
 int
 source_setting_parse(struct bytes text, struct source_setting *source, struct error *err)
 {
@@ -109,6 +126,7 @@ source_setting_parse(struct bytes text, struct source_setting *source, struct er
 		source->folder = folder_trim(rest);
 		return 0;
 	}
+	repository_take(&rest, source);
 	if (is_ref(rest) && memchr(rest.data, ':', rest.len)) {
 		bytes_split(&rest, ':', &source->ref);
 		source->folder = folder_trim(rest);
@@ -118,7 +136,9 @@ source_setting_parse(struct bytes text, struct source_setting *source, struct er
 	}
 	return error_set(err, ERROR_CONFIG,
 			 "'%.*s' is no source of decisions; give an absolute folder "
-			 "(/etc/writ/decisions) or a ref and a folder (refs/heads/main:docs/adr)",
+			 "(/etc/writ/decisions), a ref and a folder (refs/heads/main:docs/adr), or "
+			 "those of another repository "
+			 "(/srv/git/rules.git#refs/heads/main:decisions)",
 			 BYTES_ARG(text));
 }
 

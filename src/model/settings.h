@@ -23,10 +23,11 @@ struct builtin_setting {
 
 /* One writ.source: [NAME=]PLACE. */
 struct source_setting {
-	struct bytes name;   /* "" when it has none */
-	struct bytes place;  /* as written, without the name */
-	struct bytes ref;    /* a ref of this repository, else NULL data */
-	struct bytes folder; /* the folder: of the ref ("" for its root), or on the server */
+	struct bytes name;       /* "" when it has none */
+	struct bytes place;      /* as written, without the name */
+	struct bytes repository; /* another one on this server, by its path; else NULL data */
+	struct bytes ref;        /* of that repository or of this one, else NULL data */
+	struct bytes folder;     /* the folder: of the ref ("" for its root), or on the server */
 };
 
 /* What a worker may do without where the system lacks it: nothing; Landlock; any wall. */
