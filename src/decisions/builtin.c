@@ -44,7 +44,7 @@ static const struct builtin_text texts[BUILTIN_COUNT] = {
 	},
 	[BUILTIN_CORPUS] = {
 		"The decisions in force stay readable",
-		"Run `writ compile` on the decisions, mend what it lists, and push again.",
+		"Mend what `writ compile` lists. To move the decisions, have writ.source moved first.",
 		"Refused: a new value of a ref that is a source of decisions, when the\n"
 		"decisions in it do not compile, are gone, or enforce nothing any more\n"
 		"where they did before. The old value is compared with the new one,\n"
