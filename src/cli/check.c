@@ -91,6 +91,20 @@ judge_range(struct surface *surface, const struct check_options *options,
 	judge(&surface->request, &surface->arena, judgement);
 }
 
+/* Rule 0 needs a state before the commits; where none was named, what they bring judges them. */
+static void
+note_missing_base(const struct surface *surface, const struct check_options *options,
+		  struct judgement *judgement)
+{
+	const struct ref_update *update = &surface->push.updates[0];
+
+	if (options->subject == CHECK_RANGE && !options->source &&
+	    surface->settings.n_sources == 0 && oid_is_zero(&update->old_id))
+		collect_note(&judgement->collect,
+			     BYTES("nothing stands before these commits (BASE..TIP would name it), "
+				   "so the decisions that they bring judge them"));
+}
+
 static void
 trace_print(const struct judgement *judgement)
 {
@@ -133,6 +147,7 @@ judge_and_print(struct surface *surface, const struct check_options *options)
 	int code;
 
 	judge_range(surface, options, &judgement);
+	note_missing_base(surface, options, &judgement);
 	options->format->write(&out, &judgement.verdict, &report);
 	code = exit_code(&judgement);
 	if (io_write_all(STDOUT_FILENO, buf_bytes(&out), &err) < 0) {

@@ -630,4 +630,25 @@ check_of_an_unknown_revision_is_a_usage_error()
 }
 scenario 34 check_of_an_unknown_revision_is_a_usage_error
 
+# checked ARGUMENT...: writ check in the client; what it says is in $OUT.
+checked()
+{
+	"$WRIT" check "$@" >"$OUT" 2>&1 || :
+}
+
+check_without_a_base_says_whose_decisions_judge()
+{
+	DECISIONS=docs/adr
+	decisions S
+	commit 'ABC-1 begin'
+	put a 'BAD\n' && commit 'ABC-2 bad'
+	checked HEAD
+	blames ADR-0002 'a:1'
+	says 'nothing stands before these commits'
+	checked HEAD~1..HEAD
+	blames ADR-0002 'a:1'
+	says_not 'nothing stands before'
+}
+scenario 34 check_without_a_base_says_whose_decisions_judge
+
 finish
