@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "decisions/compiler.h"
+#include "decisions/contests.h"
 #include "decisions/emit.h"
 #include "decisions/front_matter.h"
 #include "decisions/markdown.h"
@@ -19,6 +20,8 @@ compiler_release(struct compiler *compiler)
 	vec_release(&compiler->drafts);
 	vec_release(&compiler->diagnostics);
 	vec_release(&compiler->passed_over);
+	vec_release(&compiler->contests);
+	vec_release(&compiler->exclusions);
 	map_release(&compiler->ids);
 }
 
@@ -149,5 +152,6 @@ bundle_compile(const struct source *source, const struct compile_options *option
 	files_parse(&compiler);
 	files_validate(&compiler);
 	bundle_resolve(&compiler);
+	contests_resolve(&compiler);
 	return bundle_emit(&compiler);
 }

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "decisions/compile.h"
+#include "model/contest.h"
 
 /* A place in a file, from 1; both 0 for the file as a whole. The column counts characters in a
  * front matter (as YAML does), bytes elsewhere. */
@@ -61,7 +62,9 @@ struct compiler {
 	VEC(struct diagnostic) diagnostics;
 	VEC(struct bytes) passed_over;
 	struct map ids; /* of a decision: its place in drafts, counted from 1 */
-	size_t *order;  /* all drafts, each before those that it supersedes */
+	VEC(struct contest *) contests;
+	VEC(struct exclusion) exclusions;
+	size_t *order; /* all drafts, each before those that it supersedes */
 	struct pattern_list default_refs;
 	size_t n_errors;
 	size_t pattern_bytes; /* of all patterns so far */

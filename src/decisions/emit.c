@@ -20,17 +20,6 @@ digest_of(const struct source *source, struct arena *arena)
 	return arena_printf(arena, "sha256:%s", hex);
 }
 
-/* By id; where an error left two with one id, by path. */
-static int
-decision_compare(const void *left, const void *right)
-{
-	const struct decision *a = left;
-	const struct decision *b = right;
-	int order = bytes_compare(a->id, b->id);
-
-	return order ? order : bytes_compare(a->path, b->path);
-}
-
 static void
 decisions_emit(const struct compiler *compiler, struct bundle *bundle)
 {
@@ -38,14 +27,33 @@ decisions_emit(const struct compiler *compiler, struct bundle *bundle)
 
 	bundle->decisions = arena_new_array(compiler->arena, struct decision, n);
 	bundle->n_decisions = n;
-	for (size_t i = 0; i < n; i++)
-		bundle->decisions[i] = compiler->drafts.items[i].decision;
-	if (n > 1)
-		qsort(bundle->decisions, n, sizeof(*bundle->decisions), decision_compare);
 	for (size_t i = 0; i < n; i++) {
+		bundle->decisions[i] = compiler->drafts.items[i].decision;
 		bundle->decisions[i].index = i;
 		bundle->n_enforced += bundle->decisions[i].enforced;
 	}
+}
+
+static int
+exclusion_compare(const void *pa, const void *pb)
+{
+	const struct exclusion *a = pa, *b = pb;
+
+	return bytes_compare(a->text, b->text);
+}
+
+static void
+exclusions_emit(const struct compiler *compiler, struct bundle *bundle)
+{
+	size_t n = compiler->exclusions.len;
+	struct exclusion *exclusions = arena_new_array(compiler->arena, struct exclusion, n);
+
+	if (n > 0)
+		memcpy(exclusions, compiler->exclusions.items, n * sizeof(*exclusions));
+	if (n > 1)
+		qsort(exclusions, n, sizeof(*exclusions), exclusion_compare);
+	bundle->exclusions = exclusions;
+	bundle->n_exclusions = n;
 }
 
 const struct bundle *
@@ -56,6 +64,7 @@ bundle_emit(struct compiler *compiler)
 	bundle->source = compiler->source;
 	bundle->digest = digest_of(compiler->source, compiler->arena);
 	decisions_emit(compiler, bundle);
+	exclusions_emit(compiler, bundle);
 	diagnostics_sort(compiler);
 	bundle->n_errors = compiler->n_errors;
 	bundle->n_diagnostics = compiler->diagnostics.len;

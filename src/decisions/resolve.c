@@ -19,16 +19,22 @@ struct claim {
 	size_t by;
 };
 
+/* What it stands on when another one claims its place. */
 static int
-own_rank(const struct draft *draft)
+rank_of(const struct draft *draft)
 {
-	if (draft->decision.status != STATUS_ACCEPTED)
-		return RANK_NONE;
-	if (draft->decision.retires)
-		return RANK_RETIRES;
 	if (!draft->decision.policy.text.data)
 		return RANK_NO_POLICY;
 	return RANK_LEVEL + (int)draft->decision.level;
+}
+
+/* What it claims the place of others with. */
+static int
+claim_rank_of(const struct draft *draft)
+{
+	if (draft->decision.status != STATUS_ACCEPTED)
+		return RANK_NONE;
+	return draft->decision.retires ? RANK_RETIRES : rank_of(draft);
 }
 
 /* Whether the decision was in force once, so that what it superseded stays superseded. */
@@ -54,7 +60,7 @@ claims_follow(const struct compiler *compiler, struct claim *claims)
 	for (size_t i = 0; i < compiler->drafts.len; i++) {
 		size_t index = compiler->order[i];
 		const struct draft *draft = &compiler->drafts.items[index];
-		struct claim passed = { own_rank(draft), index };
+		struct claim passed = { claim_rank_of(draft), index };
 
 		if (was_in_force(draft) && claims[index].rank > passed.rank)
 			passed = claims[index];
@@ -82,7 +88,7 @@ claim_holds(struct compiler *compiler, const struct draft *draft, const struct c
 
 	if (claim->rank == RANK_NONE)
 		return false;
-	if (!is_candidate(draft) || claim->rank >= own_rank(draft) || claim->rank == RANK_RETIRES)
+	if (!is_candidate(draft) || claim->rank >= rank_of(draft))
 		return true;
 	draft_warning(compiler, by, PLACE_OF(by->supersedes),
 		      "%.*s stays in force: %.*s %s; say `retires: true` to take it out",
@@ -121,41 +127,13 @@ decision_resolve(struct compiler *compiler, struct draft *draft, const struct cl
 		draft->decision.excluded = exclusion_text(compiler, draft, out ? claim : NULL);
 }
 
-/* Decisions of one level that answer one question compete per ref and path. Until that is
- * resolved, two of them do not compile: applying both would be a guess. */
-static void
-question_check(struct compiler *compiler, struct map *questions, struct draft *draft)
-{
-	struct bytes key = arena_printf(compiler->arena, "%d %.*s", (int)draft->decision.level,
-					BYTES_ARG(draft->decision.question));
-	void **first = map_put(questions, key);
-	const struct draft *other = *first;
-
-	if (!other) {
-		*first = draft;
-		return;
-	}
-	draft_error(compiler, draft, draft->question_place,
-		    "%.*s and %.*s both answer `%.*s`, and competing decisions are not resolved "
-		    "yet: let one supersede the other, or leave `question` out of one",
-		    SHOWN(other->decision.id), SHOWN(draft->decision.id),
-		    SHOWN(draft->decision.question));
-}
-
 void
 bundle_resolve(struct compiler *compiler)
 {
-	CLEANUP(map_release) struct map questions = MAP_INIT;
 	size_t n = compiler->drafts.len;
 	struct claim *claims = arena_new_array(compiler->arena, struct claim, n);
 
 	claims_follow(compiler, claims);
 	for (size_t i = 0; i < n; i++)
 		decision_resolve(compiler, &compiler->drafts.items[i], &claims[i]);
-	for (size_t i = 0; i < n; i++) {
-		struct draft *draft = &compiler->drafts.items[i];
-
-		if (draft->decision.enforced && draft->decision.question.data)
-			question_check(compiler, &questions, draft);
-	}
 }

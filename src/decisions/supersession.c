@@ -2,6 +2,8 @@
 
 #include "decisions/supersession.h"
 
+#include <stdlib.h>
+
 #include "decisions/names.h"
 
 /* False when another draft has this id. */
@@ -63,6 +65,27 @@ loose_id_assign(struct compiler *compiler, size_t index)
 		      SHOWN(draft->decision.id));
 }
 
+/* Where an error left two with one id, by path. */
+static int
+draft_compare(const void *pa, const void *pb)
+{
+	const struct draft *a = pa, *b = pb;
+	int order = bytes_compare(a->decision.id, b->decision.id);
+
+	return order ? order : bytes_compare(a->file->path, b->file->path);
+}
+
+static void
+drafts_sort(struct compiler *compiler)
+{
+	if (compiler->drafts.len > 1)
+		qsort(compiler->drafts.items, compiler->drafts.len, sizeof(*compiler->drafts.items),
+		      draft_compare);
+	for (size_t i = 0; i < compiler->drafts.len; i++)
+		*map_put(&compiler->ids, compiler->drafts.items[i].decision.id) =
+			(void *)(uintptr_t)(i + 1);
+}
+
 void
 ids_assign(struct compiler *compiler)
 {
@@ -74,6 +97,7 @@ ids_assign(struct compiler *compiler)
 		if (!compiler->drafts.items[i].strict)
 			loose_id_assign(compiler, i);
 	}
+	drafts_sort(compiler);
 }
 
 static void

@@ -7,8 +7,8 @@
 
 #include "decisions/compiler.h"
 
-/* Gives every draft its id and makes compiler->ids. Two strict files with one id are an error; in
- * the rest an id that is taken falls back to the file's stem. */
+/* Gives every draft its id, sorts the drafts by it and makes compiler->ids. Two strict files with
+ * one id are an error; in the rest an id that is taken falls back to the file's stem. */
 void ids_assign(struct compiler *compiler);
 /* Looks up what each draft supersedes. An unknown id is an error. */
 void supersession_link(struct compiler *compiler);

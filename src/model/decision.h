@@ -12,6 +12,9 @@
 #include "model/source.h"
 #include "model/value.h"
 
+struct contest;   /* model/contest.h */
+struct exclusion; /* model/contest.h */
+
 enum level { LEVEL_SHADOW, LEVEL_ADVISORY, LEVEL_MANDATORY };
 
 enum decision_status {
@@ -50,8 +53,9 @@ struct decision {
 	bool retires;
 	const struct value *parameters; /* a mapping, NULL when none */
 	struct policy_code policy;
-	bool enforced;         /* accepted, with a policy, not displaced */
-	struct bytes excluded; /* why it is not enforced, one line; NULL data when it is */
+	bool enforced;                 /* accepted, with a policy, not superseded */
+	struct bytes excluded;         /* why it is not enforced, one line; NULL data when it is */
+	const struct contest *contest; /* with others that answer its question; NULL when none */
 };
 
 /* An error or a warning about one place of a source. */
@@ -68,6 +72,9 @@ struct bundle {
 	struct decision *decisions; /* sorted by id, in byte order */
 	size_t n_decisions;
 	size_t n_enforced;
+	const struct exclusion *exclusions; /* of decisions in force, for a part of the paths;
+					       sorted by text */
+	size_t n_exclusions;
 	struct diagnostic *diagnostics; /* sorted by path, line, column */
 	size_t n_diagnostics;
 	size_t n_errors;           /* a bundle with errors enforces nothing and accepts nothing */

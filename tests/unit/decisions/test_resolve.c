@@ -100,19 +100,6 @@ static const struct row rows[] = {
 	{ { { "0001-a.md", "---\nstatus: accepted\nretires: true\n" POLICY } },
 	  "ADR-0001",
 	  D "0001-a.md:3:10: warning: `retires` says nothing without `supersedes`\n" },
-	/* questions */
-	{ { { "0001-a.md", "---\nstatus: accepted\nquestion: q\n" POLICY },
-	    { "0002-b.md", "---\nstatus: accepted\nquestion: q\n" POLICY } },
-	  NULL,
-	  D "0002-b.md:3:11: error: ADR-0001 and ADR-0002 both answer `q`, and competing "
-	    "decisions are not resolved yet: let one supersede the other, or leave `question` out "
-	    "of one\n" },
-	{ { { "0001-a.md", "---\nstatus: accepted\nquestion: q\n" POLICY },
-	    { "0002-b.md", "---\nstatus: accepted\nlevel: advisory\nquestion: q\n" POLICY },
-	    { "0003-c.md", "---\nstatus: proposed\nquestion: q\n" POLICY },
-	    { "0004-d.md", "---\nstatus: accepted\nquestion: r\n" POLICY } },
-	  "ADR-0001 ADR-0002 ADR-0004",
-	  "" },
 };
 
 static void
