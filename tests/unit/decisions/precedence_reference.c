@@ -33,7 +33,7 @@ static const char *const ref_lists[] = { "", "refs: [refs/heads/main]\n",
 static const bool ref_matches[][REFERENCE_REFS] = {
 	{ true, true, true }, { true, false, false }, { false, true, false }, { false, false, true }
 };
-static const char *const dates[] = { "2026-01-01", "2026-02-01", "2026-03-01", NULL };
+static const char *const dates[] = { "2026-01-01", "2026-02-01", NULL };
 static const char *const levels[] = { "shadow", "advisory", "mandatory" };
 
 static unsigned int
@@ -69,7 +69,7 @@ decision_write(struct reference *reference, struct reference_decision *decision,
 void
 reference_make(struct reference *reference, unsigned int seed, struct arena *arena)
 {
-	*reference = (struct reference){ .n_decisions = 2 + next_random(&seed, 6) };
+	*reference = (struct reference){ .n_decisions = 4 + next_random(&seed, 4) };
 	for (size_t i = 0; i < reference->n_decisions; i++) {
 		struct reference_decision *decision = &reference->decisions[i];
 
@@ -77,7 +77,7 @@ reference_make(struct reference *reference, unsigned int seed, struct arena *are
 		decision->file = arena_printf(arena, "%04zu-x.md", i + 1).data;
 		decision->accepted = next_random(&seed, 8) != 0;
 		decision->level = 2 - (int)next_random(&seed, 4) / 2;
-		decision->question = (int)next_random(&seed, 3);
+		decision->question = (int)next_random(&seed, 8) / 3;
 		decision->date = dates[next_random(&seed, ARRAY_SIZE(dates))];
 		decision->n_scope = next_random(&seed, REFERENCE_PATTERNS_MAX + 1);
 		for (size_t k = 0; k < decision->n_scope; k++)
