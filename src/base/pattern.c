@@ -196,6 +196,18 @@ pattern_list_matches(const struct pattern_list *list, struct bytes path)
 }
 
 bool
+pattern_lists_equal(const struct pattern_list *a, const struct pattern_list *b)
+{
+	if (a->len != b->len)
+		return false;
+	for (size_t i = 0; i < a->len; i++) {
+		if (!bytes_equal(a->items[i]->text, b->items[i]->text))
+			return false;
+	}
+	return true;
+}
+
+bool
 pattern_list_may_match_below(const struct pattern_list *list, struct bytes prefix)
 {
 	bool included = false;

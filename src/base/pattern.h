@@ -40,6 +40,8 @@ struct bytes pattern_text(const struct pattern *pattern);
 /* Whether the list matches: no exclusion does, and an inclusion does or there is none. An empty
  * list matches nothing. */
 bool pattern_list_matches(const struct pattern_list *list, struct bytes path);
+/* Whether both are written the same. */
+bool pattern_lists_equal(const struct pattern_list *a, const struct pattern_list *b);
 /* False when no path below the directory PREFIX (which ends in '/') can match; true when one may.
  */
 bool pattern_list_may_match_below(const struct pattern_list *list, struct bytes prefix);

@@ -187,18 +187,6 @@ tie_error(const struct comparing *it, const struct side *a, const struct side *b
 			    SHOWN(draft->decision.question), SHOWN(path), SHOWN(ref));
 }
 
-static bool
-refs_equal(const struct pattern_list *a, const struct pattern_list *b)
-{
-	if (a->len != b->len)
-		return false;
-	for (size_t i = 0; i < a->len; i++) {
-		if (!bytes_equal(pattern_text(a->items[i]), pattern_text(b->items[i])))
-			return false;
-	}
-	return true;
-}
-
 /* " on refs/heads/main": which refs it is about, where the loser has others. */
 static struct bytes
 where_refs(const struct comparing *it, const struct draft *winner, const struct draft *loser)
@@ -206,7 +194,7 @@ where_refs(const struct comparing *it, const struct draft *winner, const struct 
 	const struct pattern_list *refs = &winner->decision.refs;
 	struct bytes text = BYTES("");
 
-	if (refs_equal(refs, &loser->decision.refs))
+	if (pattern_lists_equal(refs, &loser->decision.refs))
 		return text;
 	for (size_t i = 0; i < refs->len; i++)
 		text = arena_printf(it->compiler->arena, "%.*s%s%.*s", BYTES_ARG(text),
@@ -288,6 +276,36 @@ sides_settle(const struct comparing *it, const struct side *a, const struct side
 	}
 }
 
+/* Each is one more way for commits to be new to the loser (judge/contests.h). */
+static void
+ref_lists_check(const struct comparing *it, const struct side *loser)
+{
+	const struct compiler *compiler = it->compiler;
+	const struct pattern_list *lists[CONTEST_MAX_REF_LISTS];
+	size_t n = 0;
+
+	for (size_t i = 0; i < compiler->exclusions.len; i++) {
+		const struct exclusion *exclusion = &compiler->exclusions.items[i];
+		const struct pattern_list *refs =
+			&compiler->drafts.items[exclusion->winner].decision.refs;
+		bool known = pattern_lists_equal(refs, &loser->draft->decision.refs);
+
+		if (exclusion->loser != loser->contender->decision)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			known |= pattern_lists_equal(refs, lists[k]);
+		if (!known && n == CONTEST_MAX_REF_LISTS) {
+			draft_error(it->compiler, loser->draft, loser->draft->question_place,
+				    "the decisions that win over %.*s have more than %d different "
+				    "lists of `refs`",
+				    SHOWN(loser->draft->decision.id), CONTEST_MAX_REF_LISTS);
+			return;
+		}
+		if (!known)
+			lists[n++] = refs;
+	}
+}
+
 static void
 contest_settle(struct compiler *compiler, struct contest *contest, size_t *steps)
 {
@@ -304,6 +322,8 @@ contest_settle(struct compiler *compiler, struct contest *contest, size_t *steps
 		for (size_t k = i + 1; k < contest->n_contenders; k++)
 			sides_settle(&it, &it.sides[i], &it.sides[k]);
 	}
+	for (size_t i = 0; i < contest->n_contenders; i++)
+		ref_lists_check(&it, &it.sides[i]);
 }
 
 /* The contest of DRAFT's question and level, made when it is the first. */

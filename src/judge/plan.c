@@ -3,6 +3,7 @@
 #include "judge/plan.h"
 
 #include "base/map.h"
+#include "judge/contests.h"
 #include "judge/plan_changes.h"
 #include "judge/plan_sets.h"
 
@@ -44,6 +45,8 @@ plan_fill(struct plan *plan, const struct judge_request *request, struct walk *w
 	tree_differ_free(differ);
 	path_table_free(paths);
 	plan->n_shards = shard_count(plan);
+	if (result == 0)
+		contests_note(plan, arena);
 	return result;
 }
 
@@ -60,6 +63,39 @@ plan_build(struct plan *plan, const struct judge_request *request, struct arena 
 		result = plan_fill(plan, request, walk, check, arena, err);
 	walk_free(walk);
 	return result;
+}
+
+const struct ref_update *
+plan_set_update(const struct plan_set *set, size_t index)
+{
+	for (size_t i = 0; i < set->n_updates; i++) {
+		if (set->updates[i].index == index)
+			return &set->updates[i];
+	}
+	return NULL;
+}
+
+bool
+plan_judges(const struct decision *decision, const struct plan_set *set,
+	    const struct plan_version *version)
+{
+	if (version->set)
+		return decision->judge_result && set == version->set;
+	return decision->judge_commits && set->by_order[version->order];
+}
+
+void
+plan_note(struct plan *plan, struct bytes note, struct arena *arena)
+{
+	struct bytes *notes = arena_new_array(arena, struct bytes, plan->n_notes + 1);
+
+	for (size_t i = 0; i < plan->n_notes; i++) {
+		if (bytes_equal(plan->notes[i], note))
+			return;
+		notes[i] = plan->notes[i];
+	}
+	notes[plan->n_notes++] = note;
+	plan->notes = notes;
 }
 
 size_t

@@ -27,9 +27,11 @@ struct plan_load {
 
 /* The decisions that govern the same refs: one walk finds the commits that are new to them. */
 struct plan_set {
-	const struct pattern_list *refs; /* NULL: every ref, for the built-in decisions */
-	struct ref_update *updates;      /* that match, in the order of the push; a created one
-					    has the base tree of this set */
+	const struct pattern_list *refs;         /* NULL: every ref, for the built-in decisions */
+	const struct pattern_list *const *minus; /* but none of these */
+	size_t n_minus;
+	struct ref_update *updates; /* that match, in the order of the push; a created one
+				       has the base tree of this set */
 	size_t n_updates;
 	struct commit_view *commits; /* oldest first */
 	size_t n_commits;
@@ -39,11 +41,14 @@ struct plan_set {
 					     decision asks */
 };
 
+struct plan_contest; /* judge/contests.h */
+
 struct plan_decision {
 	const struct decision *decision;
 	const struct plan_source *source;
-	const struct plan_set *set;
-	size_t outcome; /* its place in the verdict */
+	struct plan_set *set;
+	struct plan_contest *contest; /* with others of its source; NULL when none */
+	size_t outcome;               /* its place in the verdict */
 };
 
 /* One change of a path: of a commit, or (set given) of an update as a whole. */
@@ -93,6 +98,16 @@ int plan_build(struct plan *plan, const struct judge_request *request, struct ar
 /* The plan of DECISION, which must be of the plan. */
 const struct plan_decision *
 plan_decision_of(const struct plan *plan, const struct decision *decision);
+/* The set of the decisions that govern REFS but MINUS, made when there is none. */
+struct plan_set *plan_set_of(struct plan *plan, const struct pattern_list *refs,
+			     const struct pattern_list *const *minus, size_t n_minus);
+/* The update of SET at the place INDEX of the push; NULL when it is not in it. */
+const struct ref_update *plan_set_update(const struct plan_set *set, size_t index);
+/* Whether VERSION, whose path is in scope, is judged by a decision that governs SET. */
+bool plan_judges(const struct decision *decision, const struct plan_set *set,
+		 const struct plan_version *version);
+/* Adds a note for the verdict, unless it is known. */
+void plan_note(struct plan *plan, struct bytes note, struct arena *arena);
 /* The shard that PATH is judged in. */
 size_t plan_shard_of(const struct plan *plan, const struct path *path);
 

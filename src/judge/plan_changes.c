@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "base/vec.h"
+#include "judge/contests.h"
 
 typedef VEC(struct oid) oid_vec;
 
@@ -96,7 +97,11 @@ static bool
 set_wants_results(const struct plan *plan, const struct plan_set *set)
 {
 	for (size_t i = 0; i < plan->n_decisions; i++) {
-		if (plan->decisions[i].set == set && plan->decisions[i].decision->judge_result)
+		const struct plan_decision *planned = &plan->decisions[i];
+
+		if (planned->decision->judge_result &&
+		    (planned->set == set ||
+		     (planned->contest && contest_uses(planned->contest, set))))
 			return true;
 	}
 	return false;

@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "judge/aliases.h"
+#include "judge/contests.h"
 #include "judge/request.h"
 
 struct matcher {
@@ -16,6 +17,10 @@ struct matcher {
 static bool
 set_matches(const struct plan_set *set, struct bytes ref)
 {
+	for (size_t i = 0; i < set->n_minus; i++) {
+		if (pattern_list_matches(set->minus[i], ref))
+			return false;
+	}
 	return !set->refs || pattern_list_matches(set->refs, ref);
 }
 
@@ -36,56 +41,81 @@ repository_ref_matches(void *ctx, struct bytes ref)
 }
 
 static bool
-patterns_equal(const struct pattern_list *a, const struct pattern_list *b)
+set_is_of(const struct plan_set *set, const struct pattern_list *refs,
+	  const struct pattern_list *const *minus, size_t n_minus)
 {
-	if (a->len != b->len)
+	if (!set->refs || !pattern_lists_equal(set->refs, refs) || set->n_minus != n_minus)
 		return false;
-	for (size_t i = 0; i < a->len; i++) {
-		if (!bytes_equal(pattern_text(a->items[i]), pattern_text(b->items[i])))
+	for (size_t i = 0; i < n_minus; i++) {
+		if (!pattern_lists_equal(set->minus[i], minus[i]))
 			return false;
 	}
 	return true;
 }
 
-static struct plan_set *
-set_find(struct plan *plan, const struct pattern_list *refs)
+struct plan_set *
+plan_set_of(struct plan *plan, const struct pattern_list *refs,
+	    const struct pattern_list *const *minus, size_t n_minus)
 {
+	struct plan_set *set;
+
 	for (size_t i = 0; i < plan->n_sets; i++) {
-		if (plan->sets[i].refs && patterns_equal(plan->sets[i].refs, refs))
+		if (set_is_of(&plan->sets[i], refs, minus, n_minus))
 			return &plan->sets[i];
 	}
-	return NULL;
+	set = &plan->sets[plan->n_sets++];
+	set->refs = refs;
+	set->minus = minus;
+	set->n_minus = n_minus;
+	return set;
 }
 
+/* The first is for the built-in decisions: every ref. */
 static void
 sets_group(struct plan *plan, struct arena *arena)
 {
-	plan->sets = arena_new_array(arena, struct plan_set, plan->n_decisions + 1);
-	plan->n_sets = 1; /* the first is for the built-in decisions: every ref */
+	size_t room = 1;
+
+	for (size_t i = 0; i < plan->n_decisions; i++)
+		room += plan->decisions[i].decision->contest ? CONTEST_SETS : 1;
+	plan->sets = arena_new_array(arena, struct plan_set, room);
+	plan->n_sets = 1;
 	for (size_t i = 0; i < plan->n_decisions; i++) {
 		struct plan_decision *decision = &plan->decisions[i];
-		struct plan_set *set = set_find(plan, &decision->decision->refs);
 
-		if (!set) {
-			set = &plan->sets[plan->n_sets++];
-			set->refs = &decision->decision->refs;
-		}
-		decision->set = set;
+		decision->set = plan_set_of(plan, &decision->decision->refs, NULL, 0);
 	}
+	contests_plan(plan, arena);
 }
 
 static void
 note_alias(struct plan *plan, const struct ref_update *update, struct bytes alias,
 	   struct arena *arena)
 {
-	struct bytes note = arena_printf(arena, "%.*s is a symbolic ref to %.*s: its rules apply",
-					 BYTES_ARG(alias), BYTES_ARG(update_end(update)));
+	plan_note(plan,
+		  arena_printf(arena, "%.*s is a symbolic ref to %.*s: its rules apply",
+			       BYTES_ARG(alias), BYTES_ARG(update_end(update))),
+		  arena);
+}
 
-	for (size_t i = 0; i < plan->n_notes; i++) {
-		if (bytes_equal(plan->notes[i], note))
-			return;
+/* Whether the set governs UPDATE under one of its names: 1 or 0. */
+static int
+set_governs(const struct plan_set *set, struct plan *plan, const struct judge_request *request,
+	    const struct ref_update *update, struct arena *arena, struct error *err)
+{
+	struct bytes alias = BYTES_NONE;
+	int among = 1;
+
+	if (set->refs)
+		among = update_is_among(request, set->refs, update, arena, &alias, err);
+	if (alias.data)
+		note_alias(plan, update, alias, arena);
+	for (size_t i = 0; among > 0 && i < set->n_minus; i++) {
+		int taken = update_is_among(request, set->minus[i], update, arena, &alias, err);
+
+		among = taken < 0 ? -1 : !taken;
 	}
-	plan->notes[plan->n_notes++] = note;
+	return among;
 }
 
 static int
@@ -96,18 +126,12 @@ set_take_updates(struct plan_set *set, struct plan *plan, const struct judge_req
 
 	set->updates = arena_new_array(arena, struct ref_update, push->n_updates);
 	for (size_t i = 0; i < push->n_updates; i++) {
-		const struct ref_update *update = &push->updates[i];
-		struct bytes alias = BYTES_NONE;
-		int among = 1;
+		int governs = set_governs(set, plan, request, &push->updates[i], arena, err);
 
-		if (set->refs)
-			among = update_is_among(request, set->refs, update, arena, &alias, err);
-		if (among < 0)
+		if (governs < 0)
 			return -1;
-		if (alias.data)
-			note_alias(plan, update, alias, arena);
-		if (among)
-			set->updates[set->n_updates++] = *update;
+		if (governs)
+			set->updates[set->n_updates++] = push->updates[i];
 	}
 	return 0;
 }
@@ -213,7 +237,6 @@ plan_find_commits(struct plan *plan, const struct judge_request *request, struct
 		  struct arena *arena, struct error *err)
 {
 	sets_group(plan, arena);
-	plan->notes = arena_new_array(arena, struct bytes, plan->n_sets * plan->push->n_updates);
 	for (size_t i = 0; i < plan->n_sets; i++) {
 		if (set_take_updates(&plan->sets[i], plan, request, arena, err) < 0 ||
 		    set_walk(&plan->sets[i], request, walk, arena, err) < 0)

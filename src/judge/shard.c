@@ -2,6 +2,7 @@
 
 #include "judge/shard.h"
 
+#include "judge/contests.h"
 #include "judge/findings.h"
 #include "judge/trees.h"
 
@@ -20,8 +21,9 @@ struct shard {
 	struct policy **policies;  /* per decision, loaded when first needed */
 	struct findings *findings; /* per decision */
 	struct trees trees;
-	struct brought *brought; /* asked for so far */
-	bool *in_scope;          /* per decision: the path at hand */
+	struct brought *brought;      /* asked for so far */
+	const struct plan_set **sets; /* per decision: by which it judges the path at hand */
+	struct contest_view contest;
 };
 
 /* The commits of a set that one update brought, put together once. */
@@ -64,11 +66,7 @@ view_update(void *ctx, const struct decision *decision, size_t index)
 	const struct shard *shard = ctx;
 	const struct plan_set *set = plan_decision_of(shard->plan, decision)->set;
 
-	for (size_t i = 0; i < set->n_updates; i++) {
-		if (set->updates[i].index == index)
-			return &set->updates[i];
-	}
-	return NULL;
+	return plan_set_update(set, index);
 }
 
 static size_t
@@ -126,7 +124,7 @@ shard_init(struct shard *shard, const struct plan *plan, const struct plan_sourc
 		facts_cache_new(shard->objects, limits->value[LIMIT_BLOB_BYTES], FACTS_ROOM_BYTES);
 	shard->policies = arena_new_array(&shard->arena, struct policy *, source->n_decisions);
 	shard->findings = arena_new_array(&shard->arena, struct findings, source->n_decisions);
-	shard->in_scope = arena_new_array(&shard->arena, bool, source->n_decisions);
+	shard->sets = arena_new_array(&shard->arena, const struct plan_set *, source->n_decisions);
 	trees_init(&shard->trees, shard->objects, &shard->arena);
 	env_init(shard, source);
 }
@@ -157,21 +155,6 @@ policy_of(struct shard *shard, size_t i)
 	return shard->policies[i];
 }
 
-/* The decision's view of a version: false when it does not judge it. */
-static bool
-version_is_judged(const struct plan_decision *planned, const struct plan_version *version,
-		  const struct commit_view **commit, const struct ref_update **update)
-{
-	if (version->set) {
-		*commit = NULL;
-		*update = &version->set->updates[version->update];
-		return planned->decision->judge_result && planned->set == version->set;
-	}
-	*commit = planned->set->by_order[version->order];
-	*update = *commit ? (*commit)->update : NULL;
-	return planned->decision->judge_commits && *commit;
-}
-
 static void
 version_judge(struct shard *shard, const struct plan_version *version)
 {
@@ -179,15 +162,25 @@ version_judge(struct shard *shard, const struct plan_version *version)
 		version->change->status == CHANGE_DELETED ? CALLBACK_DELETED : CALLBACK_FILE;
 
 	for (size_t i = 0; i < shard->n_decisions; i++) {
+		const struct plan_set *set = shard->sets[i];
 		const struct commit_view *commit;
-		const struct ref_update *update;
 
-		if (!shard->in_scope[i] ||
-		    !version_is_judged(&shard->decisions[i], version, &commit, &update))
+		if (!set || !plan_judges(shard->decisions[i].decision, set, version) ||
+		    !policy_has(policy_of(shard, i), callback))
 			continue;
-		if (policy_has(policy_of(shard, i), callback))
-			policy_call_change(policy_of(shard, i), version->change, commit, update);
+		commit = version->set ? NULL : set->by_order[version->order];
+		policy_call_change(policy_of(shard, i), version->change, commit,
+				   commit ? commit->update : &set->updates[version->update]);
 	}
+}
+
+/* The set by which a decision judges PATH; NULL when it does not. */
+static const struct plan_set *
+path_set(struct shard *shard, const struct plan_decision *planned, const struct path *path)
+{
+	if (!decision_in_scope(planned->decision, path->name))
+		return NULL;
+	return planned->contest ? contest_set(&shard->contest, planned, path) : planned->set;
 }
 
 static void
@@ -196,9 +189,8 @@ path_judge(struct shard *shard, const struct plan_path *path)
 	bool any = false;
 
 	for (size_t i = 0; i < shard->n_decisions; i++) {
-		shard->in_scope[i] =
-			decision_in_scope(shard->decisions[i].decision, path->path->name);
-		any |= shard->in_scope[i];
+		shard->sets[i] = path_set(shard, &shard->decisions[i], path->path);
+		any |= shard->sets[i] != NULL;
 	}
 	for (size_t i = 0; any && i < path->n_versions; i++)
 		version_judge(shard, &path->versions[i]);

@@ -38,6 +38,21 @@ raise_unknown_callback(lua_State *lua, int index)
 		   near ? "'?" : "");
 }
 
+/* Only changes of paths can be shared out among decisions that compete. */
+static void
+question_check(lua_State *lua, const struct policy *policy)
+{
+	static const enum callback others[] = { CALLBACK_REF, CALLBACK_COMMIT, CALLBACK_TREE };
+
+	for (size_t i = 0; policy->decision->question.data && i < ARRAY_SIZE(others); i++) {
+		if (policy->has[others[i]])
+			luaL_error(lua,
+				   "a decision with a `question` competes for paths: its policy "
+				   "has `file` and `deleted` only, not '%s'",
+				   callback_names[others[i]]);
+	}
+}
+
 /* Checks the table on the top and keeps its functions. */
 static void
 callbacks_take(lua_State *lua)
@@ -64,6 +79,7 @@ callbacks_take(lua_State *lua)
 	if (!any)
 		luaL_error(lua, "the policy has no function; it has one or more of ref, commit, "
 				"file, deleted, tree");
+	question_check(lua, policy);
 }
 
 /* Loads and runs the chunk. */

@@ -10,7 +10,10 @@
 
 #include "model/decision.h"
 
-enum { CONTEST_MAX_CONTENDERS = 64 };
+enum {
+	CONTEST_MAX_CONTENDERS = 64,
+	CONTEST_MAX_REF_LISTS = 4, /* different ones of those that win over a decision */
+};
 
 struct contender {
 	size_t decision;           /* its place in the bundle */
