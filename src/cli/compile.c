@@ -1,15 +1,27 @@
 #include "config.h"
 
-#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
-#include "base/escape.h"
+#include "base/io.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/source_argument.h"
 #include "decisions/listing.h"
 #include "judge/loads.h"
+#include "report/bundle_json.h"
 
-static const struct option no_options[] = { { NULL, 0, NULL, 0 } };
+enum { OPTION_FORMAT };
+
+static const struct option options[] = {
+	{ "format", required_argument, NULL, OPTION_FORMAT },
+	{ NULL, 0, NULL, 0 },
+};
+
+struct arguments {
+	const char *source;
+	bool json;
+};
 
 static int
 sources_read(struct surface *surface, const char *source, struct error *err)
@@ -22,68 +34,105 @@ sources_read(struct surface *surface, const char *source, struct error *err)
 
 /* Policies that compile may still not load; said in the form of the other errors. */
 static int
-loads_print(struct buf *out, const struct bundle *bundle, struct surface *surface, size_t *n_errors,
-	    struct error *err)
+loads_report(struct bundle_report *report, struct surface *surface, struct error *err)
 {
 	struct load_failure *failures;
+	struct diagnostic *more;
 	size_t n;
 
-	if (bundle->n_errors)
+	if (report->bundle->n_errors)
 		return 0;
-	if (loads_try(bundle, &surface->settings, &surface->arena, &failures, &n, err) < 0)
+	if (loads_try(report->bundle, &surface->settings, &surface->arena, &failures, &n, err) < 0)
 		return -1;
-	for (size_t i = 0; i < n; i++) {
-		const struct decision *decision = failures[i].decision;
-
-		escape_text(out, decision->policy.path.len ? decision->shown_path : BYTES(""));
-		buf_printf(out, ":%zu:1: error: ", decision->policy.first_line);
-		escape_text(out, failures[i].message);
-		buf_add_char(out, '\n');
-	}
-	*n_errors += n;
+	more = arena_new_array(&surface->arena, struct diagnostic, n);
+	for (size_t i = 0; i < n; i++)
+		more[i] = (struct diagnostic){ .path = failures[i].decision->shown_path,
+					       .line = failures[i].decision->policy.first_line,
+					       .column = 1,
+					       .message = failures[i].message };
+	report->more = more;
+	report->n_more = n;
 	return 0;
 }
 
 /* Every bundle is listed, whatever is wrong with the ones before it. */
-static int
-bundles_write(struct buf *out, const struct bundle *const *bundles, struct surface *surface,
-	      size_t *n_errors, struct error *err)
+static void
+text_write(struct buf *out, const struct bundle_report *reports, size_t n)
 {
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < reports[i].n_more; k++)
+			listing_diagnostic(out, &reports[i].more[k]);
+		listing_write(out, reports[i].bundle);
+	}
+}
+
+static int
+reports_make(struct surface *surface, struct bundle_report **reports, size_t *n_errors,
+	     struct error *err)
+{
+	const struct bundle **bundles;
+
+	if (source_bundles(surface, &bundles, err) < 0)
+		return -1;
+	*reports =
+		arena_new_array(&surface->arena, struct bundle_report, surface->request.n_sources);
+	*n_errors = 0;
 	for (size_t i = 0; i < surface->request.n_sources; i++) {
-		if (loads_print(out, bundles[i], surface, n_errors, err) < 0)
+		(*reports)[i].bundle = bundles[i];
+		if (loads_report(&(*reports)[i], surface, err) < 0)
 			return -1;
-		listing_write(out, bundles[i]);
-		*n_errors += bundles[i]->n_errors;
+		*n_errors += bundles[i]->n_errors + (*reports)[i].n_more;
 	}
 	return 0;
 }
 
 static int
-bundles_print(const struct bundle *const *bundles, struct surface *surface)
+reports_print(struct surface *surface, const struct arguments *arguments, struct error *err)
 {
-	struct buf out = BUF_INIT;
-	size_t n_errors = 0;
-	struct error err;
-	int written = bundles_write(&out, bundles, surface, &n_errors, &err);
+	CLEANUP(buf_release) struct buf out = BUF_INIT;
+	size_t n = surface->request.n_sources;
+	struct bundle_report *reports;
+	size_t n_errors;
 
-	fwrite(buf_bytes(&out).data, 1, out.len, stdout);
-	buf_release(&out);
-	if (written < 0)
-		return command_fail(command_find("compile"), &err);
+	if (reports_make(surface, &reports, &n_errors, err) < 0)
+		return -1;
+	if (arguments->json)
+		bundle_json_write(&out, reports, n);
+	else
+		text_write(&out, reports, n);
+	if (io_write_all(STDOUT_FILENO, buf_bytes(&out), err) < 0)
+		return -1;
 	return n_errors ? EXIT_USAGE : EXIT_ACCEPTED;
 }
 
 static int
-arguments_read(int argc, char **argv, const char **source, struct error *err)
+format_read(const char *value, struct arguments *arguments, struct error *err)
 {
-	struct option_reader reader = { no_options, argc, argv };
-	const char *value;
+	static const char *const names[] = { "text", "json" };
 
-	if (option_next(&reader, &value, err) == OPTION_ERROR)
+	arguments->json = strcmp(value, "json") == 0;
+	if (arguments->json || strcmp(value, "text") == 0)
+		return 0;
+	return option_value_unknown("--format", value, names, ARRAY_SIZE(names), err);
+}
+
+static int
+arguments_read(int argc, char **argv, struct arguments *arguments, struct error *err)
+{
+	struct option_reader reader = { options, argc, argv };
+	const char *value;
+	int option;
+
+	*arguments = (struct arguments){ NULL, false };
+	while ((option = option_next(&reader, &value, err)) >= 0) {
+		if (format_read(value, arguments, err) < 0)
+			return -1;
+	}
+	if (option == OPTION_ERROR)
 		return -1;
 	if (argc - optind > 1)
 		return error_set(err, ERROR_USAGE, "compile takes one source");
-	*source = argv[optind];
+	arguments->source = argv[optind];
 	return 0;
 }
 
@@ -91,16 +140,14 @@ int
 command_compile(int argc, char **argv)
 {
 	struct surface surface = { 0 };
-	const struct bundle **bundles;
-	const char *source = NULL;
+	struct arguments arguments;
 	struct error err;
-	int code;
+	int code = -1;
 
-	if (arguments_read(argc, argv, &source, &err) == 0 &&
-	    sources_read(&surface, source, &err) == 0 &&
-	    source_bundles(&surface, &bundles, &err) == 0)
-		code = bundles_print(bundles, &surface);
-	else
+	if (arguments_read(argc, argv, &arguments, &err) == 0 &&
+	    sources_read(&surface, arguments.source, &err) == 0)
+		code = reports_print(&surface, &arguments, &err);
+	if (code < 0)
 		code = command_fail(command_find("compile"), &err);
 	surface_release(&surface);
 	return code;

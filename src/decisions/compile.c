@@ -67,17 +67,21 @@ default_refs(struct arena *arena)
 	return (struct pattern_list){ items, ARRAY_SIZE(texts) };
 }
 
-/* A policy in a file whose name makes it no decision is enforced by nobody: that is said. */
+/* A policy in a file whose name makes it no decision would be enforced by nobody. Files that show
+ * how to write one say so by their names. */
 static void
 pass_over(struct compiler *compiler, const struct source_file *file)
 {
+	static const char message[] = "a policy in a file that is no decision: its name must begin "
+				      "with NNNN- or YYYYMMDD- and end in .md";
 	size_t line = is_markdown(file->path) ? markdown_policy_line(file->content) : 0;
+	struct place place = { line, 1 };
 
 	vec_push(&compiler->passed_over, file->path);
-	if (line > 0)
-		file_warning(compiler, file->path, ((struct place){ line, 1 }),
-			     "a policy in a file that is no decision: its name must begin with "
-			     "NNNN- or YYYYMMDD- and end in .md");
+	if (line > 0 && is_guidance(file->path))
+		file_warning(compiler, file->path, place, "%s", message);
+	else if (line > 0)
+		file_error(compiler, file->path, place, "%s", message);
 }
 
 static void

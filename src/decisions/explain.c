@@ -4,6 +4,7 @@
 
 #include "base/escape.h"
 #include "decisions/lines.h"
+#include "model/contest.h"
 
 static void
 field_begin(struct buf *out, const char *name)
@@ -63,6 +64,18 @@ force_field(struct buf *out, const struct bundle *bundle, const struct decision 
 	buf_add_char(out, '\n');
 }
 
+/* Where it wins over others that answer its question, and where they win over it. */
+static void
+precedence_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision)
+{
+	for (size_t i = 0; i < bundle->n_exclusions; i++) {
+		const struct exclusion *exclusion = &bundle->exclusions[i];
+
+		if (exclusion->loser == decision->index || exclusion->winner == decision->index)
+			text_field(out, "precedence:", exclusion->text);
+	}
+}
+
 static void
 state_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision)
 {
@@ -76,6 +89,7 @@ state_fields(struct buf *out, const struct bundle *bundle, const struct decision
 	force_field(out, bundle, decision);
 	list_field(out, "supersedes:", decision->supersedes, decision->n_supersedes);
 	text_field(out, "question:", decision->question);
+	precedence_fields(out, bundle, decision);
 }
 
 static void

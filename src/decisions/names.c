@@ -76,6 +76,23 @@ is_markdown(struct bytes path)
 	return false;
 }
 
+bool
+is_guidance(struct bytes path)
+{
+	static const char *const words[] = { "readme", "index", "template", "contributing" };
+	struct bytes name = path_name(path);
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+		size_t len = strlen(words[i]);
+
+		for (size_t at = 0; at + len <= name.len; at++) {
+			if (strncasecmp(name.data + at, words[i], len) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
 struct bytes
 path_root(struct bytes path)
 {

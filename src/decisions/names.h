@@ -15,6 +15,9 @@ enum file_kind { FILE_DECISION, FILE_SIDECAR, FILE_CONTRACT, FILE_OTHER };
 enum file_kind file_kind_of(struct bytes path);
 /* Whether PATH has an ending of Markdown, in any case. */
 bool is_markdown(struct bytes path);
+/* Whether the name says that the file is for those who write decisions: a README, an index, a
+ * template. */
+bool is_guidance(struct bytes path);
 /* The last segment of PATH. */
 struct bytes path_name(struct bytes path);
 /* PATH without its ending: docs/0007-slug. */

@@ -123,6 +123,8 @@ decision_resolve(struct compiler *compiler, struct draft *draft, const struct cl
 	bool out = claim_holds(compiler, draft, claim);
 
 	draft->decision.enforced = is_candidate(draft) && !out;
+	if (out)
+		draft->decision.superseded_by = compiler->drafts.items[claim->by].decision.id;
 	if (!draft->decision.enforced)
 		draft->decision.excluded = exclusion_text(compiler, draft, out ? claim : NULL);
 }

@@ -3,6 +3,7 @@
 #include "model/decision.h"
 
 #include "base/macros.h"
+#include "model/contest.h"
 
 static const char *const levels[] = {
 	[LEVEL_SHADOW] = "shadow",
@@ -66,4 +67,50 @@ bool
 decision_in_scope(const struct decision *decision, struct bytes path)
 {
 	return decision->scope.len == 0 || pattern_list_matches(&decision->scope, path);
+}
+
+const char *
+force_name(enum force force)
+{
+	static const char *const names[FORCE_COUNT] = {
+		[FORCE_DOCUMENTED] = "documented-only", [FORCE_ENFORCED] = "enforced",
+		[FORCE_PART] = "enforced-in-part",      [FORCE_NONE] = "not-in-force",
+		[FORCE_SUPERSEDED] = "superseded",
+	};
+
+	return names[force];
+}
+
+enum force
+decision_force(const struct bundle *bundle, const struct decision *decision)
+{
+	if (decision->superseded_by.data || decision->status == STATUS_SUPERSEDED)
+		return FORCE_SUPERSEDED;
+	if (decision->status != STATUS_ACCEPTED)
+		return FORCE_NONE;
+	if (!decision->policy.text.data)
+		return FORCE_DOCUMENTED;
+	if (bundle->n_errors || !decision->enforced)
+		return FORCE_NONE;
+	for (size_t i = 0; i < bundle->n_exclusions; i++) {
+		if (bundle->exclusions[i].loser == decision->index)
+			return FORCE_PART;
+	}
+	return FORCE_ENFORCED;
+}
+
+const char *
+decision_force_name(const struct bundle *bundle, const struct decision *decision)
+{
+	return force_name(decision_force(bundle, decision));
+}
+
+struct force_counts
+bundle_count_forces(const struct bundle *bundle)
+{
+	struct force_counts counts = { { 0 } };
+
+	for (size_t i = 0; i < bundle->n_decisions; i++)
+		counts.of[decision_force(bundle, &bundle->decisions[i])]++;
+	return counts;
 }

@@ -26,6 +26,20 @@ enum decision_status {
 	STATUS_UNKNOWN, /* a file without a policy may say anything */
 };
 
+/* What became of a decision when the bundle was compiled; in the order of their names. */
+enum force {
+	FORCE_DOCUMENTED, /* accepted, but without a policy: nobody enforces it */
+	FORCE_ENFORCED,
+	FORCE_PART,       /* enforced, but for some paths another one wins */
+	FORCE_NONE,       /* its status, or errors of the corpus */
+	FORCE_SUPERSEDED, /* by its status or by another one */
+	FORCE_COUNT
+};
+
+struct force_counts {
+	size_t of[FORCE_COUNT];
+};
+
 struct policy_code {
 	struct bytes path; /* the file that holds it */
 	struct bytes text; /* Lua; NULL data when the decision has no policy */
@@ -53,8 +67,9 @@ struct decision {
 	bool retires;
 	const struct value *parameters; /* a mapping, NULL when none */
 	struct policy_code policy;
-	bool enforced;                 /* accepted, with a policy, not superseded */
-	struct bytes excluded;         /* why it is not enforced, one line; NULL data when it is */
+	struct bytes superseded_by; /* the id of the accepted one that does; NULL data when none */
+	bool enforced;              /* accepted, with a policy, not superseded */
+	struct bytes excluded;      /* why it is not enforced, one line; NULL data when it is */
 	const struct contest *contest; /* with others that answer its question; NULL when none */
 };
 
@@ -86,6 +101,11 @@ const char *level_name(enum level level);
 bool level_parse(struct bytes text, enum level *level);
 const char *decision_status_name(enum decision_status status);
 bool decision_status_parse(struct bytes text, enum decision_status *status);
+/* documented-only, enforced, enforced-in-part, not-in-force, superseded. */
+const char *force_name(enum force force);
+enum force decision_force(const struct bundle *bundle, const struct decision *decision);
+const char *decision_force_name(const struct bundle *bundle, const struct decision *decision);
+struct force_counts bundle_count_forces(const struct bundle *bundle);
 /* The decision with this id, NULL when there is none. */
 const struct decision *bundle_find(const struct bundle *bundle, struct bytes id);
 /* The decision is about PATH: its scope is empty or matches. */

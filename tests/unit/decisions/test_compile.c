@@ -368,6 +368,7 @@ the_listing_says_what_is_in_force(void **state)
 		"    docs/adr/0003-c.md\n"
 		"passed over: README.md\n"
 		"3 decisions, 1 enforced; 0 errors\n"
+		"of them 1 documented only, 1 not in force\n"
 		"bundle: sha256:";
 	struct buf out = BUF_INIT;
 	struct corpus corpus;

@@ -1,0 +1,127 @@
+#include "config.h"
+
+#include "report/bundle_json.h"
+
+#include "model/contest.h"
+#include "report/json_writer.h"
+
+static void
+texts_write(struct buf *out, const char *key, const struct bytes *items, size_t n)
+{
+	json_open(out, key, '[');
+	for (size_t i = 0; i < n; i++)
+		json_string(out, NULL, items[i]);
+	json_close(out, ']');
+}
+
+static void
+patterns_write(struct buf *out, const char *key, const struct pattern_list *list)
+{
+	json_open(out, key, '[');
+	for (size_t i = 0; i < list->len; i++)
+		json_string(out, NULL, pattern_text(list->items[i]));
+	json_close(out, ']');
+}
+
+static void
+decision_write(struct buf *out, const struct bundle *bundle, const struct decision *decision)
+{
+	json_open(out, NULL, '{');
+	json_string_or_null(out, "date", decision->date);
+	json_string_or_null(out, "excluded", decision->excluded);
+	json_string(out, "force", bytes_of(decision_force_name(bundle, decision)));
+	json_string(out, "id", decision->id);
+	json_string_or_null(out, "instead", decision->instead);
+	json_string(out, "level", bytes_of(level_name(decision->level)));
+	json_byte_string(out, "path", decision->shown_path);
+	json_string_or_null(out, "question", decision->question);
+	patterns_write(out, "refs", &decision->refs);
+	patterns_write(out, "scope", &decision->scope);
+	json_string(out, "status", bytes_of(decision_status_name(decision->status)));
+	json_string_or_null(out, "superseded_by", decision->superseded_by);
+	texts_write(out, "supersedes", decision->supersedes, decision->n_supersedes);
+	json_string(out, "title", decision->title);
+	json_close(out, '}');
+}
+
+static void
+diagnostics_write(struct buf *out, const struct diagnostic *items, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		json_open(out, NULL, '{');
+		json_number_or_null(out, "column", items[i].column);
+		json_number_or_null(out, "line", items[i].line);
+		json_string(out, "message", items[i].message);
+		json_byte_string(out, "path", items[i].path);
+		json_string(out, "severity", items[i].warning ? BYTES("warning") : BYTES("error"));
+		json_close(out, '}');
+	}
+}
+
+static void
+exclusion_write(struct buf *out, const struct bundle *bundle, const struct exclusion *exclusion)
+{
+	json_open(out, NULL, '{');
+	json_string(out, "loser", bundle->decisions[exclusion->loser].id);
+	json_string_or_null(out, "pattern",
+			    exclusion->pattern ? pattern_text(exclusion->pattern) : BYTES_NONE);
+	json_string(out, "rule",
+		    exclusion->rule == EXCLUSION_NEWER ? BYTES("newer date")
+						       : BYTES("more specific scope"));
+	json_string(out, "text", exclusion->text);
+	json_string(out, "winner", bundle->decisions[exclusion->winner].id);
+	json_close(out, '}');
+}
+
+/* Every kind, also with none. */
+static void
+counts_write(struct buf *out, const struct bundle *bundle)
+{
+	struct force_counts counts = bundle_count_forces(bundle);
+
+	json_open(out, "counts", '{');
+	for (size_t i = 0; i < FORCE_COUNT; i++)
+		json_number(out, force_name((enum force)i), counts.of[i]);
+	json_close(out, '}');
+}
+
+static void
+bundle_write(struct buf *out, const struct bundle_report *report)
+{
+	const struct bundle *bundle = report->bundle;
+
+	json_open(out, NULL, '{');
+	json_string(out, "bundle", bundle->digest);
+	counts_write(out, bundle);
+	json_open(out, "decisions", '[');
+	for (size_t i = 0; i < bundle->n_decisions; i++)
+		decision_write(out, bundle, &bundle->decisions[i]);
+	json_close(out, ']');
+	json_open(out, "diagnostics", '[');
+	diagnostics_write(out, bundle->diagnostics, bundle->n_diagnostics);
+	diagnostics_write(out, report->more, report->n_more);
+	json_close(out, ']');
+	json_number(out, "errors", bundle->n_errors + report->n_more);
+	json_open(out, "exclusions", '[');
+	for (size_t i = 0; i < bundle->n_exclusions; i++)
+		exclusion_write(out, bundle, &bundle->exclusions[i]);
+	json_close(out, ']');
+	json_string(out, "name", bundle->source->name);
+	texts_write(out, "passed_over", bundle->passed_over, bundle->n_passed_over);
+	json_byte_string(out, "source", bundle->source->place);
+	json_close(out, '}');
+}
+
+void
+bundle_json_write(struct buf *out, const struct bundle_report *reports, size_t n)
+{
+	json_open(out, NULL, '{');
+	json_string(out, "schema", BYTES("writ/compile/1"));
+	json_open(out, "sources", '[');
+	for (size_t i = 0; i < n; i++)
+		bundle_write(out, &reports[i]);
+	json_close(out, ']');
+	json_string(out, "writ", BYTES(PACKAGE_VERSION));
+	json_close(out, '}');
+	buf_add_char(out, '\n');
+}

@@ -1,0 +1,110 @@
+#!/bin/sh
+# What `writ compile` says of a corpus, wherever it comes from.
+
+. "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
+
+# A corpus with one of each kind, below docs/adr of the client.
+corpus()
+{
+	decision docs/adr/0001-a.md 'date: 2026-01-01' 'question: q' 'scope: ["services/**"]' <<-EOF
+		return { file = function() end }
+	EOF
+	decision docs/adr/0002-b.md 'date: 2025-01-01' 'question: q' \
+		'scope: ["services/legacy/**"]' <<-EOF
+		return { file = function() end }
+	EOF
+	decision docs/adr/0003-c.md 'supersedes: [ADR-0004]' <<-EOF
+		return { file = function() end }
+	EOF
+	decision docs/adr/0004-d.md <<-EOF
+		return { file = function() end }
+	EOF
+	put docs/adr/0005-e.md '---\nstatus: accepted\nenforceable: false\n---\n# Why\n'
+	put docs/adr/0006-f.md '# Perhaps\n\n## Status\n\nProposed\n'
+	put docs/adr/README.md '# Decisions\n'
+	put docs/adr/deep/0007-g.md '# Deep\n\n## Status\n\nAccepted\n'
+	commit 'decisions'
+}
+
+compiles()
+{
+	status=0
+	"$WRIT" compile "$@" >"$OUT" 2>&1 || status=$?
+	[ "$status" -eq 0 ] || fail "exit $status: writ compile $*"
+}
+
+every_decision_is_listed_with_its_force()
+{
+	corpus
+	compiles docs/adr
+	says '^ADR-0001  mandatory  accepted  enforced$' \
+		'^    out of force in part: ADR-0002 wins over ADR-0001 for services/legacy/\*\*: more specific scope$' \
+		'^ADR-0004 .*not enforced: ADR-0003 supersedes it$' \
+		'^ADR-0005 .*documented only, on purpose$' '^ADR-0006 .*its status is proposed$' \
+		'^passed over: README.md$' '^7 decisions, 3 enforced; 0 errors$' \
+		'^of them 1 enforced in part, 2 documented only, 1 superseded, 1 not in force$'
+}
+scenario 33 every_decision_is_listed_with_its_force
+
+# The same bytes from a folder, a ref and another repository, but for the names of the places.
+the_same_files_are_the_same_bundle()
+{
+	corpus
+	git init -q --bare "$SERVER"
+	plant
+	compiles --format json docs/adr
+	sed 's/"source":"[^"]*"//' "$OUT" >"$T/folder"
+	compiles --format json main:docs/adr
+	sed 's/"source":"[^"]*"//' "$OUT" | cmp - "$T/folder" || fail 'a ref differs'
+	git config writ.source "$SERVER#refs/heads/main:docs/adr"
+	compiles --format json
+	sed 's/"source":"[^"]*"//; s/server.git:docs/docs/g' "$OUT" | cmp - "$T/folder" ||
+		fail 'another repository differs'
+}
+scenario 33 the_same_files_are_the_same_bundle
+
+the_json_is_canonical_and_keeps_to_its_schema()
+{
+	command -v python3 >/dev/null || skip 'no python3'
+	corpus
+	put docs/adr/0008-h.md '---\nstatus: accepted\nlevel: strict\n---\n# H\n'
+	status=0
+	"$WRIT" compile --format json docs/adr >"$T/json" || status=$?
+	[ "$status" -eq 2 ] || fail "exit $status"
+	python3 - "$T/json" "$srcdir/docs/compile.schema.json" <<-EOF
+		import json, sys
+		text = open(sys.argv[1], encoding="ascii").read()
+		value = json.loads(text)
+		assert json.dumps(value, sort_keys=True, separators=(",", ":")) + "\n" == text
+		source, = value["sources"]
+		assert source["counts"]["not-in-force"] == 4, source["counts"]
+		assert source["errors"] == 1 and source["diagnostics"][0]["line"] == 3
+		assert source["exclusions"][0]["winner"] == "ADR-0002"
+		try:
+		    import jsonschema
+		    jsonschema.Draft202012Validator(json.load(open(sys.argv[2]))).validate(value)
+		except (ImportError, AttributeError):
+		    pass
+	EOF
+}
+scenario 33 the_json_is_canonical_and_keeps_to_its_schema
+
+# It would be enforced by nobody, and nobody would notice.
+a_policy_under_a_wrong_name_is_an_error()
+{
+	corpus
+	decision docs/adr/8-h.md <<-EOF
+		return {}
+	EOF
+	decision docs/adr/adr-template.md <<-EOF
+		return {}
+	EOF
+	status=0
+	"$WRIT" compile docs/adr >"$OUT" 2>&1 || status=$?
+	[ "$status" -eq 2 ] || fail "exit $status"
+	says '^docs/adr/8-h.md:6:1: error: a policy in a file that is no decision' \
+		'^docs/adr/adr-template.md:6:1: warning: a policy in a file that is no decision'
+}
+scenario 33 a_policy_under_a_wrong_name_is_an_error
+
+finish
