@@ -5,32 +5,26 @@
 
 #include "base/io.h"
 #include "cli/command.h"
+#include "cli/compile_diff.h"
 #include "cli/options.h"
 #include "cli/source_argument.h"
 #include "decisions/listing.h"
 #include "judge/loads.h"
 #include "report/bundle_json.h"
 
-enum { OPTION_FORMAT };
+enum { OPTION_DIFF, OPTION_FORMAT };
 
 static const struct option options[] = {
+	{ "diff", no_argument, NULL, OPTION_DIFF },
 	{ "format", required_argument, NULL, OPTION_FORMAT },
 	{ NULL, 0, NULL, 0 },
 };
 
 struct arguments {
-	const char *source;
-	bool json;
+	char **sources;
+	int n_sources;
+	bool diff, json;
 };
-
-static int
-sources_read(struct surface *surface, const char *source, struct error *err)
-{
-	if (surface_open_anywhere(surface, err) < 0 || surface_set_day(surface, NULL, err) < 0)
-		return -1;
-	return source ? source_argument_read(surface, source, err)
-		      : source_argument_default(surface, err);
-}
 
 /* Policies that compile may still not load; said in the form of the other errors. */
 static int
@@ -117,23 +111,49 @@ format_read(const char *value, struct arguments *arguments, struct error *err)
 }
 
 static int
-arguments_read(int argc, char **argv, struct arguments *arguments, struct error *err)
+options_read(struct option_reader *reader, struct arguments *arguments, struct error *err)
 {
-	struct option_reader reader = { options, argc, argv };
 	const char *value;
 	int option;
 
-	*arguments = (struct arguments){ NULL, false };
-	while ((option = option_next(&reader, &value, err)) >= 0) {
-		if (format_read(value, arguments, err) < 0)
+	while ((option = option_next(reader, &value, err)) >= 0) {
+		if (option == OPTION_DIFF)
+			arguments->diff = true;
+		else if (format_read(value, arguments, err) < 0)
 			return -1;
 	}
-	if (option == OPTION_ERROR)
+	return option == OPTION_ERROR ? -1 : 0;
+}
+
+static int
+arguments_read(int argc, char **argv, struct arguments *arguments, struct error *err)
+{
+	struct option_reader reader = { options, argc, argv };
+
+	*arguments = (struct arguments){ NULL };
+	if (options_read(&reader, arguments, err) < 0)
 		return -1;
-	if (argc - optind > 1)
+	arguments->sources = argv + optind;
+	arguments->n_sources = argc - optind;
+	if (arguments->diff && arguments->n_sources != 2)
+		return error_set(err, ERROR_USAGE,
+				 "compile --diff takes two sources, the old and the new one");
+	if (!arguments->diff && arguments->n_sources > 1)
 		return error_set(err, ERROR_USAGE, "compile takes one source");
-	arguments->source = argv[optind];
 	return 0;
+}
+
+static int
+compile(struct surface *surface, const struct arguments *arguments, struct error *err)
+{
+	if (surface_open_anywhere(surface, err) < 0 || surface_set_day(surface, NULL, err) < 0)
+		return -1;
+	if (arguments->diff)
+		return compile_diff(surface, arguments->sources, arguments->json, err);
+	if ((arguments->n_sources ? source_argument_read(surface, arguments->sources[0], err)
+				  : source_argument_default(surface, err)) < 0)
+		return -1;
+	return reports_print(surface, arguments, err);
 }
 
 int
@@ -142,11 +162,10 @@ command_compile(int argc, char **argv)
 	struct surface surface = { 0 };
 	struct arguments arguments;
 	struct error err;
-	int code = -1;
+	int code = arguments_read(argc, argv, &arguments, &err);
 
-	if (arguments_read(argc, argv, &arguments, &err) == 0 &&
-	    sources_read(&surface, arguments.source, &err) == 0)
-		code = reports_print(&surface, &arguments, &err);
+	if (code == 0)
+		code = compile(&surface, &arguments, &err);
 	if (code < 0)
 		code = command_fail(command_find("compile"), &err);
 	surface_release(&surface);

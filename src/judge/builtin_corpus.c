@@ -2,9 +2,12 @@
 
 #include "judge/builtin_corpus.h"
 
+#include "decisions/comparison.h"
 #include "decisions/guard.h"
 #include "judge/aliases.h"
 #include "judge/sources.h"
+
+enum { CHANGES_NOTED = 10 };
 
 /* Under whichever of its names. */
 static bool
@@ -86,6 +89,43 @@ builtin_corpus_load(const struct plan_load *load, const struct judge_request *re
 	}
 }
 
+static void
+note(const struct builtin_court *court, struct bytes text)
+{
+	struct frame_writer writer = { court->out, 0 };
+
+	frame_begin(&writer, FRAME_NOTE);
+	frame_bytes(&writer, text);
+	frame_end(&writer);
+}
+
+/* Who changes decisions, and who reads the record, sees what the change does. */
+static void
+note_changes(const struct builtin_court *court, const struct bundle *before,
+	     const struct bundle *after)
+{
+	struct comparison comparison;
+	size_t n;
+
+	bundles_compare(before, after, court->arena, &comparison);
+	n = comparison.n_changes < CHANGES_NOTED ? comparison.n_changes : CHANGES_NOTED;
+	for (size_t i = 0; i < n; i++) {
+		const struct corpus_change *change = &comparison.changes[i];
+		const char *effect = effect_name(change->effect);
+
+		note(court,
+		     arena_printf(court->arena, "%.*s %s: %.*s", BYTES_ARG(change->id),
+				  change->effect == EFFECT_NONE      ? "changes nothing"
+				  : change->effect == EFFECT_UNKNOWN ? "may loosen or tighten"
+								     : effect,
+				  BYTES_ARG(change->text)));
+	}
+	if (n < comparison.n_changes)
+		note(court,
+		     arena_printf(court->arena, "%zu more changes of decisions; all together: %s",
+				  comparison.n_changes - n, effect_name(comparison.effect)));
+}
+
 static int
 judge_update(const struct builtin_court *court, const struct plan_source *source,
 	     const struct ref_update *update, struct error *err)
@@ -114,8 +154,10 @@ judge_update(const struct builtin_court *court, const struct plan_source *source
 
 		builtin_breach_write(court, &breach);
 	}
-	if (bundle && n == 0)
+	if (bundle && n == 0) {
+		note_changes(court, source->bundle, bundle);
 		load_plan(court, bundle, update);
+	}
 	return 0;
 }
 

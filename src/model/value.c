@@ -26,3 +26,44 @@ value_kind_name(enum value_kind kind)
 
 	return names[kind];
 }
+
+static bool
+lists_equal(const struct value *a, const struct value *b)
+{
+	for (size_t i = 0; i < a->len; i++) {
+		if (!values_equal(a->items[i], b->items[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool
+mappings_equal(const struct value *a, const struct value *b)
+{
+	for (size_t i = 0; i < a->len; i++) {
+		size_t k = 0;
+
+		while (k < b->len && !bytes_equal(a->pairs[i].key, b->pairs[k].key))
+			k++;
+		if (k == b->len || !values_equal(a->pairs[i].value, b->pairs[k].value))
+			return false;
+	}
+	return true;
+}
+
+bool
+values_equal(const struct value *a, const struct value *b)
+{
+	if (!a || !b)
+		return a == b;
+	if (a->kind != b->kind || a->len != b->len)
+		return false;
+	switch (a->kind) {
+	case VALUE_LIST:
+		return lists_equal(a, b);
+	case VALUE_MAPPING:
+		return mappings_equal(a, b);
+	default:
+		return bytes_equal(a->string, b->string);
+	}
+}

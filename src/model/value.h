@@ -42,6 +42,8 @@ struct value {
 
 /* The value of KEY in a mapping; NULL when absent or when MAPPING is no mapping. */
 const struct value *value_get(const struct value *mapping, const char *key);
+/* Whether both say the same, whatever the order of the keys and the places; NULL equals NULL. */
+bool values_equal(const struct value *a, const struct value *b);
 const char *value_kind_name(enum value_kind kind);
 
 #endif

@@ -107,4 +107,96 @@ a_policy_under_a_wrong_name_is_an_error()
 }
 scenario 33 a_policy_under_a_wrong_name_is_an_error
 
+# diff EFFECT REGEX: the change of the work tree against main is of this effect, and says so.
+diff_is()
+{
+	compiles --diff main:docs/adr docs/adr
+	says "^$1 *$2" "all together: $1\$"
+	git checkout -q HEAD -- docs && git clean -qfd
+}
+
+what_a_change_does_is_told()
+{
+	corpus
+	git rm -q docs/adr/0001-a.md
+	compiles --diff main:docs/adr docs/adr
+	says '^loosens *ADR-0001: removed$' 'all together: loosens$'
+	git reset -q --hard
+	decision docs/adr/0009-i.md <<-EOF
+		return { file = function() end }
+	EOF
+	diff_is tightens 'ADR-0009: new$'
+	sed -i 's/^status: accepted/level: advisory\nstatus: accepted/' docs/adr/0003-c.md
+	diff_is loosens 'ADR-0003: its level is advisory, it was mandatory$'
+	sed -i 's/^status: accepted/status: deprecated/' docs/adr/0002-b.md
+	diff_is loosens 'ADR-0002: no longer in force: its status is deprecated$'
+	sed -i 's/^scope: .*/scope: ["services\/a\/**"]/' docs/adr/0001-a.md
+	diff_is loosens 'ADR-0001: no longer in its scope: .services.$'
+	sed -i 's/^scope: .*/scope: ["**"]/' docs/adr/0001-a.md
+	diff_is tightens 'ADR-0001: now in its scope: .a.$'
+	sed -i 's/^status: accepted/refs: [refs\/heads\/main]\nstatus: accepted/' docs/adr/0003-c.md
+	diff_is loosens 'ADR-0003: no longer in its refs: .refs/heads.$'
+	sed -i 's/^status: accepted/judge: [commits, result]\nstatus: accepted/' docs/adr/0003-c.md
+	diff_is tightens 'ADR-0003: it now judges the result$'
+	sed -i 's/^status: accepted/oversize: skip\nstatus: accepted/' docs/adr/0003-c.md
+	diff_is loosens 'ADR-0003: it passes over files that are too large$'
+	sed -i 's/function() end/function(file) end/' docs/adr/0003-c.md
+	diff_is unknown 'ADR-0003: its policy changed$'
+	sed -i 's/^status: accepted/parameters: {a: 1}\nstatus: accepted/' docs/adr/0003-c.md
+	diff_is unknown 'ADR-0003: its parameters changed$'
+	sed -i 's/^status: accepted/instead: Do it well.\nstatus: accepted/' docs/adr/0003-c.md
+	diff_is none 'ADR-0003: only its wording changed$'
+	sed -i 's/Proposed/Rejected/' docs/adr/0006-f.md
+	diff_is none 'ADR-0006: changed; it is not in force$'
+}
+scenario 33 what_a_change_does_is_told
+
+a_successor_is_asked_for()
+{
+	corpus
+	decision docs/adr/0009-i.md 'supersedes: [ADR-0003]' <<-EOF
+		return { file = function() end }
+	EOF
+	diff_is unknown 'ADR-0003: ADR-0009 supersedes it, which is enforced$'
+	put docs/adr/0009-i.md \
+		'---\nstatus: accepted\nretires: true\nsupersedes: [ADR-0003]\n---\n# I\n'
+	diff_is loosens 'ADR-0003: superseded, by none that is enforced$'
+	decision docs/adr/0009-i.md 'question: q' 'scope: ["services/new/**"]' <<-EOF
+		return { file = function() end }
+	EOF
+	diff_is unknown 'ADR-0001: now: ADR-0009 wins over ADR-0001 for services/new/\*\*: more'
+}
+scenario 33 a_successor_is_asked_for
+
+a_diff_needs_two_corpora_that_compile()
+{
+	corpus
+	put docs/adr/0008-h.md '---\nstatus: accepted\nlevel: strict\n---\n# H\n'
+	status=0
+	"$WRIT" compile --diff main:docs/adr docs/adr >"$OUT" 2>&1 || status=$?
+	[ "$status" -eq 2 ] || fail "exit $status"
+	says '0008-h.md:3:8: error: ' '^error: the decisions of docs/adr do not compile$'
+	status=0
+	"$WRIT" compile --diff docs/adr >"$OUT" 2>&1 || status=$?
+	[ "$status" -eq 2 ] || fail "exit $status"
+	says 'takes two sources'
+}
+scenario 33 a_diff_needs_two_corpora_that_compile
+
+a_push_that_changes_decisions_tells()
+{
+	server
+	server_config writ.source refs/heads/main:docs/adr
+	corpus
+	plant
+	sed -i 's/^status: accepted/level: advisory\nstatus: accepted/' docs/adr/0003-c.md
+	commit 'laxer'
+	push_accepted origin main
+	says 'note: ADR-0003 loosens: its level is advisory, it was mandatory'
+	put a 'x\n' && commit 'else'
+	push_accepted origin main
+	says_not 'loosens'
+}
+scenario 33 a_push_that_changes_decisions_tells
+
 finish
