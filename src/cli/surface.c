@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/day.h"
 #include "decisions/folder.h"
 
 const char surface_locked_config[] = SYSCONFDIR "/writ/config";
@@ -172,27 +173,13 @@ surface_read_baseline(struct surface *surface, struct error *err)
 	return 0;
 }
 
-static bool
-day_is_valid(const char *day)
-{
-	static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	int y, m, d, end = 0;
-
-	if (strlen(day) != 10 || strspn(day, "0123456789-") != 10 ||
-	    sscanf(day, "%4d-%2d-%2d%n", &y, &m, &d, &end) != 3 || end != 10)
-		return false;
-	if (m < 1 || m > 12 || d < 1 || d > days[m - 1])
-		return false;
-	return m != 2 || d < 29 || (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
-}
-
 int
 surface_set_day(struct surface *surface, const char *day, struct error *err)
 {
 	time_t now = time(NULL);
 	struct tm tm;
 
-	if (day && !day_is_valid(day))
+	if (day && !day_is_valid(bytes_of(day)))
 		return error_set(err, ERROR_USAGE, "--as-of takes a day, YYYY-MM-DD, not '%s'",
 				 day);
 	if (day) {

@@ -7,6 +7,7 @@
 #include "base/pattern_compare.h"
 #include "base/vec.h"
 #include "model/contest.h"
+#include "model/waiver.h"
 
 /* For all patterns of both together: less than a second. */
 enum { COMPARE_STEPS = 20 * 1000 * 1000 };
@@ -96,6 +97,8 @@ policy_compare(struct comparing *it, const struct decision *before, const struct
 		change_add(it, after->id, EFFECT_UNKNOWN, BYTES("its policy changed"));
 	if (!values_equal(before->parameters, after->parameters))
 		change_add(it, after->id, EFFECT_UNKNOWN, BYTES("its parameters changed"));
+	switch_compare(it, after->id, !before->waivable, !after->waivable, "it can be waived now",
+		       "it can no longer be waived");
 	if (!bytes_equal(before->question, after->question))
 		change_add(it, after->id, EFFECT_UNKNOWN, BYTES("its question changed"));
 }
@@ -165,24 +168,24 @@ fallen_compare(struct comparing *it, const struct decision *after)
 }
 
 static const struct source_file *
-file_of(const struct bundle *bundle, const struct decision *decision)
+file_of(const struct bundle *bundle, struct bytes path)
 {
 	for (size_t i = 0; i < bundle->source->n_files; i++) {
-		if (bytes_equal(bundle->source->files[i].path, decision->path))
+		if (bytes_equal(bundle->source->files[i].path, path))
 			return &bundle->source->files[i];
 	}
 	return NULL;
 }
 
+/* Whether the file OLD of the corpus before is, word for word, NEW of the one after it. */
 static bool
-is_rewritten(const struct comparing *it, const struct decision *before,
-	     const struct decision *after)
+is_same_file(const struct comparing *it, struct bytes old, struct bytes new)
 {
-	const struct source_file *old = file_of(it->before, before);
-	const struct source_file *new = file_of(it->after, after);
+	const struct source_file *before = file_of(it->before, old);
+	const struct source_file *after = file_of(it->after, new);
 
-	return !old || !new || !bytes_equal(old->content, new->content) ||
-	       !bytes_equal(old->path, new->path);
+	return before && after && bytes_equal(old, new) &&
+	       bytes_equal(before->content, after->content);
 }
 
 static void
@@ -196,7 +199,7 @@ both_compare(struct comparing *it, const struct decision *before, const struct d
 		fallen_compare(it, after);
 	else if (after->enforced)
 		change_add(it, after->id, EFFECT_TIGHTENS, BYTES("now in force"));
-	if (it->changes.len == n && is_rewritten(it, before, after))
+	if (it->changes.len == n && !is_same_file(it, before->path, after->path))
 		change_add(it, after->id, EFFECT_NONE,
 			   after->enforced ? BYTES("only its wording changed")
 					   : BYTES("changed; it is not in force"));
@@ -245,6 +248,41 @@ decisions_compare(struct comparing *it)
 	}
 }
 
+static const struct waiver *
+waiver_at(const struct bundle *bundle, struct bytes path)
+{
+	for (size_t i = 0; bundle && i < bundle->n_waivers; i++) {
+		if (bytes_equal(bundle->waivers[i].path, path))
+			return &bundle->waivers[i];
+	}
+	return NULL;
+}
+
+static void
+waiver_compare(struct comparing *it, const struct waiver *after)
+{
+	if (it->before && is_same_file(it, after->path, after->path))
+		return;
+	change_add(it, it->after->decisions[after->decision].id, EFFECT_LOOSENS,
+		   arena_printf(it->arena, "waived until %.*s by %.*s", BYTES_ARG(after->expires),
+				BYTES_ARG(after->path)));
+}
+
+static void
+waivers_compare(struct comparing *it)
+{
+	for (size_t i = 0; i < it->after->n_waivers; i++)
+		waiver_compare(it, &it->after->waivers[i]);
+	for (size_t i = 0; it->before && i < it->before->n_waivers; i++) {
+		const struct waiver *before = &it->before->waivers[i];
+
+		if (!waiver_at(it->after, before->path))
+			change_add(it, it->before->decisions[before->decision].id, EFFECT_TIGHTENS,
+				   arena_printf(it->arena, "no longer waived by %.*s",
+						BYTES_ARG(before->path)));
+	}
+}
+
 void
 bundles_compare(const struct bundle *before, const struct bundle *after, struct arena *arena,
 		struct comparison *comparison)
@@ -252,6 +290,7 @@ bundles_compare(const struct bundle *before, const struct bundle *after, struct 
 	struct comparing it = { before, after, arena, COMPARE_STEPS, VEC_INIT };
 
 	decisions_compare(&it);
+	waivers_compare(&it);
 	*comparison = (struct comparison){ .n_changes = it.changes.len };
 	comparison->changes = arena_new_array(arena, struct corpus_change, it.changes.len);
 	for (size_t i = 0; i < it.changes.len; i++) {

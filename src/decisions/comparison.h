@@ -24,7 +24,7 @@ struct corpus_change {
 };
 
 struct comparison {
-	struct corpus_change *changes; /* by id, in byte order */
+	struct corpus_change *changes; /* by id, then waivers by path */
 	size_t n_changes;
 	enum effect effect; /* of all together: the last of the enum that one of them has */
 };

@@ -13,6 +13,7 @@
 #include "decisions/resolve.h"
 #include "decisions/supersession.h"
 #include "decisions/validate.h"
+#include "decisions/waivers.h"
 
 static void
 compiler_release(struct compiler *compiler)
@@ -22,6 +23,7 @@ compiler_release(struct compiler *compiler)
 	vec_release(&compiler->passed_over);
 	vec_release(&compiler->contests);
 	vec_release(&compiler->exclusions);
+	vec_release(&compiler->waivers);
 	map_release(&compiler->ids);
 }
 
@@ -137,6 +139,7 @@ files_validate(struct compiler *compiler)
 	ids_assign(compiler);
 	supersession_link(compiler);
 	supersession_order(compiler);
+	waivers_read(compiler);
 }
 
 const struct bundle *

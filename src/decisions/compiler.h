@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "decisions/compile.h"
 #include "model/contest.h"
+#include "model/waiver.h"
 
 /* A place in a file, from 1; both 0 for the file as a whole. The column counts characters in a
  * front matter (as YAML does), bytes elsewhere. */
@@ -64,6 +65,7 @@ struct compiler {
 	struct map ids; /* of a decision: its place in drafts, counted from 1 */
 	VEC(struct contest *) contests;
 	VEC(struct exclusion) exclusions;
+	VEC(struct waiver) waivers;
 	size_t *order; /* all drafts, each before those that it supersedes */
 	struct pattern_list default_refs;
 	size_t n_errors;

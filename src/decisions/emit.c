@@ -56,6 +56,18 @@ exclusions_emit(const struct compiler *compiler, struct bundle *bundle)
 	bundle->n_exclusions = n;
 }
 
+static void
+waivers_emit(const struct compiler *compiler, struct bundle *bundle)
+{
+	size_t n = compiler->waivers.len;
+	struct waiver *waivers = arena_new_array(compiler->arena, struct waiver, n);
+
+	if (n > 0)
+		memcpy(waivers, compiler->waivers.items, n * sizeof(*waivers));
+	bundle->waivers = waivers;
+	bundle->n_waivers = n;
+}
+
 const struct bundle *
 bundle_emit(struct compiler *compiler)
 {
@@ -65,6 +77,7 @@ bundle_emit(struct compiler *compiler)
 	bundle->digest = digest_of(compiler->source, compiler->arena);
 	decisions_emit(compiler, bundle);
 	exclusions_emit(compiler, bundle);
+	waivers_emit(compiler, bundle);
 	diagnostics_sort(compiler);
 	bundle->n_errors = compiler->n_errors;
 	bundle->n_diagnostics = compiler->diagnostics.len;

@@ -5,6 +5,7 @@
 #include "base/escape.h"
 #include "decisions/lines.h"
 #include "model/contest.h"
+#include "model/waiver.h"
 
 static void
 field_begin(struct buf *out, const char *name)
@@ -77,6 +78,25 @@ precedence_fields(struct buf *out, const struct bundle *bundle, const struct dec
 }
 
 static void
+waiver_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision)
+{
+	for (size_t i = 0; i < bundle->n_waivers; i++) {
+		const struct waiver *waiver = &bundle->waivers[i];
+
+		if (waiver->decision != decision->index || bundle->n_errors)
+			continue;
+		field_begin(out, "waived:");
+		buf_printf(out, "until %.*s by ", BYTES_ARG(waiver->expires));
+		escape_text(out, waiver->shown_path);
+		buf_add_string(out, ": ");
+		escape_text(out, waiver->reason);
+		buf_add_char(out, '\n');
+	}
+	if (!decision->waivable)
+		text_field(out, "waivable:", BYTES("no"));
+}
+
+static void
 state_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision)
 {
 	text_field(out, "file:", decision->shown_path);
@@ -90,6 +110,7 @@ state_fields(struct buf *out, const struct bundle *bundle, const struct decision
 	list_field(out, "supersedes:", decision->supersedes, decision->n_supersedes);
 	text_field(out, "question:", decision->question);
 	precedence_fields(out, bundle, decision);
+	waiver_fields(out, bundle, decision);
 }
 
 static void

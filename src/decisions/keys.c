@@ -2,6 +2,7 @@
 
 #include "decisions/keys.h"
 
+#include "base/day.h"
 #include "base/suggest.h"
 #include "decisions/key_values.h"
 #include "decisions/names.h"
@@ -94,7 +95,7 @@ date_read(const struct key *key)
 	if (key_text(key, &date) < 0)
 		return;
 	key->draft->date_place = PLACE_OF(key->value);
-	if (!is_date(date)) {
+	if (!day_is_valid(date)) {
 		draft_error(key->compiler, key->draft, PLACE_OF(key->value),
 			    "`date` is a day as in 2026-11-23 (ISO 8601), not `%.*s`", SHOWN(date));
 		return;
@@ -239,6 +240,13 @@ enforceable_read(const struct key *key)
 		key->draft->decision.enforceable = true;
 }
 
+static void
+waivable_read(const struct key *key)
+{
+	if (key_boolean(key, &key->draft->decision.waivable) < 0)
+		key->draft->decision.waivable = true;
+}
+
 static const struct key_row rows[] = {
 	{ "id", KEY_WRIT, id_read },
 	{ "title", KEY_WRIT, title_read },
@@ -256,6 +264,7 @@ static const struct key_row rows[] = {
 	{ "instead", KEY_WRIT, instead_read },
 	{ "parameters", KEY_WRIT, parameters_read },
 	{ "enforceable", KEY_WRIT, enforceable_read },
+	{ "waivable", KEY_WRIT, waivable_read },
 	/* MADR 4, and what MADR 3 called its decision-makers */
 	{ "decision-makers", KEY_INERT, NULL },
 	{ "consulted", KEY_INERT, NULL },

@@ -5,6 +5,7 @@
 #include "base/escape.h"
 #include "base/macros.h"
 #include "model/contest.h"
+#include "model/waiver.h"
 
 void
 listing_diagnostic(struct buf *out, const struct diagnostic *diagnostic)
@@ -64,6 +65,20 @@ decision_show(struct buf *out, const struct bundle *bundle, const struct decisio
 	escape_text(out, decision->shown_path);
 	buf_add_char(out, '\n');
 	exclusions_show(out, bundle, decision);
+}
+
+static void
+waivers_show(struct buf *out, const struct bundle *bundle)
+{
+	for (size_t i = 0; i < bundle->n_waivers; i++) {
+		const struct waiver *waiver = &bundle->waivers[i];
+
+		buf_add_string(out, "waiver: ");
+		escape_text(out, waiver->shown_path);
+		buf_add_string(out, ": ");
+		escape_text(out, bundle->decisions[waiver->decision].id);
+		buf_printf(out, " until %.*s\n", BYTES_ARG(waiver->expires));
+	}
 }
 
 static void
@@ -129,6 +144,8 @@ listing_write(struct buf *out, const struct bundle *bundle)
 	listing_diagnostics(out, bundle);
 	for (size_t i = 0; i < bundle->n_decisions; i++)
 		decision_show(out, bundle, &bundle->decisions[i]);
+	if (bundle->n_errors == 0)
+		waivers_show(out, bundle);
 	passed_over_show(out, bundle);
 	summary_show(out, bundle);
 }

@@ -4,6 +4,7 @@
 
 #include <strings.h>
 
+#include "base/day.h"
 #include "base/macros.h"
 
 enum { NUMBER_DIGITS = 4, DATE_DIGITS = 8 };
@@ -47,20 +48,6 @@ is_beside_decision(struct bytes path)
 	return is_numbered(path_name(bytes_slice(path, 0, path.len - name.len - 1)));
 }
 
-enum file_kind
-file_kind_of(struct bytes path)
-{
-	bool numbered = is_numbered(path_name(path));
-
-	if (numbered && bytes_ends_with(path, BYTES(".md")))
-		return FILE_DECISION;
-	if (numbered && bytes_ends_with(path, BYTES(".lua")))
-		return FILE_SIDECAR;
-	if (bytes_ends_with(path, BYTES(".txtar")) && is_beside_decision(path))
-		return FILE_CONTRACT;
-	return FILE_OTHER;
-}
-
 bool
 is_markdown(struct bytes path)
 {
@@ -91,6 +78,30 @@ is_guidance(struct bytes path)
 		}
 	}
 	return false;
+}
+
+static bool
+is_waiver(struct bytes path)
+{
+	return bytes_starts_with(path, BYTES("waivers/")) && !is_guidance(path) &&
+	       (is_markdown(path) || bytes_ends_with(path, BYTES(".yaml")) ||
+		bytes_ends_with(path, BYTES(".yml")));
+}
+
+enum file_kind
+file_kind_of(struct bytes path)
+{
+	bool numbered = is_numbered(path_name(path));
+
+	if (is_waiver(path))
+		return FILE_WAIVER;
+	if (numbered && bytes_ends_with(path, BYTES(".md")))
+		return FILE_DECISION;
+	if (numbered && bytes_ends_with(path, BYTES(".lua")))
+		return FILE_SIDECAR;
+	if (bytes_ends_with(path, BYTES(".txtar")) && is_beside_decision(path))
+		return FILE_CONTRACT;
+	return FILE_OTHER;
 }
 
 struct bytes
@@ -138,44 +149,5 @@ stem_date(struct arena *arena, struct bytes stem)
 	if (count_digits(stem) != DATE_DIGITS)
 		return BYTES_NONE;
 	date = arena_printf(arena, "%.4s-%.2s-%.2s", stem.data, stem.data + 4, stem.data + 6);
-	return is_date(date) ? date : BYTES_NONE;
-}
-
-static unsigned int
-number_at(struct bytes text, size_t at, size_t digits)
-{
-	unsigned int number = 0;
-
-	for (size_t i = at; i < at + digits; i++)
-		number = number * 10 + (unsigned int)(text.data[i] - '0');
-	return number;
-}
-
-static unsigned int
-days_of(unsigned int year, unsigned int month)
-{
-	static const unsigned char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
-	return days[month - 1] + (month == 2 && leap);
-}
-
-bool
-is_date(struct bytes text)
-{
-	static const char form[] = "dddd-dd-dd";
-	unsigned int month, day;
-
-	if (text.len != sizeof(form) - 1)
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		bool digit = text.data[i] >= '0' && text.data[i] <= '9';
-
-		if (form[i] == 'd' ? !digit : text.data[i] != form[i])
-			return false;
-	}
-	month = number_at(text, 5, 2);
-	day = number_at(text, 8, 2);
-	return month >= 1 && month <= 12 && day >= 1 &&
-	       day <= days_of(number_at(text, 0, 4), month);
+	return day_is_valid(date) ? date : BYTES_NONE;
 }

@@ -4,13 +4,13 @@
 /*
  * What the name of a file says: `0007-slug.md` (adr-tools, MADR) and `20240102-slug.md`
  * (log4brains) are decisions, `0007-slug.lua` is a policy beside one, `0007-slug/x.txtar` a
- * contract of one. Paths are relative to the source.
+ * contract of one, `waivers/x.yaml` or `waivers/x.md` a waiver. Paths are relative to the source.
  */
 
 #include "base/arena.h"
 #include "base/bytes.h"
 
-enum file_kind { FILE_DECISION, FILE_SIDECAR, FILE_CONTRACT, FILE_OTHER };
+enum file_kind { FILE_DECISION, FILE_SIDECAR, FILE_CONTRACT, FILE_WAIVER, FILE_OTHER };
 
 enum file_kind file_kind_of(struct bytes path);
 /* Whether PATH has an ending of Markdown, in any case. */
@@ -30,7 +30,5 @@ struct bytes stem_id(struct arena *arena, struct bytes stem);
 struct bytes stem_title(struct arena *arena, struct bytes stem);
 /* 2024-01-02 of 20240102-slug; NULL data when it is no date. */
 struct bytes stem_date(struct arena *arena, struct bytes stem);
-/* Whether TEXT is YYYY-MM-DD and a day of the (proleptic Gregorian) calendar, ISO 8601. */
-bool is_date(struct bytes text);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "decisions/validate.h"
 
+#include "base/day.h"
 #include "decisions/keys.h"
 #include "decisions/names.h"
 #include "decisions/policy_block.h"
@@ -18,6 +19,7 @@ defaults_set(struct compiler *compiler, struct draft *draft)
 		.refs = compiler->default_refs,
 		.judge_commits = true,
 		.enforceable = true,
+		.waivable = true,
 	};
 }
 
@@ -79,7 +81,7 @@ date_choose(struct compiler *compiler, struct draft *draft)
 		return;
 	}
 	draft->date_place = found->place;
-	if (is_date(found->text))
+	if (day_is_valid(found->text))
 		decision->date = found->text;
 	else
 		draft_doubt(compiler, draft, found->place,

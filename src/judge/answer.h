@@ -21,6 +21,7 @@ enum frame_kind {
 	FRAME_PLAN = 'P',     /* of the planning worker: what is judged, and in how many shards */
 	FRAME_UPDATE = 'U',   /* a ref update of the verdict */
 	FRAME_DECISION = 'D', /* an outcome without its result */
+	FRAME_WAIVER = 'W',   /* of a source, in the order of the plan */
 	FRAME_LOAD = 'L', /* policies of the push that are to be loaded, in a worker of their own */
 	FRAME_NOTE = 'N',
 	FRAME_RESULT = 'R', /* what a shard found of one decision */

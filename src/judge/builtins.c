@@ -97,6 +97,7 @@ builtin_breach_write(const struct builtin_court *court, const struct builtin_bre
 	frame_bytes(&writer, BYTES_NONE);
 	frame_bytes(&writer, bytes_of(fingerprint));
 	frame_number(&writer, false);
+	frame_number(&writer, 0); /* nothing waives it */
 	frame_end(&writer);
 }
 

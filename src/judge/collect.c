@@ -2,6 +2,8 @@
 
 #include "judge/collect.h"
 
+#include "model/waiver.h"
+
 enum { COUNT_MAX = 1 << 30, TASKS_MAX = 1024 };
 
 void
@@ -35,11 +37,14 @@ take_plan(struct collect *collect, struct frame_reader *reader)
 	verdict->bootstrap = frame_read_number(reader, 1) == 1;
 	collect->updates_room = frame_read_number(reader, collect->answer_bytes);
 	collect->outcomes_room = frame_read_number(reader, collect->answer_bytes);
+	collect->waivers_room = frame_read_number(reader, collect->answer_bytes);
 	if (reader->broken)
 		return;
 	verdict->updates =
 		arena_new_array(collect->arena, struct verdict_update, collect->updates_room);
 	verdict->outcomes = arena_new_array(collect->arena, struct outcome, collect->outcomes_room);
+	verdict->waivers =
+		arena_new_array(collect->arena, struct verdict_waiver, collect->waivers_room);
 	collect->failed_task = arena_new_array(collect->arena, size_t, collect->outcomes_room);
 	collect->planned = true;
 }
@@ -59,6 +64,23 @@ take_update(struct collect *collect, struct frame_reader *reader)
 		reader->broken = true;
 	if (!reader->broken)
 		verdict->updates[verdict->n_updates++] = update;
+}
+
+static void
+take_waiver(struct collect *collect, struct frame_reader *reader)
+{
+	struct verdict *verdict = collect->verdict;
+	struct verdict_waiver waiver;
+
+	waiver.path = frame_read_bytes(reader);
+	waiver.reason = frame_read_bytes(reader);
+	waiver.requested_by = frame_read_bytes(reader);
+	waiver.approved_by = frame_read_bytes(reader);
+	waiver.expires = frame_read_bytes(reader);
+	if (verdict->n_waivers == collect->waivers_room)
+		reader->broken = true;
+	if (!reader->broken)
+		verdict->waivers[verdict->n_waivers++] = waiver;
 }
 
 /* The decisions of a source stand together. */
@@ -187,12 +209,29 @@ take_result(struct collect *collect, struct frame_reader *reader)
 	}
 }
 
+/* One that has expired waives nothing: that is said. */
+static const struct verdict_waiver *
+waiver_take(struct collect *collect, const struct violation *violation, size_t number)
+{
+	const struct verdict *verdict = collect->verdict;
+	const struct verdict_waiver *waiver = number ? &verdict->waivers[number - 1] : NULL;
+
+	if (!waiver || waiver_holds(waiver->expires, verdict->as_of))
+		return waiver;
+	collect_note_once(collect,
+			  arena_printf(collect->arena, "%.*s has expired on %.*s: %.*s binds again",
+				       BYTES_ARG(waiver->path), BYTES_ARG(waiver->expires),
+				       BYTES_ARG(verdict->outcomes[violation->outcome].id)));
+	return NULL;
+}
+
 static void
 take_violation(struct collect *collect, struct frame_reader *reader)
 {
 	const struct verdict *verdict = collect->verdict;
 	struct violation violation = { .outcome = read_outcome(collect, reader) };
 	uint64_t update = frame_read_number(reader, UINT64_MAX);
+	size_t waiver;
 
 	violation.update_order = update;
 	violation.commit_order = frame_read_number(reader, COUNT_MAX);
@@ -207,8 +246,10 @@ take_violation(struct collect *collect, struct frame_reader *reader)
 	violation.excerpt = frame_read_bytes(reader);
 	violation.fingerprint = frame_read_bytes(reader);
 	violation.existing = frame_read_number(reader, 1) == 1;
+	waiver = frame_read_number(reader, verdict->n_waivers);
 	if (reader->broken)
 		return;
+	violation.waiver = waiver_take(collect, &violation, waiver);
 	violation.ref = update < verdict->n_updates ? verdict->updates[update].ref : BYTES("");
 	if (!violation.instead.data)
 		violation.instead = verdict->outcomes[violation.outcome].instead;
@@ -227,6 +268,16 @@ collect_note(struct collect *collect, struct bytes note)
 	verdict->notes = notes;
 }
 
+void
+collect_note_once(struct collect *collect, struct bytes note)
+{
+	for (size_t i = 0; i < collect->verdict->n_notes; i++) {
+		if (bytes_equal(collect->verdict->notes[i], note))
+			return;
+	}
+	collect_note(collect, note);
+}
+
 static void
 take_note(struct collect *collect, struct frame_reader *reader)
 {
@@ -243,6 +294,7 @@ static const struct frame_type {
 	{ FRAME_PLAN, take_plan, true, false, false },
 	{ FRAME_UPDATE, take_update, false, true, false },
 	{ FRAME_DECISION, take_decision, false, true, false },
+	{ FRAME_WAIVER, take_waiver, false, true, false },
 	{ FRAME_LOAD, take_load, false, true, false },
 	{ FRAME_NOTE, take_note, true, true, false },
 	{ FRAME_RESULT, take_result, false, false, true },

@@ -45,7 +45,7 @@ struct collect {
 	bool planned;              /* the frame of the plan has come */
 	struct answer_scope scope; /* of the answer at hand */
 	size_t answer_bytes;       /* of it: no list is longer than what it holds */
-	size_t updates_room, outcomes_room;
+	size_t updates_room, outcomes_room, waivers_room;
 	VEC(struct violation) violations;
 	VEC(struct usage_row) usage; /* summed per outcome */
 	VEC(struct bytes) errors;    /* why there is no verdict of a part of the decisions */
@@ -64,5 +64,7 @@ int collect_answer(struct collect *collect, struct bytes answer, struct answer_s
 void collect_fail(struct collect *collect, struct answer_scope scope, struct bytes why);
 /* Adds a note to the verdict. */
 void collect_note(struct collect *collect, struct bytes note);
+/* The same, unless it is there. */
+void collect_note_once(struct collect *collect, struct bytes note);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include "judge/findings.h"
 
+#include "model/waiver.h"
+
 /* More than any report shows; it goes into every violation. */
 enum { SUMMARY_BYTES_MAX = 256 };
 
@@ -86,6 +88,25 @@ summary_of(struct findings *findings, const struct oid *commit)
 	return findings->summary;
 }
 
+/* The place of the waiver that covers FINDING among the verdict's, counted from 1; 0 for none. */
+static size_t
+waiver_of(const struct findings *findings, const struct finding *finding)
+{
+	const struct plan_source *source = findings->planned->source;
+	const struct waiver_case it = {
+		.decision = findings->planned->decision->index,
+		.path = finding->path,
+		.ref = finding->update->ref,
+		.commit = finding->commit ? &finding->commit->node->id : NULL,
+		.blob = finding->change ? &finding->change->now.id : NULL,
+	};
+	const struct waiver *waiver = waiver_find(source->bundle, &it, findings->plan->push->as_of);
+
+	if (!waiver || finding->existing)
+		return 0;
+	return source->first_waiver + (size_t)(waiver - source->bundle->waivers) + 1;
+}
+
 static void
 violation_write(struct findings *findings, const struct finding *finding, const char *fingerprint)
 {
@@ -111,6 +132,7 @@ violation_write(struct findings *findings, const struct finding *finding, const 
 	frame_bytes(&writer, finding->excerpt_hidden ? BYTES_NONE : finding->excerpt);
 	frame_bytes(&writer, bytes_of(fingerprint));
 	frame_number(&writer, finding->existing);
+	frame_number(&writer, waiver_of(findings, finding));
 	frame_end(&writer);
 }
 

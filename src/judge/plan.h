@@ -16,6 +16,7 @@ struct plan_source {
 	const struct source_setting *setting;
 	const struct bundle *bundle;
 	size_t first_decision, n_decisions; /* its part of the plan's */
+	size_t first_waiver;                /* likewise, of the verdict's */
 };
 
 /* Policies that the push would put in force, to be loaded once in a worker of their own. */

@@ -6,6 +6,7 @@
 #include "judge/builtins.h"
 #include "judge/shard.h"
 #include "judge/sources.h"
+#include "model/waiver.h"
 
 /* What the planning worker finds out about the updates the others have to see as well. */
 static struct push *
@@ -96,11 +97,39 @@ answer_decisions(const struct plan *plan, struct arena *arena, struct frame_writ
 }
 
 static void
+answer_waivers(const struct plan *plan, struct frame_writer *writer)
+{
+	for (size_t i = 0; i < plan->n_sources; i++) {
+		const struct bundle *bundle = plan->sources[i].bundle;
+
+		for (size_t k = 0; k < bundle->n_waivers; k++) {
+			frame_begin(writer, FRAME_WAIVER);
+			frame_bytes(writer, bundle->waivers[k].shown_path);
+			frame_bytes(writer, bundle->waivers[k].reason);
+			frame_bytes(writer, bundle->waivers[k].requested_by);
+			frame_bytes(writer, bundle->waivers[k].approved_by);
+			frame_bytes(writer, bundle->waivers[k].expires);
+			frame_end(writer);
+		}
+	}
+}
+
+static void
 answer_note(struct frame_writer *writer, struct bytes note)
 {
 	frame_begin(writer, FRAME_NOTE);
 	frame_bytes(writer, note);
 	frame_end(writer);
+}
+
+static size_t
+waiver_count(const struct plan *plan)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < plan->n_sources; i++)
+		n += plan->sources[i].bundle->n_waivers;
+	return n;
 }
 
 static void
@@ -115,9 +144,11 @@ answer_plan(const struct plan *plan, const struct judge_request *request, size_t
 	frame_number(writer, request->settings->bootstrap);
 	frame_number(writer, plan->push->n_updates);
 	frame_number(writer, plan->n_decisions + builtin_count(request->settings));
+	frame_number(writer, waiver_count(plan));
 	frame_end(writer);
 	answer_updates(plan, writer);
 	answer_decisions(plan, arena, writer);
+	answer_waivers(plan, writer);
 	builtins_describe(plan, request, writer->out);
 }
 

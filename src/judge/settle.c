@@ -5,7 +5,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/day.h"
 #include "base/map.h"
+
+enum { DAYS_ANNOUNCED = 8 };
 
 static int
 number_compare(size_t a, size_t b)
@@ -93,9 +96,12 @@ results_decide(struct verdict *verdict)
 	}
 	for (size_t i = 0; i < verdict->n_violations; i++) {
 		const struct violation *violation = &verdict->violations[i];
+		struct outcome *outcome = &verdict->outcomes[violation->outcome];
 
-		if (!violation->existing)
-			verdict->outcomes[violation->outcome].result = RESULT_VIOLATED;
+		if (violation_counts(violation))
+			outcome->result = RESULT_VIOLATED;
+		else if (violation->waiver && outcome->result != RESULT_VIOLATED)
+			outcome->result = RESULT_WAIVED;
 		if (violation_rejects(verdict, violation))
 			verdict->kind = VERDICT_REJECT;
 	}
@@ -131,6 +137,27 @@ note_skipped(struct collect *collect)
 	}
 }
 
+/* Who lives by a waiver hears of its end before it comes. */
+static void
+note_ending(struct collect *collect)
+{
+	const struct verdict *verdict = collect->verdict;
+
+	for (size_t i = 0; i < verdict->n_violations; i++) {
+		const struct violation *violation = &verdict->violations[i];
+		const struct verdict_waiver *waiver = violation->waiver;
+
+		if (waiver && days_between(verdict->as_of, waiver->expires) < DAYS_ANNOUNCED)
+			collect_note_once(
+				collect,
+				arena_printf(collect->arena,
+					     "%.*s, which waives %.*s, ends on %.*s",
+					     BYTES_ARG(waiver->path),
+					     BYTES_ARG(verdict->outcomes[violation->outcome].id),
+					     BYTES_ARG(waiver->expires)));
+	}
+}
+
 void
 settle(struct collect *collect)
 {
@@ -144,6 +171,7 @@ settle(struct collect *collect)
 	verdict->violations = collect->violations.items;
 	verdict->n_violations = collect->violations.len;
 	verdict->kind = VERDICT_ACCEPT;
+	note_ending(collect);
 	results_decide(verdict);
 	verdict->errors = collect->errors.items;
 	verdict->n_errors = collect->errors.len;

@@ -147,8 +147,11 @@ sources_compile(struct plan *plan, const struct judge_request *request, struct a
 	}
 	plan->n_sources = request->n_sources;
 	plan->decisions = arena_new_array(arena, struct plan_decision, enforced);
-	for (size_t i = 0; i < plan->n_sources; i++)
+	for (size_t i = 0, waivers = 0; i < plan->n_sources; i++) {
 		decisions_take(plan, &plan->sources[i]);
+		plan->sources[i].first_waiver = waivers;
+		waivers += plan->sources[i].bundle->n_waivers;
+	}
 	return 0;
 }
 

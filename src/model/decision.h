@@ -14,6 +14,7 @@
 
 struct contest;   /* model/contest.h */
 struct exclusion; /* model/contest.h */
+struct waiver;    /* model/waiver.h */
 
 enum level { LEVEL_SHADOW, LEVEL_ADVISORY, LEVEL_MANDATORY };
 
@@ -65,6 +66,7 @@ struct decision {
 	struct bytes *tags, *supersedes;
 	size_t n_tags, n_supersedes;
 	bool retires;
+	bool waivable;                  /* false only when the file says so */
 	const struct value *parameters; /* a mapping, NULL when none */
 	struct policy_code policy;
 	struct bytes superseded_by; /* the id of the accepted one that does; NULL data when none */
@@ -90,6 +92,8 @@ struct bundle {
 	const struct exclusion *exclusions; /* of decisions in force, for a part of the paths;
 					       sorted by text */
 	size_t n_exclusions;
+	const struct waiver *waivers; /* in byte order of the paths */
+	size_t n_waivers;
 	struct diagnostic *diagnostics; /* sorted by path, line, column */
 	size_t n_diagnostics;
 	size_t n_errors;           /* a bundle with errors enforces nothing and accepts nothing */

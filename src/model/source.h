@@ -23,9 +23,10 @@ struct source {
 };
 
 /* Whether a source holds the file PATH: Markdown, Lua and contracts (.md .markdown .lua .txtar, in
- * any case). Pictures and what else lies beside them are never read, so they cannot spend a limit.
- * Whoever fills a source asks this, so that a folder and a ref with the same files have one digest;
- * hidden files and folders (a segment that begins with '.') are left out too. */
+ * any case), and waivers in YAML (waivers/x.yaml). Pictures and what else lies beside them are
+ * never read, so they cannot spend a limit. Whoever fills a source asks this, so that a folder and
+ * a ref with the same files have one digest; hidden files and folders (a segment that begins with
+ * '.') are left out too. */
 bool source_reads(struct bytes path);
 
 #endif

@@ -30,8 +30,14 @@ outcome_result_name(enum outcome_result result)
 }
 
 bool
+violation_counts(const struct violation *violation)
+{
+	return !violation->existing && !violation->waiver;
+}
+
+bool
 violation_rejects(const struct verdict *verdict, const struct violation *violation)
 {
-	return !violation->existing &&
+	return violation_counts(violation) &&
 	       verdict->outcomes[violation->outcome].level == LEVEL_MANDATORY;
 }

@@ -40,6 +40,12 @@ struct outcome {
 	struct bytes error_place;
 };
 
+/* An exception that was in the corpus before the push. */
+struct verdict_waiver {
+	struct bytes path, reason, requested_by, approved_by;
+	struct bytes expires; /* its last day */
+};
+
 struct violation {
 	size_t outcome;       /* index into verdict.outcomes */
 	struct bytes ref;     /* as received; empty only where no ref is known */
@@ -53,6 +59,7 @@ struct violation {
 	struct bytes excerpt;     /* the line's text, capped; NULL data when none or kept back */
 	struct bytes fingerprint; /* 32 hex digits: decision, path and key; no line numbers */
 	bool existing;            /* was there before: reported, never rejecting */
+	const struct verdict_waiver *waiver; /* what it is waived by; NULL when it is not */
 	/* Order of the report, before decision id and path: place of the update, of the commit. */
 	size_t update_order, commit_order;
 };
@@ -76,6 +83,8 @@ struct verdict {
 	struct outcome *outcomes; /* sorted by source, then id */
 	size_t n_outcomes;
 	size_t n_enforced; /* decisions of the sources in force; 0 is said in every report */
+	struct verdict_waiver *waivers; /* of all sources */
+	size_t n_waivers;
 	struct violation *violations; /* in the order of the report */
 	size_t n_violations;
 	uint64_t commits; /* distinct new commits judged */
@@ -94,7 +103,9 @@ struct verdict {
  * not-applied. */
 const char *verdict_kind_name(enum verdict_kind kind);
 const char *outcome_result_name(enum outcome_result result);
-/* Whether the violation rejects the push: mandatory and not existing. */
+/* Whether the violation counts: neither existing nor waived. */
+bool violation_counts(const struct violation *violation);
+/* Whether it rejects the push: it counts, and its decision is mandatory. */
 bool violation_rejects(const struct verdict *verdict, const struct violation *violation);
 
 #endif

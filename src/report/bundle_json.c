@@ -3,6 +3,7 @@
 #include "report/bundle_json.h"
 
 #include "model/contest.h"
+#include "model/waiver.h"
 #include "report/json_writer.h"
 
 static void
@@ -73,6 +74,22 @@ exclusion_write(struct buf *out, const struct bundle *bundle, const struct exclu
 	json_close(out, '}');
 }
 
+static void
+waiver_write(struct buf *out, const struct bundle *bundle, const struct waiver *waiver)
+{
+	json_open(out, NULL, '{');
+	json_string(out, "approved_by", waiver->approved_by);
+	json_string(out, "date", waiver->date);
+	json_string(out, "decision", bundle->decisions[waiver->decision].id);
+	json_string(out, "expires", waiver->expires);
+	json_byte_string(out, "path", waiver->shown_path);
+	patterns_write(out, "paths", &waiver->paths);
+	json_string(out, "reason", waiver->reason);
+	patterns_write(out, "refs", &waiver->refs);
+	json_string(out, "requested_by", waiver->requested_by);
+	json_close(out, '}');
+}
+
 /* Every kind, also with none. */
 static void
 counts_write(struct buf *out, const struct bundle *bundle)
@@ -109,6 +126,10 @@ bundle_write(struct buf *out, const struct bundle_report *report)
 	json_string(out, "name", bundle->source->name);
 	texts_write(out, "passed_over", bundle->passed_over, bundle->n_passed_over);
 	json_byte_string(out, "source", bundle->source->place);
+	json_open(out, "waivers", '[');
+	for (size_t i = 0; i < bundle->n_waivers && bundle->n_errors == 0; i++)
+		waiver_write(out, bundle, &bundle->waivers[i]);
+	json_close(out, ']');
 	json_close(out, '}');
 }
 

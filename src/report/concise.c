@@ -19,12 +19,19 @@ violation_line(struct buf *out, const struct verdict *verdict, const struct viol
 	       const struct report_options *options)
 {
 	const struct outcome *outcome = &verdict->outcomes[violation->outcome];
-	enum tone tone = violation->existing ? TONE_NOTE : line_tone(verdict, outcome);
+	enum tone tone = violation_counts(violation) ? line_tone(verdict, outcome) : TONE_NOTE;
 
 	line_place(out, violation);
 	label(out, options, tone, outcome->id);
 	escape_text(out, violation->message);
-	buf_add_string(out, violation->existing ? " (was there before)\n" : "\n");
+	if (violation->existing)
+		buf_add_string(out, " (was there before)");
+	if (violation->waiver) {
+		buf_add_string(out, " (waived by ");
+		escape_text(out, violation->waiver->path);
+		buf_add_char(out, ')');
+	}
+	buf_add_char(out, '\n');
 }
 
 static void

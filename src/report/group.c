@@ -6,17 +6,22 @@
 
 #include "base/memory.h"
 
+/* The counter of its kind, in the group of VIOLATION. */
+static size_t *
+counter_of(struct group *group, const struct violation *violation)
+{
+	if (violation_counts(violation))
+		return &group->n_counted;
+	return violation->existing ? &group->n_existing : &group->n_waived;
+}
+
 static void
 violations_count(struct groups *groups, const struct verdict *verdict)
 {
 	for (size_t i = 0; i < verdict->n_violations; i++) {
 		const struct violation *violation = &verdict->violations[i];
-		struct group *group = &groups->items[violation->outcome];
 
-		if (violation->existing)
-			group->n_existing++;
-		else
-			group->n_counted++;
+		++*counter_of(&groups->items[violation->outcome], violation);
 	}
 }
 
@@ -29,9 +34,10 @@ places_share_out(struct groups *groups)
 		struct group *group = &groups->items[i];
 
 		group->counted = next;
-		group->existing = next + group->n_counted;
-		next += group->n_counted + group->n_existing;
-		group->n_counted = group->n_existing = 0;
+		group->existing = group->counted + group->n_counted;
+		group->waived = group->existing + group->n_existing;
+		next = group->waived + group->n_waived;
+		group->n_counted = group->n_existing = group->n_waived = 0;
 	}
 }
 
@@ -41,11 +47,14 @@ violations_place(struct groups *groups, const struct verdict *verdict)
 	for (size_t i = 0; i < verdict->n_violations; i++) {
 		const struct violation *violation = &verdict->violations[i];
 		struct group *group = &groups->items[violation->outcome];
+		size_t at = (*counter_of(group, violation))++;
 
-		if (violation->existing)
-			group->existing[group->n_existing++] = violation;
+		if (violation_counts(violation))
+			group->counted[at] = violation;
+		else if (violation->existing)
+			group->existing[at] = violation;
 		else
-			group->counted[group->n_counted++] = violation;
+			group->waived[at] = violation;
 	}
 }
 
@@ -74,7 +83,8 @@ bool
 group_is_shown(const struct group *group)
 {
 	return group->outcome->level != LEVEL_SHADOW &&
-	       (group->n_counted || group->n_existing || group->outcome->result == RESULT_ERROR);
+	       (group->n_counted || group->n_existing || group->n_waived ||
+		group->outcome->result == RESULT_ERROR);
 }
 
 bool

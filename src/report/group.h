@@ -11,7 +11,8 @@ struct group {
 	const struct outcome *outcome;
 	const struct violation **counted;  /* what the push brings, in the order of the report */
 	const struct violation **existing; /* what was there before */
-	size_t n_counted, n_existing;
+	const struct violation **waived;
+	size_t n_counted, n_existing, n_waived;
 };
 
 struct groups {

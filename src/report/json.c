@@ -56,6 +56,22 @@ byte_string_or_null(struct buf *out, const char *key, struct bytes value)
 }
 
 static void
+waiver_write(struct buf *out, const struct verdict_waiver *waiver)
+{
+	if (!waiver) {
+		json_null(out, "waiver");
+		return;
+	}
+	json_open(out, "waiver", '{');
+	json_string(out, "approved_by", waiver->approved_by);
+	json_string(out, "expires", waiver->expires);
+	json_byte_string(out, "path", waiver->path);
+	json_string(out, "reason", waiver->reason);
+	json_string(out, "requested_by", waiver->requested_by);
+	json_close(out, '}');
+}
+
+static void
 violation_write(struct buf *out, const struct verdict *verdict, const struct violation *violation)
 {
 	const struct outcome *outcome = &verdict->outcomes[violation->outcome];
@@ -76,7 +92,7 @@ violation_write(struct buf *out, const struct verdict *verdict, const struct vio
 	json_string(out, "message", violation->message);
 	byte_string_or_null(out, "path", violation->path);
 	byte_string_or_null(out, "ref", violation->ref);
-	json_null(out, "waiver");
+	waiver_write(out, violation->waiver);
 	json_close(out, '}');
 }
 

@@ -266,6 +266,45 @@ existing_note(const struct writer *writer)
 	existing_list(writer, columns, TITLE_INDENT);
 }
 
+/* The places that one waiver covers; false when it covers none. */
+static bool
+waived_text(const struct writer *writer, const struct verdict_waiver *waiver, struct buf *text)
+{
+	size_t n = 0;
+
+	buf_printf(text, "waived until %.*s by ", BYTES_ARG(waiver->expires));
+	buf_add(text, waiver->path);
+	buf_add_string(text, " (");
+	buf_add(text, waiver->reason);
+	buf_add_string(text, "):");
+	for (size_t i = 0; i < writer->group->n_waived; i++) {
+		const struct violation *violation = writer->group->waived[i];
+
+		if (violation->waiver != waiver)
+			continue;
+		if (n++ >= GROUP_EXISTING_MAX)
+			continue;
+		buf_add_string(text, n > 1 ? ", " : " ");
+		line_place(text, violation);
+	}
+	if (n > GROUP_EXISTING_MAX)
+		buf_printf(text, " and %zu more", n - GROUP_EXISTING_MAX);
+	return n > 0;
+}
+
+/* What is waived is shown as waived, never as passed. */
+static void
+waived_notes(const struct writer *writer)
+{
+	for (size_t i = 0; i < writer->verdict->n_waivers; i++) {
+		CLEANUP(buf_release) struct buf text = BUF_INIT;
+
+		if (waived_text(writer, &writer->verdict->waivers[i], &text))
+			line_prose(writer->out, buf_bytes(&text), label(writer, TONE_NOTE),
+				   TITLE_INDENT);
+	}
+}
+
 static void
 counted_write(const struct writer *writer)
 {
@@ -322,9 +361,11 @@ text_group(struct buf *out, const struct verdict *verdict, const struct group *g
 		if (group->n_existing)
 			existing_remark(&writer);
 		why(&writer);
-	} else {
+	} else if (group->n_existing) {
 		existing_note(&writer);
-		return;
 	}
-	buf_add_char(out, '\n');
+	if (group->n_waived)
+		waived_notes(&writer);
+	if (group->n_counted || group->outcome->result == RESULT_ERROR)
+		buf_add_char(out, '\n');
 }

@@ -49,6 +49,7 @@ write_plan(struct frame_writer *writer)
 	frame_number(writer, 0); /* bootstrap */
 	frame_number(writer, 0); /* updates */
 	frame_number(writer, OUTCOMES);
+	frame_number(writer, 0); /* waivers */
 	frame_end(writer);
 }
 
@@ -71,6 +72,7 @@ write_violation(struct frame_writer *writer, size_t outcome)
 	frame_bytes(writer, BYTES_NONE);
 	frame_bytes(writer, BYTES("0"));
 	frame_number(writer, false);
+	frame_number(writer, 0); /* waiver */
 	frame_end(writer);
 }
 

@@ -144,6 +144,28 @@ static struct violation existing_only[] = {
 	  .message = B("imports billing.models"), .existing = true, .fingerprint = FINGERPRINT },
 };
 
+static struct verdict_waiver import_waiver[] = {
+	{ B("docs/adr/waivers/import.yaml"), B("The importer is rewritten in December"),
+	  B("dev@example.org"), B("owner@example.org"), B("2026-12-31") },
+};
+static struct outcome billing_waived[] = {
+	{ .id = B("ADR-0007"),
+	  .title = B("Only billing touches the billing schema"),
+	  .source = B("refs/heads/main:docs/adr"),
+	  .shown_path = B("docs/adr/0007-billing-owns-its-schema.md"),
+	  .level = LEVEL_MANDATORY,
+	  .result = RESULT_WAIVED,
+	  .applied = 12 },
+};
+static struct violation waived_only[] = {
+	{ MAIN, ADD_COLUMN, .path = B("services/import/a.py"), .line = 3,
+	  .message = B("imports billing.models"), .waiver = import_waiver,
+	  .fingerprint = FINGERPRINT },
+	{ MAIN, ADD_COLUMN, .path = B("services/import/b.py"), .line = 7,
+	  .message = B("imports billing.models"), .waiver = import_waiver,
+	  .fingerprint = FINGERPRINT },
+};
+
 static struct outcome advice[] = {
 	{ .id = B("org/ADR-0009"),
 	  .title = B("Public functions are documented"),
@@ -275,6 +297,10 @@ const struct sample samples[] = {
 	{ "accepted-existing",
 	  { VERDICT_ACCEPT, OVER_MAIN, AGAIN, LIST(outcomes, billing),
 	    LIST(violations, existing_only) },
+	  true },
+	{ "accepted-waived",
+	  { VERDICT_ACCEPT, OVER_MAIN, AGAIN, LIST(outcomes, billing_waived),
+	    LIST(waivers, import_waiver), LIST(violations, waived_only) },
 	  true },
 	{ "accepted-none-enforced",
 	  { VERDICT_ACCEPT, .as_of = B("2026-11-24"), .bundle = B(DIGEST), .commits = 1,
