@@ -26,17 +26,26 @@ waiver()
 	} >"$_file"
 }
 
+# Like says, of all that was said on one line: where it is broken depends on the names of folders.
+tells()
+{
+	sed 's/^remote: *//' "$OUT" | tr -s '\n ' ' ' >"$T/flat"
+	mv "$T/flat" "$OUT"
+	says "$@"
+}
+
 a_waived_violation_is_shown_as_waived()
 {
 	server S
 	waiver "$DECISIONS" import.yaml 'paths: ["import/**"]'
 	put import/a 'BAD\n' && commit 'begin'
 	push_accepted origin main
-	says 'note\[ADR-0002\]: waived until [0-9-]* by' '/waivers/import.yaml' 'import/a:1' 'The importer'
+	tells 'note\[ADR-0002\]: waived until [0-9-]* by [^ ]*/waivers/import.yaml \(The importer' \
+		'import/a:1'
 	put b 'BAD\n' && put import/a 'BAD\nBAD\n' && commit 'more'
 	push_rejected origin main
-	blames ADR-0002 'b:1' 'waived until'
-	says 'error: 1 violation of 1 decision'
+	blames ADR-0002 'b:1'
+	tells 'error: 1 violation of 1 decision' 'note\[ADR-0002\]: waived until'
 }
 scenario 33 a_waived_violation_is_shown_as_waived
 
@@ -94,7 +103,7 @@ one_that_has_expired_binds_again_everywhere()
 	put a 'BAD\n' && commit 'begin'
 	push_rejected origin main
 	blames ADR-0002 'a:1'
-	says 'note: .*import.yaml has$|note: .*import.yaml has expired'
+	tells 'import.yaml has expired on [0-9-]*: ADR-0002 binds again'
 	hook update "exec '$WRIT' update \"\$@\""
 	rm "$SERVER/hooks/pre-receive"
 	push origin main
@@ -108,7 +117,7 @@ one_that_has_expired_binds_again_everywhere()
 	! "$WRIT" check --source "$DECISIONS" --staged >"$OUT" || fail 'staged is accepted'
 	"$WRIT" check --source "$DECISIONS" --as-of "$(day '-1 day')" --staged >"$OUT" ||
 		fail 'its last day is refused'
-	says 'ends on'
+	tells 'ends on'
 }
 scenario 33 one_that_has_expired_binds_again_everywhere
 
@@ -118,10 +127,11 @@ one_that_ends_soon_is_announced()
 	waiver "$DECISIONS" import.yaml 'paths: ["**"]' "expires: $(day '+7 days')"
 	put a 'BAD\n' && commit 'begin'
 	push_accepted origin main
-	says 'ADR-0002, ends on'
+	tells 'ADR-0002, ends on'
 	waiver "$DECISIONS" import.yaml 'paths: ["**"]' "expires: $(day '+8 days')"
 	put b 'BAD\n' && commit 'more'
 	push_accepted origin main
+	tells 'accepted'
 	says_not 'ends on'
 }
 scenario 33 one_that_ends_soon_is_announced
@@ -146,10 +156,10 @@ one_in_the_same_push_does_not_count()
 	blames ADR-0002 'import/a:1'
 	git rm -q --cached -r import && rm -r import && commit 'waiver alone' --amend
 	push_accepted origin main
-	says 'note: ADR-0002 loosens: waived until'
+	tells 'note: ADR-0002 loosens: waived until'
 	put import/a 'BAD\n' && commit 'then the import'
 	push_accepted origin main
-	says 'waived until'
+	tells 'waived until'
 }
 scenario 33 one_in_the_same_push_does_not_count
 
@@ -180,7 +190,7 @@ what_is_not_a_waiver_is_refused()
 	sed -i 's/^status:/waivable: false\nstatus:/' docs/adr/0002-no-marker.md
 	commit 'not to be waived'
 	push_accepted origin main
-	says 'note: ADR-0002 tightens: it can no longer be waived'
+	tells 'note: ADR-0002 tightens: it can no longer be waived'
 	refused 'cannot be waived' 'paths: [a]'
 }
 scenario 33 what_is_not_a_waiver_is_refused

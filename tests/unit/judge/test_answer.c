@@ -24,6 +24,7 @@ write_plan(struct buf *out, uint64_t updates, uint64_t outcomes)
 	frame_number(&writer, 0);
 	frame_number(&writer, updates);
 	frame_number(&writer, outcomes);
+	frame_number(&writer, 0); /* waivers */
 	frame_end(&writer);
 }
 
@@ -104,6 +105,7 @@ write_violation(struct buf *out, struct place place)
 	frame_bytes(&writer, BYTES("text"));
 	frame_bytes(&writer, BYTES("00112233445566778899aabbccddeeff"));
 	frame_number(&writer, place.existing);
+	frame_number(&writer, 0); /* waiver */
 	frame_end(&writer);
 }
 
