@@ -21,6 +21,13 @@ settings_diagnose(struct diagnosis *diagnosis, const struct settings *settings)
 		diagnosis_add(diagnosis, FINDING_WARNING, "configuration",
 			      BYTES("writ.mode is observe: nothing is rejected"),
 			      "git config writ.mode enforce");
+	if (settings->break_glass.user.data)
+		diagnosis_add(diagnosis, FINDING_WARNING, "configuration",
+			      arena_printf(diagnosis->arena,
+					   "writ.break-glass stands for %.*s until %.*sZ",
+					   BYTES_ARG(settings->break_glass.user),
+					   BYTES_ARG(settings->break_glass.until)),
+			      "once the gate is well: git config --unset writ.break-glass");
 	if (!settings->user_variable.data)
 		diagnosis_add(
 			diagnosis, FINDING_OK, "configuration",

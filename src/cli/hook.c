@@ -80,6 +80,8 @@ request_read(struct surface *surface, const struct hook *hook, struct buf *input
 	if (environment_take_push(&surface->push, &surface->settings, &surface->arena, err) < 0)
 		return -1;
 	environment_scrub();
+	if (surface_open_glass(surface, err) < 0)
+		return -1;
 	if (hook->prepare(surface, input, err) < 0 || surface_set_day(surface, NULL, err) < 0 ||
 	    updates_read(surface, buf_bytes(input), err) < 0 ||
 	    surface_read_baseline(surface, err) < 0)
@@ -89,12 +91,19 @@ request_read(struct surface *surface, const struct hook *hook, struct buf *input
 	return hook->admit ? hook->admit(surface, err) : 0;
 }
 
+static bool
+rejects_nothing(const struct surface *surface)
+{
+	return surface->settings.observe || surface->request.break_glass;
+}
+
 static void
 refuse(const struct surface *surface, const struct error *err)
 {
 	struct bytes text = bytes_of(err->message);
 	const struct verdict verdict = { .kind = VERDICT_NONE,
-					 .observe = surface->settings.observe,
+					 .observe = rejects_nothing(surface),
+					 .break_glass = surface->request.break_glass,
 					 .as_of = surface->push.as_of,
 					 .errors = &text,
 					 .n_errors = 1 };
@@ -181,7 +190,7 @@ judge_and_say(struct surface *surface)
 	say(&judgement.verdict);
 	accepted = judgement.verdict.kind == VERDICT_ACCEPT;
 	judgement_release(&judgement);
-	return accepted || surface->settings.observe;
+	return accepted || rejects_nothing(surface);
 }
 
 int
@@ -200,7 +209,7 @@ hook_run(const struct hook *hook)
 	if (request_read(&surface, hook, &input, &err) == 0) {
 		accepted = judge_and_say(&surface);
 	} else {
-		accepted = surface.settings.observe;
+		accepted = rejects_nothing(&surface);
 		refuse(&surface, &err);
 	}
 	surface_release(&surface);

@@ -173,11 +173,37 @@ surface_read_baseline(struct surface *surface, struct error *err)
 	return 0;
 }
 
-int
-surface_set_day(struct surface *surface, const char *day, struct error *err)
+/* UTC, YYYY-MM-DDTHH:MM. */
+static int
+minute_read(struct arena *arena, struct bytes *minute, struct error *err)
 {
 	time_t now = time(NULL);
 	struct tm tm;
+
+	if (now == (time_t)-1 || !gmtime_r(&now, &tm))
+		return error_set(err, ERROR_SYSTEM, "the clock cannot be read");
+	*minute = arena_printf(arena, "%04d-%02d-%02dT%02d:%02d", tm.tm_year + 1900, tm.tm_mon + 1,
+			       tm.tm_mday, tm.tm_hour, tm.tm_min);
+	return 0;
+}
+
+int
+surface_open_glass(struct surface *surface, struct error *err)
+{
+	const struct break_glass *glass = &surface->settings.break_glass;
+	struct bytes minute;
+
+	if (minute_read(&surface->arena, &minute, err) < 0)
+		return -1;
+	if (break_glass_opens(glass, surface->push.user, minute))
+		surface->request.break_glass = glass;
+	return 0;
+}
+
+int
+surface_set_day(struct surface *surface, const char *day, struct error *err)
+{
+	struct bytes minute;
 
 	if (day && !day_is_valid(bytes_of(day)))
 		return error_set(err, ERROR_USAGE, "--as-of takes a day, YYYY-MM-DD, not '%s'",
@@ -186,9 +212,8 @@ surface_set_day(struct surface *surface, const char *day, struct error *err)
 		surface->push.as_of = bytes_of(day);
 		return 0;
 	}
-	if (now == (time_t)-1 || !gmtime_r(&now, &tm))
-		return error_set(err, ERROR_SYSTEM, "the clock cannot be read");
-	surface->push.as_of = arena_printf(&surface->arena, "%04d-%02d-%02d", tm.tm_year + 1900,
-					   tm.tm_mon + 1, tm.tm_mday);
+	if (minute_read(&surface->arena, &minute, err) < 0)
+		return -1;
+	surface->push.as_of = bytes_slice(minute, 0, sizeof("YYYY-MM-DD") - 1);
 	return 0;
 }

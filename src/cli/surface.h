@@ -33,6 +33,8 @@ void surface_release(struct surface *surface);
 int surface_read_sources(struct surface *surface, struct error *err) MUST_CHECK;
 /* Ids of writ.baseline. */
 int surface_read_baseline(struct surface *surface, struct error *err) MUST_CHECK;
+/* Whether writ.break-glass is open to the pusher now: then request.break_glass says so. */
+int surface_open_glass(struct surface *surface, struct error *err) MUST_CHECK;
 /* Today in UTC, or DAY when given (checked). */
 int surface_set_day(struct surface *surface, const char *day, struct error *err) MUST_CHECK;
 /* The value of REF on the server: in a clone that of the tracking ref of request.remote. */

@@ -24,7 +24,8 @@ judge(const struct judge_request *request, struct arena *arena, struct judgement
 	*judgement = (struct judgement){ 0 };
 	collect_init(&judgement->collect, &judgement->verdict, request->n_sources, arena);
 	judgement->verdict.as_of = request->push->as_of;
-	judgement->verdict.observe = request->settings->observe;
+	judgement->verdict.observe = request->settings->observe || request->break_glass;
+	judgement->verdict.break_glass = request->break_glass;
 	if (court_open(court, request, arena, &judgement->collect, &judgement->error) == 0 &&
 	    court_sit(court, &judgement->error) == 0)
 		settle(&judgement->collect);

@@ -38,6 +38,7 @@ struct judge_request {
 	/* The remote whose tracking refs stand for the server's refs, in a clone; NULL data where
 	 * the repository's refs are the server's. */
 	struct bytes remote;
+	const struct break_glass *break_glass; /* it is open to the pusher; else NULL */
 	bool only_old_values;   /* hide nothing but the old values: a range of old history */
 	bool skip_commit_rules; /* a snapshot without a message */
 	bool trace;

@@ -16,6 +16,8 @@ const struct setting_row setting_rows[] = {
 	  "let the first push of a corpus in while its source does not exist yet" },
 	{ "writ.mode", "enforce|observe", "enforce", false, false,
 	  "observe: judge and say everything, reject nothing" },
+	{ "writ.break-glass", "USER UNTIL REASON", "none", false, false,
+	  "let the pushes of one user in, whatever the verdict, for at most 24 hours" },
 	{ "writ.baseline", "REF|ID", "none", true, false,
 	  "what it reaches counts as judged, as after an import" },
 	{ "writ.user-variable", "NAME", "none: the user is unknown", false, false,
@@ -228,6 +230,14 @@ set_mode(struct settings *settings, struct arena *arena, struct bytes value, str
 	return value_wrong("writ.mode", "enforce or observe", value, err);
 }
 
+static int
+set_break_glass(struct settings *settings, struct arena *arena, struct bytes value,
+		struct error *err)
+{
+	(void)arena;
+	return break_glass_parse(value, &settings->break_glass, err);
+}
+
 static const char *const sandbox_modes[] = {
 	[SANDBOX_ENFORCE] = "enforce",
 	[SANDBOX_NO_LANDLOCK] = "no-landlock",
@@ -303,11 +313,9 @@ struct setter {
 };
 
 static const struct setter setters[] = {
-	{ "writ.source", set_source },
-	{ "writ.bootstrap", set_bootstrap },
-	{ "writ.mode", set_mode },
-	{ "writ.baseline", set_baseline },
-	{ "writ.user-variable", set_user_variable },
+	{ "writ.source", set_source },     { "writ.bootstrap", set_bootstrap },
+	{ "writ.mode", set_mode },         { "writ.break-glass", set_break_glass },
+	{ "writ.baseline", set_baseline }, { "writ.user-variable", set_user_variable },
 	{ "writ.sandbox", set_sandbox },
 };
 

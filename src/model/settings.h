@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "model/break_glass.h"
 #include "model/decision.h"
 #include "model/limits.h"
 
@@ -38,6 +39,7 @@ struct settings {
 	size_t n_sources;
 	bool bootstrap;
 	bool observe;
+	struct break_glass break_glass;
 	struct bytes *baselines; /* refs or ids */
 	size_t n_baselines;
 	struct bytes user_variable; /* NULL data when not set */

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/break_glass.h"
 #include "model/decision.h"
 #include "model/push.h"
 
@@ -73,7 +74,9 @@ struct verdict_update {
 
 struct verdict {
 	enum verdict_kind kind;
-	bool observe;        /* writ.mode=observe: would have been KIND, rejects nothing */
+	bool observe; /* writ.mode=observe: would have been KIND, rejects nothing */
+	/* writ.break-glass lets this user in; NULL when it does not. Then OBSERVE stands too. */
+	const struct break_glass *break_glass;
 	bool bootstrap;      /* writ.bootstrap stands */
 	struct bytes as_of;  /* YYYY-MM-DD */
 	struct bytes bundle; /* sha256:...; of several sources: over theirs; NULL data if none */

@@ -47,6 +47,21 @@ server_digest(struct buf *out, const struct verdict *verdict, const struct repor
 	buf_add_char(out, '\n');
 }
 
+static void
+break_glass_note(struct buf *out, const struct break_glass *glass,
+		 const struct report_options *options)
+{
+	CLEANUP(buf_release) struct buf text = BUF_INIT;
+
+	buf_add_string(&text, "writ.break-glass is open to ");
+	buf_add(&text, glass->user);
+	buf_add_string(&text, " until ");
+	buf_add(&text, glass->until);
+	buf_add_string(&text, "Z: ");
+	buf_add(&text, glass->reason);
+	note(out, options, TONE_WARNING, buf_bytes(&text));
+}
+
 void
 closing_notes(struct buf *out, const struct verdict *verdict, const struct report_options *options)
 {
@@ -55,6 +70,8 @@ closing_notes(struct buf *out, const struct verdict *verdict, const struct repor
 	if (verdict->bootstrap)
 		note(out, options, TONE_NOTE,
 		     BYTES("writ.bootstrap=true: a source that is missing is passed over"));
+	if (verdict->break_glass)
+		break_glass_note(out, verdict->break_glass, options);
 	if (none_is_enforced(verdict) && verdict->kind != VERDICT_ACCEPT)
 		buf_add_string(out, "writ: no decision is enforced here but writ's own\n");
 }
@@ -152,5 +169,6 @@ closing_verdict(struct buf *out, const struct verdict *verdict, const struct gro
 	buf_add_string(out, ": ");
 	line_wrap(out, buf_bytes(&text), column, column);
 	if (verdict->observe)
-		buf_add_string(out, "writ: accepted: writ.mode=observe\n");
+		buf_printf(out, "writ: accepted: %s\n",
+			   verdict->break_glass ? "writ.break-glass" : "writ.mode=observe");
 }

@@ -110,6 +110,16 @@ lists_write(struct buf *out, const struct verdict *verdict)
 	json_close(out, ']');
 }
 
+static void
+break_glass_write(struct buf *out, const struct break_glass *glass)
+{
+	json_open(out, "break_glass", '{');
+	json_string(out, "reason", glass->reason);
+	json_string(out, "until", glass->until);
+	json_string(out, "user", glass->user);
+	json_close(out, '}');
+}
+
 void
 report_json(struct buf *out, const struct verdict *verdict, const struct report_options *options)
 {
@@ -118,6 +128,8 @@ report_json(struct buf *out, const struct verdict *verdict, const struct report_
 	json_string(out, "as_of", verdict->as_of);
 	if (verdict->bootstrap)
 		json_true(out, "bootstrap");
+	if (verdict->break_glass)
+		break_glass_write(out, verdict->break_glass);
 	json_string_or_null(out, "bundle", verdict->bundle);
 	json_number(out, "commits", verdict->commits);
 	json_open(out, "decisions", '[');
@@ -127,7 +139,8 @@ report_json(struct buf *out, const struct verdict *verdict, const struct report_
 	json_number(out, "enforced", verdict->n_enforced);
 	strings_write(out, "errors", verdict->errors, verdict->n_errors);
 	if (verdict->observe)
-		json_string(out, "mode", BYTES("observe"));
+		json_string(out, "mode",
+			    verdict->break_glass ? BYTES("break-glass") : BYTES("observe"));
 	strings_write(out, "notes", verdict->notes, verdict->n_notes);
 	json_string(out, "schema", BYTES("writ/verdict/1"));
 	lists_write(out, verdict);

@@ -293,6 +293,14 @@ says()
 	done
 }
 
+# Like says, of all that was said on one line: where it is broken depends on the names of folders.
+tells()
+{
+	sed 's/^remote: *//' "$OUT" | tr -s '\n ' ' ' >"$T/flat"
+	mv "$T/flat" "$OUT"
+	says "$@"
+}
+
 says_not()
 {
 	for _regex; do

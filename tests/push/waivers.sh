@@ -26,14 +26,6 @@ waiver()
 	} >"$_file"
 }
 
-# Like says, of all that was said on one line: where it is broken depends on the names of folders.
-tells()
-{
-	sed 's/^remote: *//' "$OUT" | tr -s '\n ' ' ' >"$T/flat"
-	mv "$T/flat" "$OUT"
-	says "$@"
-}
-
 a_waived_violation_is_shown_as_waived()
 {
 	server S
