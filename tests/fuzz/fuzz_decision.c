@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/macros.h"
+#include "decisions/comparison.h"
 #include "decisions/compile.h"
 #include "decisions/explain.h"
 #include "decisions/listing.h"
@@ -10,11 +12,11 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
-check(const struct bundle *bundle)
+check(const struct bundle *bundle, size_t n_decisions)
 {
 	struct buf out = BUF_INIT;
 
-	if (bundle->n_decisions != 2 || bundle->digest.len == 0)
+	if (bundle->n_decisions != n_decisions || bundle->digest.len == 0)
 		abort();
 	listing_write(&out, bundle);
 	for (size_t i = 0; i < bundle->n_decisions; i++) {
@@ -32,7 +34,20 @@ check(const struct bundle *bundle)
 	buf_release(&out);
 }
 
-/* The input is a whole decision file, beside another that it may name. */
+static void
+check_comparison(const struct bundle *bundle, struct arena *arena)
+{
+	struct comparison comparison;
+
+	if (bundle->n_errors)
+		return;
+	bundles_compare(bundle, bundle, arena, &comparison);
+	if (comparison.n_changes)
+		abort();
+	bundles_compare(NULL, bundle, arena, &comparison);
+}
+
+/* The input is a whole decision file, beside another that it may name; and it is a waiver. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -41,7 +56,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		{ BYTES("0002-b.md"),
 		  BYTES("---\nstatus: accepted\nquestion: q\n---\n# T\n```lua policy\nx\n```\n") },
 	};
+	struct source_file waivers[] = {
+		files[1],
+		{ BYTES("waivers/a.md"), files[0].content },
+		{ BYTES("waivers/b.yaml"), files[0].content },
+	};
 	const struct source source = { BYTES(""), BYTES("refs/heads/main:docs/adr"), files, 2 };
+	const struct source waived = { BYTES(""), source.place, waivers, ARRAY_SIZE(waivers) };
 	struct compile_options options = { .as_of = BYTES("2026-11-23") };
 	struct limits limits;
 	struct arena arena;
@@ -49,7 +70,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	limits_init(&limits);
 	options.limits = &limits;
 	arena_init(&arena);
-	check(bundle_compile(&source, &options, &arena));
+	check(bundle_compile(&source, &options, &arena), 2);
+	check_comparison(bundle_compile(&source, &options, &arena), &arena);
+	check(bundle_compile(&waived, &options, &arena), 1);
 	arena_release(&arena);
 	return 0;
 }
