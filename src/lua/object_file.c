@@ -3,6 +3,7 @@
 #include "lua/budget.h"
 #include "lua/library.h"
 #include "lua/objects.h"
+#include "model/contest.h"
 
 static const struct subject *
 subject_in(const struct object *object)
@@ -272,7 +273,7 @@ struct subject
 subject_of(lua_State *lua, const struct change *change, const struct commit_view *commit,
 	   const struct ref_update *update)
 {
-	const struct decision *decision = policy_of(lua)->decision;
+	const struct policy *policy = policy_of(lua);
 	struct subject subject;
 
 	memset(&subject, 0, sizeof(subject));
@@ -281,6 +282,8 @@ subject_of(lua_State *lua, const struct change *change, const struct commit_view
 	if (commit)
 		subject.commit = *commit;
 	subject.rename_in_scope =
-		change->renamed_from && decision_in_scope(decision, change->renamed_from->name);
+		change->renamed_from &&
+		decision_holds(policy->env->bundle, policy->decision,
+			       update ? update->ref : BYTES(""), change->renamed_from->name);
 	return subject;
 }

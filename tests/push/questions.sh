@@ -204,6 +204,20 @@ other_functions_have_no_question()
 }
 scenario 33 other_functions_have_no_question
 
+# Where a decision is out of force it has not judged what stands there.
+what_is_moved_to_where_it_is_in_force_is_new()
+{
+	general_and_exception
+	put services/legacy/a 'GENERAL\n' && put services/new/a 'fine\n' && commit 'begin'
+	push_accepted origin main
+	git mv services/legacy/a services/legacy/b && commit 'within'
+	push_accepted origin main
+	git mv services/legacy/b services/new/b && commit 'out of it'
+	push_rejected origin main
+	blames ADR-0001 'services/new/b:1'
+}
+scenario 33 what_is_moved_to_where_it_is_in_force_is_new
+
 questions_of_two_sources_do_not_compete()
 {
 	general_and_exception
