@@ -16,7 +16,7 @@ key_type_error(const struct key *key, const char *what)
 	bool quote = key->value->kind == VALUE_BOOLEAN || key->value->kind == VALUE_INTEGER ||
 		     key->value->kind == VALUE_FLOAT;
 
-	draft_error(key->compiler, key->draft, PLACE_OF(key->value), "`%s` takes %s, not %s%s",
+	draft_doubt(key->compiler, key->draft, PLACE_OF(key->value), "`%s` takes %s, not %s%s",
 		    key->name, what, value_kind_name(key->value->kind),
 		    quote && strncmp(what, "a text", 6) == 0 ? "; quote it" : "");
 	return -1;
@@ -30,7 +30,7 @@ key_text(const struct key *key, struct bytes *text)
 	*text = bytes_trim(key->value->string);
 	if (text->len > 0)
 		return 0;
-	draft_error(key->compiler, key->draft, PLACE_OF(key->value),
+	draft_doubt(key->compiler, key->draft, PLACE_OF(key->value),
 		    "`%s` is empty: give it a value, or leave the key out", key->name);
 	return -1;
 }
@@ -70,7 +70,7 @@ key_word(const struct key *key, const struct value *value, const char *const *wo
 	if (value->kind == VALUE_LIST || value->kind == VALUE_MAPPING)
 		return key_type_error(key, words_shown(key, words, n_words));
 	near = suggest(value->string, words, n_words);
-	draft_error(key->compiler, key->draft, PLACE_OF(value), "`%s` is %s, not `%.*s`%s%s%s",
+	draft_doubt(key->compiler, key->draft, PLACE_OF(value), "`%s` is %s, not `%.*s`%s%s%s",
 		    key->name, words_shown(key, words, n_words), SHOWN(value->string),
 		    near ? "; did you mean `" : "", near ? near : "", near ? "`?" : "");
 	return -1;
@@ -82,7 +82,7 @@ item_is_text(const struct key *key, const struct value *item)
 {
 	if (item->kind == VALUE_STRING && bytes_trim(item->string).len > 0)
 		return true;
-	draft_error(key->compiler, key->draft, PLACE_OF(item),
+	draft_doubt(key->compiler, key->draft, PLACE_OF(item),
 		    "`%s` is a list of texts; this is %s", key->name,
 		    item->kind == VALUE_STRING ? "an empty one" : value_kind_name(item->kind));
 	return false;
@@ -115,14 +115,14 @@ pattern_read(const struct key *key, const struct value *item, const struct patte
 		return -1;
 	key->compiler->pattern_bytes += item->string.len;
 	if (key->compiler->pattern_bytes > SOURCE_PATTERN_BYTES_MAX) {
-		draft_error(key->compiler, key->draft, PLACE_OF(item),
+		draft_doubt(key->compiler, key->draft, PLACE_OF(item),
 			    "the patterns of all decisions together are longer than %d bytes",
 			    SOURCE_PATTERN_BYTES_MAX);
 		return -1;
 	}
 	if (pattern_compile(key->compiler->arena, item->string, pattern, &err) == 0)
 		return 0;
-	draft_error(key->compiler, key->draft, PLACE_OF(item), "`%s`: %s in `%.*s`", key->name,
+	draft_doubt(key->compiler, key->draft, PLACE_OF(item), "`%s`: %s in `%.*s`", key->name,
 		    err.message, SHOWN(item->string));
 	return -1;
 }
@@ -135,10 +135,10 @@ patterns_count_check(const struct key *key)
 	if (key->value->len > 0 && key->value->len <= LIST_PATTERNS_MAX)
 		return 0;
 	if (key->value->len == 0)
-		draft_error(key->compiler, key->draft, PLACE_OF(key->value),
+		draft_doubt(key->compiler, key->draft, PLACE_OF(key->value),
 			    "`%s` is empty: name a pattern, or leave the key out", key->name);
 	else
-		draft_error(key->compiler, key->draft, PLACE_OF(key->value),
+		draft_doubt(key->compiler, key->draft, PLACE_OF(key->value),
 			    "`%s` holds more than %d patterns", key->name, LIST_PATTERNS_MAX);
 	return -1;
 }

@@ -10,8 +10,9 @@
 #include "decisions/status.h"
 
 enum key_kind {
-	KEY_WRIT,  /* makes the file one to be read strictly */
-	KEY_INERT, /* belongs to other tools: any value */
+	KEY_WRIT,   /* makes the file one to be read strictly */
+	KEY_SHARED, /* other tools write it as well (MADR, log4brains, Docusaurus) */
+	KEY_INERT,  /* belongs to other tools: any value */
 };
 
 struct key_row {
@@ -48,14 +49,14 @@ id_read(const struct key *key)
 	if (key_text(key, &id) < 0)
 		return;
 	if (!is_id(id)) {
-		draft_error(key->compiler, key->draft, PLACE_OF(key->value),
+		draft_doubt(key->compiler, key->draft, PLACE_OF(key->value),
 			    "`id` is letters, digits and `. _ -`, at most %d, as in ADR-0007, not "
 			    "`%.*s`",
 			    ID_MAX_BYTES, SHOWN(id));
 		return;
 	}
 	if (bytes_starts_with(id, BYTES("WRIT-"))) {
-		draft_error(key->compiler, key->draft, PLACE_OF(key->value),
+		draft_doubt(key->compiler, key->draft, PLACE_OF(key->value),
 			    "`id` must not begin with WRIT-: these are the built-in decisions");
 		return;
 	}
@@ -96,7 +97,7 @@ date_read(const struct key *key)
 		return;
 	key->draft->date_place = PLACE_OF(key->value);
 	if (!day_is_valid(date)) {
-		draft_error(key->compiler, key->draft, PLACE_OF(key->value),
+		draft_doubt(key->compiler, key->draft, PLACE_OF(key->value),
 			    "`date` is a day as in 2026-11-23 (ISO 8601), not `%.*s`", SHOWN(date));
 		return;
 	}
@@ -249,9 +250,9 @@ waivable_read(const struct key *key)
 
 static const struct key_row rows[] = {
 	{ "id", KEY_WRIT, id_read },
-	{ "title", KEY_WRIT, title_read },
-	{ "status", KEY_WRIT, status_key_read },
-	{ "date", KEY_WRIT, date_read },
+	{ "title", KEY_SHARED, title_read },
+	{ "status", KEY_SHARED, status_key_read },
+	{ "date", KEY_SHARED, date_read },
 	{ "level", KEY_WRIT, level_read },
 	{ "scope", KEY_WRIT, scope_read },
 	{ "refs", KEY_WRIT, refs_read },
@@ -290,12 +291,26 @@ row_find(struct bytes name)
 	return NULL;
 }
 
+/* The key that NAME was perhaps meant to be; NULL when none is near. */
+static const char *
+key_near(struct bytes name)
+{
+	const char *names[ARRAY_SIZE(rows)];
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		names[i] = rows[i].name;
+	return suggest(name, names, ARRAY_SIZE(names));
+}
+
 bool
 keys_speak_writ(const struct draft *draft)
 {
 	for (size_t i = 0; draft->front && i < draft->front->len; i++) {
 		const struct key_row *row = row_find(draft->front->pairs[i].key);
+		const char *near = row ? NULL : key_near(draft->front->pairs[i].key);
 
+		if (near)
+			row = row_find(bytes_of(near));
 		if (row && row->kind == KEY_WRIT)
 			return true;
 	}
@@ -305,14 +320,10 @@ keys_speak_writ(const struct draft *draft)
 static void
 unknown_key(struct compiler *compiler, struct draft *draft, const struct value_pair *pair)
 {
-	const char *names[ARRAY_SIZE(rows)];
-	const char *near;
+	const char *near = key_near(pair->key);
 
 	if (bytes_starts_with(pair->key, BYTES("x-")))
 		return;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-		names[i] = rows[i].name;
-	near = suggest(pair->key, names, ARRAY_SIZE(names));
 	if (near)
 		draft_doubt(compiler, draft, PLACE_OF(pair),
 			    "unknown key `%.*s`; did you mean `%s`?", SHOWN(pair->key), near);
@@ -333,8 +344,8 @@ pair_read(struct compiler *compiler, struct draft *draft, const struct value_pai
 		return;
 	}
 	key.name = row->name;
-	if (row->kind == KEY_WRIT && pair->value->kind == VALUE_NULL)
-		draft_error(compiler, draft, PLACE_OF(pair),
+	if (row->kind != KEY_INERT && pair->value->kind == VALUE_NULL)
+		draft_doubt(compiler, draft, PLACE_OF(pair),
 			    "`%s` is empty: give it a value, or leave the key out", key.name);
 	else if (row->read)
 		row->read(&key);

@@ -260,9 +260,9 @@ ids_are_unique(void **state)
 {
 	static const struct corpus_file files[] = {
 		{ "0001-a.md", "# A\n" },
-		{ "0001-b.md", ACCEPTED },
+		{ "0001-b.md", ACCEPTED POLICY },
 		{ "0001-c.md", "# C\n" },
-		{ "0002-d.md", ACCEPTED },
+		{ "0002-d.md", ACCEPTED POLICY },
 		{ "0003-e.md", "---\nid: ADR-0002\nstatus: accepted\n---\n# T\n" },
 		{ "x/0001-a.md", "# A\n" },
 		{ NULL, NULL },

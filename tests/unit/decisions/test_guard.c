@@ -78,7 +78,7 @@ many_errors_are_counted(void **state)
 
 	(void)state;
 	corpus_add(&after, "0001-a.md",
-		   BYTES("---\nstatus: x\na: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\n---\n# T\n"));
+		   BYTES("---\nlevel: x\na: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\n---\n# T\n"));
 	corpus_compile(&after);
 	assert_int_equal(guard_check(NULL, after.bundle, &after.arena, &problems), 6);
 	assert_true(bytes_equal_string(problems[5].message, "the decisions have 2 more errors"));

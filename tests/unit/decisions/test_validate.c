@@ -76,15 +76,15 @@ static void
 values_of_the_wrong_kind_are_errors(void **state)
 {
 	static const struct row rows[] = {
-		{ "---\nstatus: accepted\ntitle: [a]\n---\n",
+		{ "---\nstatus: accepted\ntitle: [a]\n---\n# T\n" POLICY,
 		  P ":3:8: error: `title` takes a text, not a list\n" },
-		{ "---\nstatus: accepted\ntitle: 2024\n---\n",
+		{ "---\nstatus: accepted\ntitle: 2024\n---\n# T\n" POLICY,
 		  P ":3:8: error: `title` takes a text, not a number; quote it\n" },
-		{ "---\nstatus: accepted\ntitle:\n---\n",
+		{ "---\nstatus: accepted\ntitle:\n---\n# T\n" POLICY,
 		  P ":3:1: error: `title` is empty: give it a value, or leave the key out\n" },
-		{ "---\nstatus: accepted\ntitle: \"\"\n---\n",
+		{ "---\nstatus: accepted\ntitle: \"\"\n---\n# T\n" POLICY,
 		  P ":3:8: error: `title` is empty: give it a value, or leave the key out\n" },
-		{ "---\nstatus: acepted\n---\n# T\n",
+		{ "---\nstatus: acepted\n---\n# T\n" POLICY,
 		  P ":2:9: error: `status` is proposed | accepted | rejected | deprecated | "
 		    "superseded, not `acepted`; did you mean `accepted`?\n" },
 		{ "---\nstatus: accepted\nlevel: blocking\n---\n# T\n",
@@ -116,9 +116,9 @@ values_of_the_wrong_kind_are_errors(void **state)
 		{ "---\nstatus: accepted\nsupersedes: ADR-0001\n---\n# T\n",
 		  P ":3:13: error: `supersedes` takes a list of texts, as in [a, b], not a "
 		    "string\n" },
-		{ "---\nstatus: accepted\ndate: 2026-02-29\n---\n# T\n", P
+		{ "---\nstatus: accepted\ndate: 2026-02-29\n---\n# T\n" POLICY, P
 		  ":3:7: error: `date` is a day as in 2026-11-23 (ISO 8601), not `2026-02-29`\n" },
-		{ "---\nstatus: accepted\ndate: 2026-11-24\n---\n# T\n",
+		{ "---\nstatus: accepted\ndate: 2026-11-24\n---\n# T\n" POLICY,
 		  P ":3:7: error: the date 2026-11-24 is after today, 2026-11-23\n" },
 		{ "---\nstatus: accepted\nid: a b\n---\n# T\n",
 		  P ":3:5: error: `id` is letters, digits and `. _ -`, at most 64, as in ADR-0007, "
@@ -138,8 +138,15 @@ unknown_keys_are_errors_where_writ_is_spoken(void **state)
 	static const struct row rows[] = {
 		{ "---\nstatus: accepted\nlevle: shadow\n---\n# T\n",
 		  P ":3:1: error: unknown key `levle`; did you mean `level`?\n" },
-		{ "---\nstatus: accepted\nStatus: x\n---\n# T\n",
+		{ "---\nstatus: accepted\nStatus: x\n---\n# T\n" POLICY,
 		  P ":3:1: error: unknown key `Status`; did you mean `status`?\n" },
+		/* what other tools write as well makes nobody's file ours */
+		{ "---\nstatus: on hold\ndate: 2023-9-15\ntitle: [a]\ncontact: me\n---\n# T\n", P
+		  ":2:9: warning: `status` is proposed | accepted | rejected | deprecated | "
+		  "superseded, not `on hold`\n" P
+		  ":3:7: warning: `date` is a day as in 2026-11-23 (ISO 8601), not `2023-9-15`\n" P
+		  ":4:8: warning: `title` takes a text, not a list\n" P
+		  ":5:1: warning: unknown key `contact`; a key of your own begins with `x-`\n" },
 		{ "---\ncolour: blue\n---\n# T\n\n## Status\n\nAccepted\n" POLICY,
 		  P ":2:1: error: unknown key `colour`; a key of your own begins with `x-`\n" },
 		{ "---\ncolour: blue\n---\n# T\n",
@@ -386,7 +393,7 @@ errors_of_one_file_are_capped_but_counted(void **state)
 	buf_add_string(&text, "---\nstatus: accepted\n");
 	for (int i = 0; i < 500; i++)
 		buf_printf(&text, "k%d: 1\n", i);
-	buf_add_string(&text, "---\n# T\n");
+	buf_add_string(&text, "---\n# T\n" POLICY);
 	corpus_add(&corpus, "0007-x.md", buf_bytes(&text));
 	corpus_compile(&corpus);
 	assert_int_equal(corpus.bundle->n_errors, 500);
