@@ -102,13 +102,14 @@ waiver_of(const struct findings *findings, const struct finding *finding)
 	};
 	const struct waiver *waiver = waiver_find(source->bundle, &it, findings->plan->push->as_of);
 
-	if (!waiver || finding->existing)
+	if (!waiver)
 		return 0;
 	return source->first_waiver + (size_t)(waiver - source->bundle->waivers) + 1;
 }
 
 static void
-violation_write(struct findings *findings, const struct finding *finding, const char *fingerprint)
+violation_write(struct findings *findings, const struct finding *finding, const char *fingerprint,
+		size_t waiver)
 {
 	static const struct oid none;
 	const struct oid *commit = finding->commit ? &finding->commit->node->id : &none;
@@ -132,7 +133,7 @@ violation_write(struct findings *findings, const struct finding *finding, const 
 	frame_bytes(&writer, finding->excerpt_hidden ? BYTES_NONE : finding->excerpt);
 	frame_bytes(&writer, bytes_of(fingerprint));
 	frame_number(&writer, finding->existing);
-	frame_number(&writer, waiver_of(findings, finding));
+	frame_number(&writer, finding->existing ? 0 : waiver);
 	frame_end(&writer);
 }
 
@@ -146,6 +147,8 @@ tree_finding_keep(struct findings *findings, const struct finding *finding, cons
 				  &kept->finding.excerpt };
 
 	kept->finding = *finding;
+	kept->finding.change = NULL; /* borrowed too */
+	kept->waiver = waiver_of(findings, finding);
 	memcpy(kept->fingerprint, fingerprint, sizeof(kept->fingerprint));
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
 		if (texts[i]->data)
@@ -162,7 +165,7 @@ findings_take(void *ctx, const struct finding *finding)
 	fingerprint_make(findings, finding, fingerprint);
 	switch (findings->mode) {
 	case FINDINGS_DIRECT:
-		violation_write(findings, finding, fingerprint);
+		violation_write(findings, finding, fingerprint, waiver_of(findings, finding));
 		break;
 	case FINDINGS_TREE:
 		tree_finding_keep(findings, finding, fingerprint);
@@ -202,7 +205,7 @@ findings_tree_end(struct findings *findings)
 
 		kept->finding.existing =
 			map_find(&findings->base, bytes_of(kept->fingerprint)) != NULL;
-		violation_write(findings, &kept->finding, kept->fingerprint);
+		violation_write(findings, &kept->finding, kept->fingerprint, kept->waiver);
 	}
 	findings->tree.len = 0;
 	map_release(&findings->base);

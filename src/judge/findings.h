@@ -18,6 +18,7 @@ enum { FINGERPRINT_CHARS = 32 };
 struct tree_finding {
 	struct finding finding;
 	char fingerprint[SHA256_HEX_CHARS + 1];
+	size_t waiver; /* as in its frame */
 };
 
 struct findings {

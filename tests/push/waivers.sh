@@ -155,6 +155,34 @@ one_in_the_same_push_does_not_count()
 }
 scenario 33 one_in_the_same_push_does_not_count
 
+# Findings about a tree are kept until the tree before it has been judged.
+findings_of_a_tree_are_waived_too()
+{
+	server
+	decision "$DECISIONS/0002-x.md" 'scope: ["**"]' <<-EOF
+		return {
+			tree = function(tree)
+				for file in tree:files("**") do
+					for hit in file:find("BAD") do
+						file:violation { at = hit, message = "holds BAD" }
+					end
+				end
+			end,
+		}
+	EOF
+	put a 'BAD\n' && put b 'BAD\n' && commit 'begin'
+	waiver "$DECISIONS" one.yaml "blobs: [$(id HEAD:a)]" 'paths: [a]'
+	push_rejected origin main
+	blames ADR-0002 'b:1'
+	tells 'waived until [^:]*: a:1'
+	git rm -q b && commit 'one alone' --amend
+	push_accepted origin main
+	put c 'fine\n' && commit 'it stood before'
+	push_accepted origin main
+	says_not 'waived'
+}
+scenario 33 findings_of_a_tree_are_waived_too
+
 # refused REGEX 'key: value'...: a push of this waiver is kept out, and says why.
 refused()
 {
