@@ -8,6 +8,7 @@
 #include "decisions/contests.h"
 #include "decisions/emit.h"
 #include "decisions/front_matter.h"
+#include "decisions/lines.h"
 #include "decisions/markdown.h"
 #include "decisions/names.h"
 #include "decisions/resolve.h"
@@ -69,21 +70,44 @@ default_refs(struct arena *arena)
 	return (struct pattern_list){ items, ARRAY_SIZE(texts) };
 }
 
-/* A policy in a file whose name makes it no decision would be enforced by nobody. Files that show
- * how to write one say so by their names. */
+/* The line that says a status, as the front matter of MADR or the heading of Nygard do; 0 when
+ * there is none. */
+static size_t
+status_line(struct bytes content)
+{
+	struct lines lines = { .text = content };
+	struct bytes line;
+	bool front = false;
+
+	while (lines_next(&lines, &line)) {
+		line = bytes_trim(line);
+		if (bytes_equal_string(line, "---"))
+			front = lines.number == 1;
+		if ((front && bytes_starts_with(line, BYTES("status:"))) ||
+		    bytes_equal_string(line, "## Status"))
+			return lines.number;
+	}
+	return 0;
+}
+
+/* A file that looks like a decision but for its name binds nobody: with a policy that is an error,
+ * else it is said. Files that show how to write one say so by their names. */
 static void
 pass_over(struct compiler *compiler, const struct source_file *file)
 {
-	static const char message[] = "a policy in a file that is no decision: its name must begin "
-				      "with NNNN- or YYYYMMDD- and end in .md";
-	size_t line = is_markdown(file->path) ? markdown_policy_line(file->content) : 0;
-	struct place place = { line, 1 };
+	static const char name[] = "its name must begin with NNNN- or YYYYMMDD- and end in .md";
+	bool guidance = is_guidance(file->path);
+	size_t policy = is_markdown(file->path) ? markdown_policy_line(file->content) : 0;
+	size_t status = is_markdown(file->path) ? status_line(file->content) : 0;
 
 	vec_push(&compiler->passed_over, file->path);
-	if (line > 0 && is_guidance(file->path))
-		file_warning(compiler, file->path, place, "%s", message);
-	else if (line > 0)
-		file_error(compiler, file->path, place, "%s", message);
+	if (policy > 0)
+		(guidance ? file_warning
+			  : file_error)(compiler, file->path, (struct place){ policy, 1 },
+					"a policy in a file that is no decision: %s", name);
+	else if (status > 0 && !guidance)
+		file_warning(compiler, file->path, ((struct place){ status, 1 }),
+			     "looks like a decision and is passed over: %s", name);
 }
 
 static void

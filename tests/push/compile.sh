@@ -99,9 +99,15 @@ a_policy_under_a_wrong_name_is_an_error()
 	decision docs/adr/adr-template.md <<-EOF
 		return {}
 	EOF
+	put docs/adr/adr009-i.md '---\ntitle: I\nstatus: accepted\n---\n# I\n'
+	put docs/adr/adr010-j.md '# J\n\n## Status\n\nAccepted\n'
+	put docs/adr/notes.md '# Notes\n\n---\nstatus: none\n'
 	status=0
 	"$WRIT" compile docs/adr >"$OUT" 2>&1 || status=$?
 	[ "$status" -eq 2 ] || fail "exit $status"
+	says '^docs/adr/adr009-i.md:3:1: warning: looks like a decision and is passed over' \
+		'^docs/adr/adr010-j.md:3:1: warning: looks like a decision and is passed over'
+	says_not 'notes.md:'
 	says '^docs/adr/8-h.md:6:1: error: a policy in a file that is no decision' \
 		'^docs/adr/adr-template.md:6:1: warning: a policy in a file that is no decision'
 }
