@@ -49,6 +49,12 @@ search_release(struct search *search)
 }
 
 static void
+steps_take(struct search *search, size_t n)
+{
+	*search->steps -= n < *search->steps ? n : *search->steps;
+}
+
+static void
 graph_add(struct search *search, const struct pattern *pattern, bool wanted)
 {
 	struct bytes text = pattern_text(pattern);
@@ -63,6 +69,7 @@ graph_add(struct search *search, const struct pattern *pattern, bool wanted)
 			  &err) < 0)
 		memory_exhausted();
 	search->n_words += (graph->nodes.nodes.len + WORD_BITS - 1) / WORD_BITS;
+	steps_take(search, graph->nodes.nodes.len);
 }
 
 /* Adds to SET the node AT and all that it leads to without consuming anything. */
@@ -193,13 +200,6 @@ start(struct search *search)
 	state_reach(search, SIZE_MAX, 0);
 }
 
-static void
-step_take(struct search *search)
-{
-	if (*search->steps > 0)
-		--*search->steps;
-}
-
 /* Moves the places of GRAPH on over C, from FROM to TO; false when none is left. */
 static bool
 graph_move(struct search *search, const struct graph *graph, const uint64_t *from, uint64_t *to,
@@ -208,7 +208,7 @@ graph_move(struct search *search, const struct graph *graph, const uint64_t *fro
 	size_t n_words = (graph->nodes.nodes.len + WORD_BITS - 1) / WORD_BITS;
 	bool any = false;
 
-	step_take(search);
+	steps_take(search, 1);
 	for (size_t i = 0; i < n_words; i++) {
 		for (uint64_t left = from[i]; left; left &= left - 1) {
 			size_t at = i * WORD_BITS + (size_t)__builtin_ctzll(left);
@@ -299,10 +299,12 @@ pattern_witness(const struct witness_query *query, size_t *steps, struct arena *
 	CLEANUP(search_release) struct search search = { .n_words = 1, .steps = steps };
 
 	arena_init(&search.arena);
-	for (size_t i = 0; i < query->n_all; i++)
+	for (size_t i = 0; *steps > 0 && i < query->n_all; i++)
 		graph_add(&search, query->all[i], true);
-	for (size_t i = 0; i < query->n_none; i++)
+	for (size_t i = 0; *steps > 0 && i < query->n_none; i++)
 		graph_add(&search, query->none[i], false);
+	if (*steps == 0)
+		return WITNESS_OPEN;
 	alphabet_fill(&search);
 	start(&search);
 	for (size_t at = 0; at < search.states.len; at++) {

@@ -15,6 +15,9 @@ enum witness {
 	WITNESS_OPEN,  /* the search took more steps than it was given */
 };
 
+/* What all searches of one compilation share: less than a second. */
+enum { WITNESS_STEPS = 20 * 1000 * 1000 };
+
 /* A path that every pattern of ALL matches, without regard to a leading `!`, and none of NONE. */
 struct witness_query {
 	const struct pattern *const *all;

@@ -193,6 +193,8 @@ surface_open_glass(struct surface *surface, struct error *err)
 	const struct break_glass *glass = &surface->settings.break_glass;
 	struct bytes minute;
 
+	if (!glass->user.data)
+		return 0;
 	if (minute_read(&surface->arena, &minute, err) < 0)
 		return -1;
 	if (break_glass_opens(glass, surface->push.user, minute))
@@ -214,6 +216,6 @@ surface_set_day(struct surface *surface, const char *day, struct error *err)
 	}
 	if (minute_read(&surface->arena, &minute, err) < 0)
 		return -1;
-	surface->push.as_of = bytes_slice(minute, 0, sizeof("YYYY-MM-DD") - 1);
+	surface->push.as_of = minute_day(minute);
 	return 0;
 }

@@ -2,15 +2,14 @@
 
 #include "decisions/comparison.h"
 
+#include <stdlib.h>
+
 #include "base/escape.h"
 #include "base/macros.h"
 #include "base/pattern_compare.h"
 #include "base/vec.h"
 #include "model/contest.h"
 #include "model/waiver.h"
-
-/* For all patterns of both together: less than a second. */
-enum { COMPARE_STEPS = 20 * 1000 * 1000 };
 
 struct comparing {
 	const struct bundle *before, *after;
@@ -167,14 +166,20 @@ fallen_compare(struct comparing *it, const struct decision *after)
 					BYTES_ARG(after->excluded)));
 }
 
+static int
+file_compare(const void *path, const void *file)
+{
+	return bytes_compare(*(const struct bytes *)path, ((const struct source_file *)file)->path);
+}
+
 static const struct source_file *
 file_of(const struct bundle *bundle, struct bytes path)
 {
-	for (size_t i = 0; i < bundle->source->n_files; i++) {
-		if (bytes_equal(bundle->source->files[i].path, path))
-			return &bundle->source->files[i];
-	}
-	return NULL;
+	const struct source *source = bundle->source;
+
+	if (source->n_files == 0)
+		return NULL;
+	return bsearch(&path, source->files, source->n_files, sizeof(*source->files), file_compare);
 }
 
 /* Whether the file OLD of the corpus before is, word for word, NEW of the one after it. */
@@ -287,7 +292,7 @@ void
 bundles_compare(const struct bundle *before, const struct bundle *after, struct arena *arena,
 		struct comparison *comparison)
 {
-	struct comparing it = { before, after, arena, COMPARE_STEPS, VEC_INIT };
+	struct comparing it = { before, after, arena, WITNESS_STEPS, VEC_INIT };
 
 	decisions_compare(&it);
 	waivers_compare(&it);

@@ -101,10 +101,12 @@ pass_over(struct compiler *compiler, const struct source_file *file)
 	size_t status = is_markdown(file->path) ? status_line(file->content) : 0;
 
 	vec_push(&compiler->passed_over, file->path);
-	if (policy > 0)
-		(guidance ? file_warning
-			  : file_error)(compiler, file->path, (struct place){ policy, 1 },
-					"a policy in a file that is no decision: %s", name);
+	if (policy > 0 && !guidance)
+		file_error(compiler, file->path, ((struct place){ policy, 1 }),
+			   "a policy in a file that is no decision: %s", name);
+	else if (policy > 0)
+		file_warning(compiler, file->path, ((struct place){ policy, 1 }),
+			     "a policy in a file that is no decision: %s", name);
 	else if (status > 0 && !guidance)
 		file_warning(compiler, file->path, ((struct place){ status, 1 }),
 			     "looks like a decision and is passed over: %s", name);

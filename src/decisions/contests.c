@@ -6,9 +6,6 @@
 
 #include "base/pattern_compare.h"
 
-/* For all comparisons of patterns of a source together: less than a second. */
-enum { COMPARE_STEPS = 20 * 1000 * 1000 };
-
 /* One pattern of a contender's scope, or all paths of one that names none. */
 struct reach {
 	const struct pattern *pattern; /* NULL for any path */
@@ -26,7 +23,8 @@ struct side {
 struct comparing {
 	struct compiler *compiler;
 	struct contest *contest;
-	struct side *sides; /* one for each contender */
+	struct side *sides;          /* one for each contender */
+	const struct pattern **none; /* room for all patterns of two of them */
 	size_t *steps;
 };
 
@@ -149,42 +147,39 @@ static enum witness
 reaches_meet(const struct comparing *it, const struct side *a, const struct reach *ra,
 	     const struct side *b, const struct reach *rb, struct bytes *path)
 {
-	struct arena *arena = it->compiler->arena;
 	const struct pattern *all[2];
-	const struct pattern **none =
-		arena_new_array(arena, const struct pattern *,
-				a->draft->decision.scope.len + b->draft->decision.scope.len);
-	struct witness_query query = { all, 0, none, 0 };
+	struct witness_query query = { all, 0, it->none, 0 };
 
 	if (ra->pattern)
 		all[query.n_all++] = ra->pattern;
 	if (rb->pattern)
 		all[query.n_all++] = rb->pattern;
-	better_add(a, ra, none, &query.n_none);
-	better_add(b, rb, none, &query.n_none);
-	return pattern_witness(&query, it->steps, arena, path);
+	better_add(a, ra, it->none, &query.n_none);
+	better_add(b, rb, it->none, &query.n_none);
+	return pattern_witness(&query, it->steps, it->compiler->arena, path);
+}
+
+/* The search was given up, and so is all that would follow. */
+static void
+open_error(const struct comparing *it, const struct side *a, const struct side *b)
+{
+	draft_error(it->compiler, b->draft, b->draft->question_place,
+		    "%.*s and %.*s both answer `%.*s`, and the patterns of competing decisions are "
+		    "too many or too complex to compare: make `scope` and `refs` simpler",
+		    SHOWN(a->draft->decision.id), SHOWN(b->draft->decision.id),
+		    SHOWN(b->draft->decision.question));
 }
 
 static void
-tie_error(const struct comparing *it, const struct side *a, const struct side *b,
-	  enum witness witness, struct bytes path, struct bytes ref)
+tie_error(const struct comparing *it, const struct side *a, const struct side *b, struct bytes path,
+	  struct bytes ref)
 {
-	struct draft *draft = b->draft;
-
-	if (witness == WITNESS_OPEN)
-		draft_error(it->compiler, draft, draft->question_place,
-			    "%.*s and %.*s both answer `%.*s`, and their patterns are too complex "
-			    "to tell whether one is more specific everywhere: give the newer one a "
-			    "later `date`",
-			    SHOWN(a->draft->decision.id), SHOWN(draft->decision.id),
-			    SHOWN(draft->decision.question));
-	else
-		draft_error(it->compiler, draft, draft->question_place,
-			    "%.*s and %.*s both answer `%.*s`, and neither wins for `%.*s` on "
-			    "%.*s: their patterns are equally specific and their dates the same; "
-			    "change a `scope` or a `date`, or let one supersede the other",
-			    SHOWN(a->draft->decision.id), SHOWN(draft->decision.id),
-			    SHOWN(draft->decision.question), SHOWN(path), SHOWN(ref));
+	draft_error(it->compiler, b->draft, b->draft->question_place,
+		    "%.*s and %.*s both answer `%.*s`, and neither wins for `%.*s` on %.*s: their "
+		    "patterns are equally specific and their dates the same; change a `scope` or a "
+		    "`date`, or let one supersede the other",
+		    SHOWN(a->draft->decision.id), SHOWN(b->draft->decision.id),
+		    SHOWN(b->draft->decision.question), SHOWN(path), SHOWN(ref));
 }
 
 /* " on refs/heads/main": which refs it is about, where the loser has others. */
@@ -202,16 +197,19 @@ where_refs(const struct comparing *it, const struct draft *winner, const struct 
 	return text;
 }
 
+/* Those of one pair stand together, at the end. */
 static bool
 exclusion_is_known(const struct compiler *compiler, const struct exclusion *exclusion)
 {
 	for (size_t i = compiler->exclusions.len; i-- > 0;) {
 		const struct exclusion *known = &compiler->exclusions.items[i];
+		bool same = known->winner == exclusion->winner && known->loser == exclusion->loser;
 
-		if (known->winner != exclusion->winner || known->loser != exclusion->loser)
-			continue;
-		if (known->pattern == exclusion->pattern && known->rule == exclusion->rule)
+		if (same && known->pattern == exclusion->pattern && known->rule == exclusion->rule)
 			return true;
+		if (!same &&
+		    !(known->winner == exclusion->loser && known->loser == exclusion->winner))
+			return false;
 	}
 	return false;
 }
@@ -248,12 +246,16 @@ reaches_settle(const struct comparing *it, const struct side *a, const struct re
 
 	if (witness == WITNESS_NONE)
 		return true;
+	if (witness == WITNESS_OPEN) {
+		open_error(it, a, b);
+		return false;
+	}
 	if (standing_wins(&standing_a, &standing_b)) {
 		exclusion_add(it, a, ra, b, rule);
 	} else if (standing_wins(&standing_b, &standing_a)) {
 		exclusion_add(it, b, rb, a, rule);
 	} else {
-		tie_error(it, a, b, witness, path, ref);
+		tie_error(it, a, b, path, ref);
 		return false;
 	}
 	return true;
@@ -263,16 +265,17 @@ reaches_settle(const struct comparing *it, const struct side *a, const struct re
 static void
 sides_settle(const struct comparing *it, const struct side *a, const struct side *b)
 {
-	struct bytes ref = BYTES("any ref");
+	struct bytes ref;
+	enum witness witness =
+		pattern_lists_meet(&a->draft->decision.refs, &b->draft->decision.refs, it->steps,
+				   it->compiler->arena, &ref);
+	bool goes_on = witness == WITNESS_FOUND;
 
-	if (pattern_lists_meet(&a->draft->decision.refs, &b->draft->decision.refs, it->steps,
-			       it->compiler->arena, &ref) == WITNESS_NONE)
-		return;
-	for (size_t i = 0; i < a->n_reaches; i++) {
-		for (size_t k = 0; k < b->n_reaches; k++) {
-			if (!reaches_settle(it, a, &a->reaches[i], b, &b->reaches[k], ref))
-				return;
-		}
+	if (witness == WITNESS_OPEN)
+		open_error(it, a, b);
+	for (size_t i = 0; goes_on && i < a->n_reaches; i++) {
+		for (size_t k = 0; goes_on && k < b->n_reaches; k++)
+			goes_on = reaches_settle(it, a, &a->reaches[i], b, &b->reaches[k], ref);
 	}
 }
 
@@ -306,12 +309,29 @@ ref_lists_check(const struct comparing *it, const struct side *loser)
 	}
 }
 
+static const struct pattern **
+room_for_two(struct compiler *compiler, const struct contest *contest)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < contest->n_contenders; i++) {
+		size_t len =
+			compiler->drafts.items[contest->contenders[i].decision].decision.scope.len;
+
+		most = len > most ? len : most;
+	}
+	return arena_new_array(compiler->arena, const struct pattern *, 2 * most);
+}
+
 static void
 contest_settle(struct compiler *compiler, struct contest *contest, size_t *steps)
 {
 	struct comparing it = {
-		compiler, contest,
-		arena_new_array(compiler->arena, struct side, contest->n_contenders), steps
+		.compiler = compiler,
+		.contest = contest,
+		.sides = arena_new_array(compiler->arena, struct side, contest->n_contenders),
+		.none = room_for_two(compiler, contest),
+		.steps = steps,
 	};
 
 	for (size_t i = 0; i < contest->n_contenders; i++)
@@ -319,7 +339,7 @@ contest_settle(struct compiler *compiler, struct contest *contest, size_t *steps
 	contest_rank(&it);
 	for (size_t i = 0; i < contest->n_contenders; i++) {
 		it.sides[i].draft->decision.contest = contest;
-		for (size_t k = i + 1; k < contest->n_contenders; k++)
+		for (size_t k = i + 1; *steps > 0 && k < contest->n_contenders; k++)
 			sides_settle(&it, &it.sides[i], &it.sides[k]);
 	}
 	for (size_t i = 0; i < contest->n_contenders; i++)
@@ -363,7 +383,7 @@ void
 contests_resolve(struct compiler *compiler)
 {
 	CLEANUP(map_release) struct map questions = MAP_INIT;
-	size_t steps = COMPARE_STEPS;
+	size_t steps = WITNESS_STEPS;
 
 	for (size_t i = 0; i < compiler->drafts.len; i++) {
 		const struct decision *decision = &compiler->drafts.items[i].decision;
@@ -371,7 +391,7 @@ contests_resolve(struct compiler *compiler)
 		if (decision->enforced && decision->question.data)
 			contender_add(compiler, &questions, i);
 	}
-	for (size_t i = 0; i < compiler->contests.len; i++) {
+	for (size_t i = 0; steps > 0 && i < compiler->contests.len; i++) {
 		if (compiler->contests.items[i]->n_contenders > 1)
 			contest_settle(compiler, compiler->contests.items[i], &steps);
 	}

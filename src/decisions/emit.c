@@ -42,31 +42,18 @@ exclusion_compare(const void *pa, const void *pb)
 	return bytes_compare(a->text, b->text);
 }
 
-static void
-exclusions_emit(const struct compiler *compiler, struct bundle *bundle)
+/* The N items of a growing list, in the arena for good. */
+static void *
+items_keep(struct arena *arena, const void *items, size_t n, size_t size)
 {
-	size_t n = compiler->exclusions.len;
-	struct exclusion *exclusions = arena_new_array(compiler->arena, struct exclusion, n);
+	void *kept = arena_alloc_array(arena, n, size);
 
-	if (n > 0)
-		memcpy(exclusions, compiler->exclusions.items, n * sizeof(*exclusions));
-	if (n > 1)
-		qsort(exclusions, n, sizeof(*exclusions), exclusion_compare);
-	bundle->exclusions = exclusions;
-	bundle->n_exclusions = n;
+	return n > 0 ? memcpy(kept, items, n * size) : kept;
 }
 
-static void
-waivers_emit(const struct compiler *compiler, struct bundle *bundle)
-{
-	size_t n = compiler->waivers.len;
-	struct waiver *waivers = arena_new_array(compiler->arena, struct waiver, n);
-
-	if (n > 0)
-		memcpy(waivers, compiler->waivers.items, n * sizeof(*waivers));
-	bundle->waivers = waivers;
-	bundle->n_waivers = n;
-}
+#define KEEP(compiler, list)                                                                       \
+	items_keep((compiler)->arena, (compiler)->list.items, (compiler)->list.len,                \
+		   sizeof(*(compiler)->list.items))
 
 const struct bundle *
 bundle_emit(struct compiler *compiler)
@@ -76,18 +63,18 @@ bundle_emit(struct compiler *compiler)
 	bundle->source = compiler->source;
 	bundle->digest = digest_of(compiler->source, compiler->arena);
 	decisions_emit(compiler, bundle);
-	exclusions_emit(compiler, bundle);
-	waivers_emit(compiler, bundle);
+	if (compiler->exclusions.len > 1)
+		qsort(compiler->exclusions.items, compiler->exclusions.len,
+		      sizeof(*compiler->exclusions.items), exclusion_compare);
 	diagnostics_sort(compiler);
 	bundle->n_errors = compiler->n_errors;
+	bundle->exclusions = KEEP(compiler, exclusions);
+	bundle->n_exclusions = compiler->exclusions.len;
+	bundle->waivers = KEEP(compiler, waivers);
+	bundle->n_waivers = compiler->waivers.len;
+	bundle->diagnostics = KEEP(compiler, diagnostics);
 	bundle->n_diagnostics = compiler->diagnostics.len;
-	bundle->diagnostics =
-		arena_new_array(compiler->arena, struct diagnostic, bundle->n_diagnostics);
-	for (size_t i = 0; i < bundle->n_diagnostics; i++)
-		bundle->diagnostics[i] = compiler->diagnostics.items[i];
+	bundle->passed_over = KEEP(compiler, passed_over);
 	bundle->n_passed_over = compiler->passed_over.len;
-	bundle->passed_over = arena_new_array(compiler->arena, struct bytes, bundle->n_passed_over);
-	for (size_t i = 0; i < bundle->n_passed_over; i++)
-		bundle->passed_over[i] = compiler->passed_over.items[i];
 	return bundle;
 }

@@ -82,7 +82,7 @@ item_is_text(const struct key *key, const struct value *item)
 {
 	if (item->kind == VALUE_STRING && bytes_trim(item->string).len > 0)
 		return true;
-	draft_doubt(key->compiler, key->draft, PLACE_OF(item),
+	draft_error(key->compiler, key->draft, PLACE_OF(item),
 		    "`%s` is a list of texts; this is %s", key->name,
 		    item->kind == VALUE_STRING ? "an empty one" : value_kind_name(item->kind));
 	return false;
@@ -115,14 +115,14 @@ pattern_read(const struct key *key, const struct value *item, const struct patte
 		return -1;
 	key->compiler->pattern_bytes += item->string.len;
 	if (key->compiler->pattern_bytes > SOURCE_PATTERN_BYTES_MAX) {
-		draft_doubt(key->compiler, key->draft, PLACE_OF(item),
+		draft_error(key->compiler, key->draft, PLACE_OF(item),
 			    "the patterns of all decisions together are longer than %d bytes",
 			    SOURCE_PATTERN_BYTES_MAX);
 		return -1;
 	}
 	if (pattern_compile(key->compiler->arena, item->string, pattern, &err) == 0)
 		return 0;
-	draft_doubt(key->compiler, key->draft, PLACE_OF(item), "`%s`: %s in `%.*s`", key->name,
+	draft_error(key->compiler, key->draft, PLACE_OF(item), "`%s`: %s in `%.*s`", key->name,
 		    err.message, SHOWN(item->string));
 	return -1;
 }
@@ -135,10 +135,10 @@ patterns_count_check(const struct key *key)
 	if (key->value->len > 0 && key->value->len <= LIST_PATTERNS_MAX)
 		return 0;
 	if (key->value->len == 0)
-		draft_doubt(key->compiler, key->draft, PLACE_OF(key->value),
+		draft_error(key->compiler, key->draft, PLACE_OF(key->value),
 			    "`%s` is empty: name a pattern, or leave the key out", key->name);
 	else
-		draft_doubt(key->compiler, key->draft, PLACE_OF(key->value),
+		draft_error(key->compiler, key->draft, PLACE_OF(key->value),
 			    "`%s` holds more than %d patterns", key->name, LIST_PATTERNS_MAX);
 	return -1;
 }

@@ -49,14 +49,14 @@ id_read(const struct key *key)
 	if (key_text(key, &id) < 0)
 		return;
 	if (!is_id(id)) {
-		draft_doubt(key->compiler, key->draft, PLACE_OF(key->value),
+		draft_error(key->compiler, key->draft, PLACE_OF(key->value),
 			    "`id` is letters, digits and `. _ -`, at most %d, as in ADR-0007, not "
 			    "`%.*s`",
 			    ID_MAX_BYTES, SHOWN(id));
 		return;
 	}
 	if (bytes_starts_with(id, BYTES("WRIT-"))) {
-		draft_doubt(key->compiler, key->draft, PLACE_OF(key->value),
+		draft_error(key->compiler, key->draft, PLACE_OF(key->value),
 			    "`id` must not begin with WRIT-: these are the built-in decisions");
 		return;
 	}
@@ -291,15 +291,22 @@ row_find(struct bytes name)
 	return NULL;
 }
 
+static bool
+is_own_key(struct bytes name)
+{
+	return bytes_starts_with(name, BYTES("x-"));
+}
+
 /* The key that NAME was perhaps meant to be; NULL when none is near. */
 static const char *
 key_near(struct bytes name)
 {
-	const char *names[ARRAY_SIZE(rows)];
+	struct suggestion meant;
 
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-		names[i] = rows[i].name;
-	return suggest(name, names, ARRAY_SIZE(names));
+	suggestion_init(&meant, name);
+	for (size_t i = 0; !is_own_key(name) && i < ARRAY_SIZE(rows); i++)
+		suggestion_offer(&meant, rows[i].name);
+	return meant.best;
 }
 
 bool
@@ -322,7 +329,7 @@ unknown_key(struct compiler *compiler, struct draft *draft, const struct value_p
 {
 	const char *near = key_near(pair->key);
 
-	if (bytes_starts_with(pair->key, BYTES("x-")))
+	if (is_own_key(pair->key))
 		return;
 	if (near)
 		draft_doubt(compiler, draft, PLACE_OF(pair),

@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "base/macros.h"
+#include "model/source.h"
 
 enum { NUMBER_DIGITS = 4, DATE_DIGITS = 8 };
 
@@ -51,16 +52,25 @@ is_beside_decision(struct bytes path)
 bool
 is_markdown(struct bytes path)
 {
-	static const struct bytes endings[] = { BYTES_INIT(".md"), BYTES_INIT(".markdown") };
+	return path_has_ending(path, ".md") || path_has_ending(path, ".markdown");
+}
 
-	for (size_t i = 0; i < ARRAY_SIZE(endings); i++) {
-		size_t len = endings[i].len;
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-		if (path.len > len &&
-		    strncasecmp(path.data + path.len - len, endings[i].data, len) == 0)
-			return true;
-	}
-	return false;
+/* Whether WORD, of at least one letter, stands in NAME from AT on and is no part of a longer one.
+ */
+static bool
+is_word_at(struct bytes name, size_t at, const char *word)
+{
+	size_t end = at + strlen(word);
+
+	return end <= name.len && strncasecmp(name.data + at, word, end - at) == 0 &&
+	       !(at > 0 && is_letter(name.data[at - 1])) &&
+	       !(end < name.len && is_letter(name.data[end]));
 }
 
 bool
@@ -70,10 +80,8 @@ is_guidance(struct bytes path)
 	struct bytes name = path_name(path);
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
-		size_t len = strlen(words[i]);
-
-		for (size_t at = 0; at + len <= name.len; at++) {
-			if (strncasecmp(name.data + at, words[i], len) == 0)
+		for (size_t at = 0; at < name.len; at++) {
+			if (is_word_at(name, at, words[i]))
 				return true;
 		}
 	}
@@ -84,8 +92,8 @@ static bool
 is_waiver(struct bytes path)
 {
 	return bytes_starts_with(path, BYTES("waivers/")) && !is_guidance(path) &&
-	       (is_markdown(path) || bytes_ends_with(path, BYTES(".yaml")) ||
-		bytes_ends_with(path, BYTES(".yml")));
+	       (is_markdown(path) || path_has_ending(path, ".yaml") ||
+		path_has_ending(path, ".yml"));
 }
 
 enum file_kind

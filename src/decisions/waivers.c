@@ -2,6 +2,7 @@
 
 #include "decisions/waivers.h"
 
+#include <stddef.h>
 #include <strings.h>
 
 #include "base/day.h"
@@ -18,7 +19,6 @@ struct request {
 	struct draft draft; /* for what is said about the file */
 	struct waiver waiver;
 	struct bytes decision_id;
-	const struct value *decision, *expires, *approved_by;
 };
 
 /* How long a waiver may hold, by the level of its decision. */
@@ -29,36 +29,41 @@ static const long longest_days[] = {
 };
 
 static void
-text_take(const struct key *key, struct bytes *text)
+text_take(const struct key *key, void *to)
 {
+	struct bytes *text = to;
+
 	if (key_text(key, text) < 0)
 		*text = BYTES_NONE;
 }
 
 static void
-decision_take(const struct key *key, struct request *request)
+day_take(const struct key *key, void *to)
 {
-	request->decision = key->value;
-	text_take(key, &request->decision_id);
+	struct bytes *day = to;
+
+	text_take(key, day);
+	if (!day->data || day_is_valid(*day))
+		return;
+	draft_error(key->compiler, key->draft, PLACE_OF(key->value),
+		    "`%s` is a day as in 2026-11-23 (ISO 8601), not `%.*s`", key->name,
+		    SHOWN(*day));
+	*day = BYTES_NONE;
 }
 
 static void
-paths_take(const struct key *key, struct request *request)
+patterns_take(const struct key *key, void *to)
 {
-	if (key_patterns(key, &request->waiver.paths) < 0)
-		request->waiver.paths.len = 0;
+	struct pattern_list *list = to;
+
+	if (key_patterns(key, list) < 0)
+		list->len = 0;
 }
 
 static void
-refs_take(const struct key *key, struct request *request)
+ids_take(const struct key *key, void *to)
 {
-	if (key_patterns(key, &request->waiver.refs) < 0)
-		request->waiver.refs.len = 0;
-}
-
-static void
-ids_take(const struct key *key, struct oid_list *list)
-{
+	struct oid_list *list = to;
 	struct oid *ids;
 	struct bytes *texts;
 	size_t n;
@@ -77,93 +82,46 @@ ids_take(const struct key *key, struct oid_list *list)
 		key_type_error(key, "one or more object ids");
 }
 
-static void
-commits_take(const struct key *key, struct request *request)
-{
-	ids_take(key, &request->waiver.commits);
-}
-
-static void
-blobs_take(const struct key *key, struct request *request)
-{
-	ids_take(key, &request->waiver.blobs);
-}
-
-static void
-reason_take(const struct key *key, struct request *request)
-{
-	text_take(key, &request->waiver.reason);
-}
-
-static void
-requested_by_take(const struct key *key, struct request *request)
-{
-	text_take(key, &request->waiver.requested_by);
-}
-
-static void
-approved_by_take(const struct key *key, struct request *request)
-{
-	request->approved_by = key->value;
-	text_take(key, &request->waiver.approved_by);
-}
-
-static void
-day_take(const struct key *key, struct bytes *day)
-{
-	text_take(key, day);
-	if (!day->data || day_is_valid(*day))
-		return;
-	draft_error(key->compiler, key->draft, PLACE_OF(key->value),
-		    "`%s` is a day as in 2026-11-23 (ISO 8601), not `%.*s`", key->name,
-		    SHOWN(*day));
-	*day = BYTES_NONE;
-}
-
-static void
-date_take(const struct key *key, struct request *request)
-{
-	day_take(key, &request->waiver.date);
-}
-
-static void
-expires_take(const struct key *key, struct request *request)
-{
-	request->expires = key->value;
-	day_take(key, &request->waiver.expires);
-}
-
 static const struct row {
 	const char *name;
-	void (*take)(const struct key *key, struct request *request);
+	void (*take)(const struct key *key, void *to);
+	size_t at; /* of what it fills, in struct request */
 	bool required;
+	bool reach; /* it says what the waiver is for: one of these is required */
 } rows[] = {
-	{ "decision", decision_take, true },
-	{ "paths", paths_take, false },
-	{ "refs", refs_take, false },
-	{ "commits", commits_take, false },
-	{ "blobs", blobs_take, false },
-	{ "reason", reason_take, true },
-	{ "requested-by", requested_by_take, true },
-	{ "approved-by", approved_by_take, true },
-	{ "date", date_take, true },
-	{ "expires", expires_take, true },
+	{ "decision", text_take, offsetof(struct request, decision_id), true, false },
+	{ "paths", patterns_take, offsetof(struct request, waiver.paths), false, true },
+	{ "refs", patterns_take, offsetof(struct request, waiver.refs), false, true },
+	{ "commits", ids_take, offsetof(struct request, waiver.commits), false, true },
+	{ "blobs", ids_take, offsetof(struct request, waiver.blobs), false, true },
+	{ "reason", text_take, offsetof(struct request, waiver.reason), true, false },
+	{ "requested-by", text_take, offsetof(struct request, waiver.requested_by), true, false },
+	{ "approved-by", text_take, offsetof(struct request, waiver.approved_by), true, false },
+	{ "date", day_take, offsetof(struct request, waiver.date), true, false },
+	{ "expires", day_take, offsetof(struct request, waiver.expires), true, false },
 };
+
+/* Where the value of a key stands that the file has. */
+static struct place
+place_of(const struct request *request, const char *name)
+{
+	return PLACE_OF(value_get(request->draft.front, name));
+}
 
 static void
 unknown_key(struct request *request, const struct value_pair *pair)
 {
-	const char *names[ARRAY_SIZE(rows)];
-	const char *near;
+	struct suggestion meant;
 
 	if (bytes_starts_with(pair->key, BYTES("x-")))
 		return;
+	suggestion_init(&meant, pair->key);
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-		names[i] = rows[i].name;
-	near = suggest(pair->key, names, ARRAY_SIZE(names));
+		suggestion_offer(&meant, rows[i].name);
 	draft_error(request->compiler, &request->draft, PLACE_OF(pair),
 		    "a waiver has no key `%.*s`%s%s%s", SHOWN(pair->key),
-		    near ? "; did you mean `" : "", near ? near : "", near ? "`?" : "");
+		    meant.best ? "; did you mean `" : "", meant.best ? meant.best : "",
+		    meant.best ? "`?" : "");
 }
 
 static void
@@ -179,7 +137,7 @@ pair_take(struct request *request, const struct value_pair *pair)
 			draft_error(request->compiler, &request->draft, PLACE_OF(pair),
 				    "`%s` is empty: give it a value", rows[i].name);
 		else
-			rows[i].take(&key, request);
+			rows[i].take(&key, (char *)request + rows[i].at);
 		return;
 	}
 	unknown_key(request, pair);
@@ -189,6 +147,7 @@ static void
 keys_take(struct request *request)
 {
 	const struct value *front = request->draft.front;
+	bool reach = false;
 
 	for (size_t i = 0; front && i < front->len; i++)
 		pair_take(request, &front->pairs[i]);
@@ -196,9 +155,9 @@ keys_take(struct request *request)
 		if (rows[i].required && !value_get(front, rows[i].name))
 			draft_error(request->compiler, &request->draft, PLACE_NONE,
 				    "a waiver needs `%s`", rows[i].name);
+		reach |= rows[i].reach && value_get(front, rows[i].name);
 	}
-	if (!value_get(front, "paths") && !value_get(front, "commits") &&
-	    !value_get(front, "blobs") && !value_get(front, "refs"))
+	if (!reach)
 		draft_error(request->compiler, &request->draft, PLACE_NONE,
 			    "a waiver says what it is for: `paths`, `refs`, `commits` or `blobs`");
 }
@@ -215,7 +174,7 @@ decision_find(struct request *request)
 		return NULL;
 	place = (uintptr_t)map_get(&compiler->ids, request->decision_id);
 	if (place == 0) {
-		draft_error(compiler, &request->draft, PLACE_OF(request->decision),
+		draft_error(compiler, &request->draft, place_of(request, "decision"),
 			    "`decision` names %.*s, which is no decision of this source",
 			    SHOWN(request->decision_id));
 		return NULL;
@@ -223,7 +182,7 @@ decision_find(struct request *request)
 	decision = &compiler->drafts.items[place - 1].decision;
 	request->waiver.decision = place - 1;
 	if (!decision->waivable)
-		draft_error(compiler, &request->draft, PLACE_OF(request->decision),
+		draft_error(compiler, &request->draft, place_of(request, "decision"),
 			    "%.*s cannot be waived: it says `waivable: false`",
 			    SHOWN(decision->id));
 	return decision;
@@ -245,7 +204,7 @@ life_check(struct request *request, const struct decision *decision)
 
 	if (!waiver->expires.data || !waiver->date.data)
 		return;
-	place = PLACE_OF(request->expires);
+	place = place_of(request, "expires");
 	days = days_between(waiver->date, waiver->expires);
 	if (as_of.len && bytes_compare(waiver->date, as_of) > 0)
 		draft_error(request->compiler, &request->draft, PLACE_NONE,
@@ -269,7 +228,7 @@ request_check(struct request *request)
 {
 	keys_take(request);
 	if (names_equal(request->waiver.requested_by, request->waiver.approved_by))
-		draft_error(request->compiler, &request->draft, PLACE_OF(request->approved_by),
+		draft_error(request->compiler, &request->draft, place_of(request, "approved-by"),
 			    "who asks for a waiver does not approve it: `requested-by` and "
 			    "`approved-by` are the same");
 	life_check(request, decision_find(request));

@@ -2,7 +2,7 @@
 
 #include "judge/collect.h"
 
-#include "model/waiver.h"
+#include "base/day.h"
 
 enum { COUNT_MAX = 1 << 30, TASKS_MAX = 1024 };
 
@@ -45,6 +45,7 @@ take_plan(struct collect *collect, struct frame_reader *reader)
 	verdict->outcomes = arena_new_array(collect->arena, struct outcome, collect->outcomes_room);
 	verdict->waivers =
 		arena_new_array(collect->arena, struct verdict_waiver, collect->waivers_room);
+	collect->waiver_sources = arena_new_array(collect->arena, size_t, collect->waivers_room);
 	collect->failed_task = arena_new_array(collect->arena, size_t, collect->outcomes_room);
 	collect->planned = true;
 }
@@ -70,6 +71,7 @@ static void
 take_waiver(struct collect *collect, struct frame_reader *reader)
 {
 	struct verdict *verdict = collect->verdict;
+	size_t source = frame_read_number(reader, collect->n_sources);
 	struct verdict_waiver waiver;
 
 	waiver.path = frame_read_bytes(reader);
@@ -77,10 +79,13 @@ take_waiver(struct collect *collect, struct frame_reader *reader)
 	waiver.requested_by = frame_read_bytes(reader);
 	waiver.approved_by = frame_read_bytes(reader);
 	waiver.expires = frame_read_bytes(reader);
-	if (verdict->n_waivers == collect->waivers_room)
+	if (verdict->n_waivers == collect->waivers_room || source == collect->n_sources ||
+	    !day_is_valid(waiver.expires))
 		reader->broken = true;
-	if (!reader->broken)
-		verdict->waivers[verdict->n_waivers++] = waiver;
+	if (reader->broken)
+		return;
+	collect->waiver_sources[verdict->n_waivers] = source;
+	verdict->waivers[verdict->n_waivers++] = waiver;
 }
 
 /* The decisions of a source stand together. */
@@ -209,20 +214,19 @@ take_result(struct collect *collect, struct frame_reader *reader)
 	}
 }
 
-/* One that has expired waives nothing: that is said. */
+/* A waiver by its number, counted from 1; NULL for 0. It is for decisions of its own source. */
 static const struct verdict_waiver *
-waiver_take(struct collect *collect, const struct violation *violation, size_t number)
+read_waiver(const struct collect *collect, struct frame_reader *reader, size_t outcome)
 {
-	const struct verdict *verdict = collect->verdict;
-	const struct verdict_waiver *waiver = number ? &verdict->waivers[number - 1] : NULL;
+	size_t number = frame_read_number(reader, collect->verdict->n_waivers);
+	const struct answer_scope *scope;
 
-	if (!waiver || waiver_holds(waiver->expires, verdict->as_of))
-		return waiver;
-	collect_note_once(collect,
-			  arena_printf(collect->arena, "%.*s has expired on %.*s: %.*s binds again",
-				       BYTES_ARG(waiver->path), BYTES_ARG(waiver->expires),
-				       BYTES_ARG(verdict->outcomes[violation->outcome].id)));
-	return NULL;
+	if (number == 0)
+		return NULL;
+	scope = &collect->sources[collect->waiver_sources[number - 1]].scope;
+	if (outcome < scope->first || outcome - scope->first >= scope->n)
+		reader->broken = true;
+	return &collect->verdict->waivers[number - 1];
 }
 
 static void
@@ -231,7 +235,6 @@ take_violation(struct collect *collect, struct frame_reader *reader)
 	const struct verdict *verdict = collect->verdict;
 	struct violation violation = { .outcome = read_outcome(collect, reader) };
 	uint64_t update = frame_read_number(reader, UINT64_MAX);
-	size_t waiver;
 
 	violation.update_order = update;
 	violation.commit_order = frame_read_number(reader, COUNT_MAX);
@@ -246,10 +249,9 @@ take_violation(struct collect *collect, struct frame_reader *reader)
 	violation.excerpt = frame_read_bytes(reader);
 	violation.fingerprint = frame_read_bytes(reader);
 	violation.existing = frame_read_number(reader, 1) == 1;
-	waiver = frame_read_number(reader, verdict->n_waivers);
+	violation.waiver = read_waiver(collect, reader, violation.outcome);
 	if (reader->broken)
 		return;
-	violation.waiver = waiver_take(collect, &violation, waiver);
 	violation.ref = update < verdict->n_updates ? verdict->updates[update].ref : BYTES("");
 	if (!violation.instead.data)
 		violation.instead = verdict->outcomes[violation.outcome].instead;

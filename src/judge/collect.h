@@ -40,6 +40,7 @@ struct collect {
 	size_t n_tasks; /* of each source */
 	struct collect_source *sources;
 	size_t n_sources;
+	size_t *waiver_sources;         /* of each of the verdict's waivers */
 	VEC(struct answer_scope) loads; /* one for each FRAME_LOAD: the outcome of its worker */
 	size_t *failed_task;       /* per outcome: the task whose failure is told, the first one */
 	bool planned;              /* the frame of the plan has come */

@@ -35,7 +35,7 @@ struct contest_view {
 	struct standing standings[CONTEST_MAX_CONTENDERS];
 };
 
-/* Fills `contest` of the plan's decisions, before there are sets. */
+/* Fills `contest` of the plan's decisions, each of which has its set; adds the other sets. */
 void contests_plan(struct plan *plan, struct arena *arena);
 /* The set by which the decision, which has a contest, judges PATH; NULL when it does nowhere. */
 const struct plan_set *contest_set(struct contest_view *view, const struct plan_decision *planned,

@@ -88,23 +88,42 @@ summary_of(struct findings *findings, const struct oid *commit)
 	return findings->summary;
 }
 
+/* Any update of the push may have brought a commit, so each of them has to be covered. */
+static const struct waiver *
+waiver_of_commit(const struct findings *findings, struct waiver_case *it)
+{
+	const struct plan_set *set = findings->planned->set;
+	struct bytes as_of = findings->plan->push->as_of;
+	const struct waiver *waiver = NULL;
+
+	for (size_t i = 0; i < set->n_updates; i++) {
+		it->ref = set->updates[i].ref;
+		waiver = waiver_find(findings->planned->source->bundle, it, as_of);
+		if (!waiver || !waiver_holds(waiver->expires, as_of))
+			break;
+	}
+	return waiver;
+}
+
 /* The place of the waiver that covers FINDING among the verdict's, counted from 1; 0 for none. */
 static size_t
 waiver_of(const struct findings *findings, const struct finding *finding)
 {
 	const struct plan_source *source = findings->planned->source;
-	const struct waiver_case it = {
+	struct waiver_case it = {
 		.decision = findings->planned->decision->index,
 		.path = finding->path,
 		.ref = finding->update->ref,
 		.commit = finding->commit ? &finding->commit->node->id : NULL,
 		.blob = finding->change ? &finding->change->now.id : NULL,
 	};
-	const struct waiver *waiver = waiver_find(source->bundle, &it, findings->plan->push->as_of);
+	const struct waiver *waiver;
 
-	if (!waiver)
+	if (source->bundle->n_waivers == 0)
 		return 0;
-	return source->first_waiver + (size_t)(waiver - source->bundle->waivers) + 1;
+	waiver = finding->commit ? waiver_of_commit(findings, &it)
+				 : waiver_find(source->bundle, &it, findings->plan->push->as_of);
+	return waiver ? source->first_waiver + (size_t)(waiver - source->bundle->waivers) + 1 : 0;
 }
 
 static void

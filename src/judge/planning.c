@@ -104,6 +104,7 @@ answer_waivers(const struct plan *plan, struct frame_writer *writer)
 
 		for (size_t k = 0; k < bundle->n_waivers; k++) {
 			frame_begin(writer, FRAME_WAIVER);
+			frame_number(writer, i);
 			frame_bytes(writer, bundle->waivers[k].shown_path);
 			frame_bytes(writer, bundle->waivers[k].reason);
 			frame_bytes(writer, bundle->waivers[k].requested_by);

@@ -7,6 +7,7 @@
 
 #include "base/day.h"
 #include "base/map.h"
+#include "model/waiver.h"
 
 enum { DAYS_ANNOUNCED = 8 };
 
@@ -38,12 +39,14 @@ violations_equal(const struct violation *a, const struct violation *b)
 	       oid_equal(&a->commit, &b->commit);
 }
 
-/* What makes a finding of a commit and one of the result the same. */
+/* What makes a finding of a commit and one of the result the same: one that is waived does not
+ * stand for one that is not. */
 static struct bytes
 identity(struct arena *arena, const struct violation *violation)
 {
-	return arena_printf(arena, "%zu %zu %d %.*s", violation->update_order, violation->outcome,
-			    violation->existing, BYTES_ARG(violation->fingerprint));
+	return arena_printf(arena, "%zu %zu %d %p %.*s", violation->update_order,
+			    violation->outcome, violation->existing,
+			    (const void *)violation->waiver, BYTES_ARG(violation->fingerprint));
 }
 
 /* What a policy that failed, or whose worker did, has found so far is no finding. */
@@ -53,6 +56,42 @@ is_dropped(const struct verdict *verdict, const struct violation *violation)
 	enum outcome_result result = verdict->outcomes[violation->outcome].result;
 
 	return result == RESULT_ERROR || result == RESULT_UNJUDGED;
+}
+
+static void
+note_waiver(struct collect *collect, const struct violation *violation, bool holds)
+{
+	struct bytes path = violation->waiver->path, day = violation->waiver->expires;
+	struct bytes id = collect->verdict->outcomes[violation->outcome].id;
+
+	collect_note_once(
+		collect,
+		holds ? arena_printf(collect->arena, "%.*s, which waives %.*s, ends on %.*s",
+				     BYTES_ARG(path), BYTES_ARG(id), BYTES_ARG(day))
+		      : arena_printf(collect->arena, "%.*s has expired on %.*s: %.*s binds again",
+				     BYTES_ARG(path), BYTES_ARG(day), BYTES_ARG(id)));
+}
+
+/* One that has expired waives nothing: that is said; and who lives by one hears of its end before
+ * it comes. */
+static void
+waivers_apply(struct collect *collect)
+{
+	const struct verdict *verdict = collect->verdict;
+
+	for (size_t i = 0; i < collect->violations.len; i++) {
+		struct violation *violation = &collect->violations.items[i];
+		const struct verdict_waiver *waiver = violation->waiver;
+		bool holds;
+
+		if (!waiver || is_dropped(verdict, violation))
+			continue;
+		holds = waiver_holds(waiver->expires, verdict->as_of);
+		if (!holds || days_between(verdict->as_of, waiver->expires) < DAYS_ANNOUNCED)
+			note_waiver(collect, violation, holds);
+		if (!holds)
+			violation->waiver = NULL;
+	}
 }
 
 /* Keeps the first of equal ones, and what a commit brought only once where a decision judges both
@@ -137,27 +176,6 @@ note_skipped(struct collect *collect)
 	}
 }
 
-/* Who lives by a waiver hears of its end before it comes. */
-static void
-note_ending(struct collect *collect)
-{
-	const struct verdict *verdict = collect->verdict;
-
-	for (size_t i = 0; i < verdict->n_violations; i++) {
-		const struct violation *violation = &verdict->violations[i];
-		const struct verdict_waiver *waiver = violation->waiver;
-
-		if (waiver && days_between(verdict->as_of, waiver->expires) < DAYS_ANNOUNCED)
-			collect_note_once(
-				collect,
-				arena_printf(collect->arena,
-					     "%.*s, which waives %.*s, ends on %.*s",
-					     BYTES_ARG(waiver->path),
-					     BYTES_ARG(verdict->outcomes[violation->outcome].id),
-					     BYTES_ARG(waiver->expires)));
-	}
-}
-
 void
 settle(struct collect *collect)
 {
@@ -166,12 +184,12 @@ settle(struct collect *collect)
 	if (collect->violations.len)
 		qsort(collect->violations.items, collect->violations.len,
 		      sizeof(*collect->violations.items), violation_compare);
+	waivers_apply(collect);
 	violations_reduce(collect);
 	note_skipped(collect);
 	verdict->violations = collect->violations.items;
 	verdict->n_violations = collect->violations.len;
 	verdict->kind = VERDICT_ACCEPT;
-	note_ending(collect);
 	results_decide(verdict);
 	verdict->errors = collect->errors.items;
 	verdict->n_errors = collect->errors.len;

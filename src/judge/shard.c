@@ -83,6 +83,25 @@ view_commits(void *ctx, const struct decision *decision, const struct ref_update
 	return brought->n_views;
 }
 
+/* The set by which a decision judges PATH; NULL when it does not. */
+static const struct plan_set *
+path_set(struct shard *shard, const struct plan_decision *planned, const struct path *path)
+{
+	if (!decision_in_scope(planned->decision, path->name))
+		return NULL;
+	return planned->contest ? contest_set(&shard->contest, planned, path) : planned->set;
+}
+
+static bool
+view_in_force(void *ctx, const struct decision *decision, const struct ref_update *update,
+	      const struct path *path)
+{
+	struct shard *shard = ctx;
+	const struct plan_set *set = path_set(shard, plan_decision_of(shard->plan, decision), path);
+
+	return set && update && plan_set_update(set, update->index);
+}
+
 static int
 view_changes(void *ctx, const struct ref_update *update, const struct change_list **changes,
 	     struct error *err)
@@ -103,6 +122,7 @@ env_init(struct shard *shard, const struct plan_source *source)
 		.limits = &shard->request->settings->limits,
 		.governed_update = view_update,
 		.update_commits = view_commits,
+		.in_force = view_in_force,
 		.update_changes = view_changes,
 		.ctx = shard,
 	};
@@ -172,15 +192,6 @@ version_judge(struct shard *shard, const struct plan_version *version)
 		policy_call_change(policy_of(shard, i), version->change, commit,
 				   commit ? commit->update : &set->updates[version->update]);
 	}
-}
-
-/* The set by which a decision judges PATH; NULL when it does not. */
-static const struct plan_set *
-path_set(struct shard *shard, const struct plan_decision *planned, const struct path *path)
-{
-	if (!decision_in_scope(planned->decision, path->name))
-		return NULL;
-	return planned->contest ? contest_set(&shard->contest, planned, path) : planned->set;
 }
 
 static void

@@ -3,7 +3,6 @@
 #include "lua/budget.h"
 #include "lua/library.h"
 #include "lua/objects.h"
-#include "model/contest.h"
 
 static const struct subject *
 subject_in(const struct object *object)
@@ -269,11 +268,22 @@ file_object_push(lua_State *lua, const struct subject *subject)
 	object->subject = *subject;
 }
 
+/* What stood under a name where the decision was out of force is new to it. */
+static bool
+was_judged(const struct policy *policy, const struct path *path, const struct ref_update *update)
+{
+	const struct policy_env *env = policy->env;
+
+	if (!decision_in_scope(policy->decision, path->name))
+		return false;
+	return !policy->decision->contest ||
+	       env->in_force(env->ctx, policy->decision, update, path);
+}
+
 struct subject
 subject_of(lua_State *lua, const struct change *change, const struct commit_view *commit,
 	   const struct ref_update *update)
 {
-	const struct policy *policy = policy_of(lua);
 	struct subject subject;
 
 	memset(&subject, 0, sizeof(subject));
@@ -282,8 +292,6 @@ subject_of(lua_State *lua, const struct change *change, const struct commit_view
 	if (commit)
 		subject.commit = *commit;
 	subject.rename_in_scope =
-		change->renamed_from &&
-		decision_holds(policy->env->bundle, policy->decision,
-			       update ? update->ref : BYTES(""), change->renamed_from->name);
+		change->renamed_from && was_judged(policy_of(lua), change->renamed_from, update);
 	return subject;
 }

@@ -66,6 +66,10 @@ struct policy_env {
 	size_t (*update_commits)(void *ctx, const struct decision *decision,
 				 const struct ref_update *update,
 				 const struct commit_view *const **commits);
+	/* Whether DECISION, which competes with others, judges PATH where UPDATE brings it: for
+	 * what is moved from there. */
+	bool (*in_force)(void *ctx, const struct decision *decision,
+			 const struct ref_update *update, const struct path *path);
 	/* The changes of UPDATE as a whole, old value against new: for `tree:changes()`. */
 	int (*update_changes)(void *ctx, const struct ref_update *update,
 			      const struct change_list **changes, struct error *err);

@@ -10,10 +10,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 
-enum {
-	MINUTE_CHARS = 16, /* 2026-11-25T23:00 */
-	BREAK_GLASS_MAX_HOURS = 24,
-};
+enum { BREAK_GLASS_MAX_HOURS = 24 };
 
 struct break_glass {
 	struct bytes user;  /* as the server names it; NULL data when it is not set */

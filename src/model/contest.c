@@ -41,28 +41,3 @@ standing_wins(const struct standing *a, const struct standing *b)
 {
 	return a->rank != b->rank ? a->rank < b->rank : a->age < b->age;
 }
-
-bool
-decision_holds(const struct bundle *bundle, const struct decision *decision, struct bytes ref,
-	       struct bytes path)
-{
-	const struct contest *contest = decision->contest;
-	struct standing own = { 0 }, other;
-
-	if (!decision_in_scope(decision, path))
-		return false;
-	for (size_t i = 0; contest && i < contest->n_contenders; i++) {
-		if (contest->contenders[i].decision == decision->index)
-			contender_standing(&contest->contenders[i], decision, path, &own);
-	}
-	for (size_t i = 0; contest && i < contest->n_contenders; i++) {
-		const struct contender *contender = &contest->contenders[i];
-		const struct decision *rival = &bundle->decisions[contender->decision];
-
-		if (pattern_list_matches(&rival->refs, ref) &&
-		    contender_standing(contender, rival, path, &other) &&
-		    standing_wins(&other, &own))
-			return false;
-	}
-	return true;
-}

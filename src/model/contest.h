@@ -42,10 +42,6 @@ bool contender_standing(const struct contender *contender, const struct decision
  * can be told from patterns: then both apply. */
 bool standing_wins(const struct standing *a, const struct standing *b);
 
-/* Whether DECISION, of BUNDLE, is in force for PATH on the ref REF: in scope, and no other wins. */
-bool decision_holds(const struct bundle *bundle, const struct decision *decision, struct bytes ref,
-		    struct bytes path);
-
 enum exclusion_rule { EXCLUSION_SPECIFIC, EXCLUSION_NEWER };
 
 /* That one decision of a contest is out of force for a part of the paths. */

@@ -18,25 +18,25 @@ is_hidden(struct bytes path)
 	return false;
 }
 
-static bool
-has_ending(struct bytes path, struct bytes ending)
+bool
+path_has_ending(struct bytes path, const char *ending)
 {
-	return path.len > ending.len &&
-	       strncasecmp(path.data + path.len - ending.len, ending.data, ending.len) == 0;
+	size_t len = strlen(ending);
+
+	return path.len > len && strncasecmp(path.data + path.len - len, ending, len) == 0;
 }
 
 bool
 source_reads(struct bytes path)
 {
-	static const struct bytes endings[] = { BYTES_INIT(".md"), BYTES_INIT(".markdown"),
-						BYTES_INIT(".lua"), BYTES_INIT(".txtar") };
-	static const struct bytes of_waivers[] = { BYTES_INIT(".yaml"), BYTES_INIT(".yml") };
+	static const char *const endings[] = { ".md", ".markdown", ".lua", ".txtar" };
+	static const char *const of_waivers[] = { ".yaml", ".yml" };
 	bool waiver = bytes_starts_with(path, BYTES("waivers/"));
 	bool read = false;
 
 	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
-		read |= has_ending(path, endings[i]);
+		read |= path_has_ending(path, endings[i]);
 	for (size_t i = 0; waiver && i < ARRAY_SIZE(of_waivers); i++)
-		read |= has_ending(path, of_waivers[i]);
+		read |= path_has_ending(path, of_waivers[i]);
 	return read && !is_hidden(path);
 }

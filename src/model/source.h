@@ -28,5 +28,7 @@ struct source {
  * a ref with the same files have one digest; hidden files and folders (a segment that begins with
  * '.') are left out too. */
 bool source_reads(struct bytes path);
+/* Whether PATH is longer than ENDING and ends in it, in any case. */
+bool path_has_ending(struct bytes path, const char *ending);
 
 #endif

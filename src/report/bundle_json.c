@@ -7,15 +7,6 @@
 #include "report/json_writer.h"
 
 static void
-texts_write(struct buf *out, const char *key, const struct bytes *items, size_t n)
-{
-	json_open(out, key, '[');
-	for (size_t i = 0; i < n; i++)
-		json_string(out, NULL, items[i]);
-	json_close(out, ']');
-}
-
-static void
 patterns_write(struct buf *out, const char *key, const struct pattern_list *list)
 {
 	json_open(out, key, '[');
@@ -40,7 +31,7 @@ decision_write(struct buf *out, const struct bundle *bundle, const struct decisi
 	patterns_write(out, "scope", &decision->scope);
 	json_string(out, "status", bytes_of(decision_status_name(decision->status)));
 	json_string_or_null(out, "superseded_by", decision->superseded_by);
-	texts_write(out, "supersedes", decision->supersedes, decision->n_supersedes);
+	json_strings(out, "supersedes", decision->supersedes, decision->n_supersedes);
 	json_string(out, "title", decision->title);
 	json_close(out, '}');
 }
@@ -75,10 +66,21 @@ exclusion_write(struct buf *out, const struct bundle *bundle, const struct exclu
 }
 
 static void
+ids_write(struct buf *out, const char *key, const struct oid_list *list)
+{
+	json_open(out, key, '[');
+	for (size_t i = 0; i < list->len; i++)
+		json_oid(out, NULL, &list->items[i]);
+	json_close(out, ']');
+}
+
+static void
 waiver_write(struct buf *out, const struct bundle *bundle, const struct waiver *waiver)
 {
 	json_open(out, NULL, '{');
 	json_string(out, "approved_by", waiver->approved_by);
+	ids_write(out, "blobs", &waiver->blobs);
+	ids_write(out, "commits", &waiver->commits);
 	json_string(out, "date", waiver->date);
 	json_string(out, "decision", bundle->decisions[waiver->decision].id);
 	json_string(out, "expires", waiver->expires);
@@ -124,7 +126,7 @@ bundle_write(struct buf *out, const struct bundle_report *report)
 		exclusion_write(out, bundle, &bundle->exclusions[i]);
 	json_close(out, ']');
 	json_string(out, "name", bundle->source->name);
-	texts_write(out, "passed_over", bundle->passed_over, bundle->n_passed_over);
+	json_strings(out, "passed_over", bundle->passed_over, bundle->n_passed_over);
 	json_byte_string(out, "source", bundle->source->place);
 	json_open(out, "waivers", '[');
 	for (size_t i = 0; i < bundle->n_waivers && bundle->n_errors == 0; i++)

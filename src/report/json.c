@@ -10,15 +10,6 @@
  */
 
 static void
-strings_write(struct buf *out, const char *key, const struct bytes *items, size_t len)
-{
-	json_open(out, key, '[');
-	for (size_t i = 0; i < len; i++)
-		json_string(out, NULL, items[i]);
-	json_close(out, ']');
-}
-
-static void
 outcome_write(struct buf *out, const struct outcome *outcome)
 {
 	json_open(out, NULL, '{');
@@ -137,11 +128,11 @@ report_json(struct buf *out, const struct verdict *verdict, const struct report_
 		outcome_write(out, &verdict->outcomes[i]);
 	json_close(out, ']');
 	json_number(out, "enforced", verdict->n_enforced);
-	strings_write(out, "errors", verdict->errors, verdict->n_errors);
+	json_strings(out, "errors", verdict->errors, verdict->n_errors);
 	if (verdict->observe)
 		json_string(out, "mode",
 			    verdict->break_glass ? BYTES("break-glass") : BYTES("observe"));
-	strings_write(out, "notes", verdict->notes, verdict->n_notes);
+	json_strings(out, "notes", verdict->notes, verdict->n_notes);
 	json_string(out, "schema", BYTES("writ/verdict/1"));
 	lists_write(out, verdict);
 	json_string(out, "writ", BYTES(PACKAGE_VERSION));

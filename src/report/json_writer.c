@@ -44,6 +44,15 @@ json_string(struct buf *out, const char *key, struct bytes value)
 }
 
 void
+json_strings(struct buf *out, const char *key, const struct bytes *items, size_t n)
+{
+	json_open(out, key, '[');
+	for (size_t i = 0; i < n; i++)
+		json_string(out, NULL, items[i]);
+	json_close(out, ']');
+}
+
+void
 json_string_or_null(struct buf *out, const char *key, struct bytes value)
 {
 	if (value.data)

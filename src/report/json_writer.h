@@ -18,6 +18,8 @@ void json_close(struct buf *out, char bracket);
 void json_string(struct buf *out, const char *key, struct bytes value);
 /* A string, null when VALUE has NULL data. */
 void json_string_or_null(struct buf *out, const char *key, struct bytes value);
+/* A list of strings. */
+void json_strings(struct buf *out, const char *key, const struct bytes *items, size_t n);
 /* A byte string that must come back as it was: KEY when it is UTF-8, else "KEY_base64". */
 void json_byte_string(struct buf *out, const char *key, struct bytes value);
 void json_number(struct buf *out, const char *key, uint64_t value);

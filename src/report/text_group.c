@@ -273,9 +273,9 @@ waived_text(const struct writer *writer, const struct verdict_waiver *waiver, st
 	size_t n = 0;
 
 	buf_printf(text, "waived until %.*s by ", BYTES_ARG(waiver->expires));
-	buf_add(text, waiver->path);
+	escape_text_cut(text, waiver->path, PLACE_MAX_COLUMNS);
 	buf_add_string(text, " (");
-	buf_add(text, waiver->reason);
+	escape_text_cut(text, waiver->reason, PROSE_MAX_COLUMNS);
 	buf_add_string(text, "):");
 	for (size_t i = 0; i < writer->group->n_waived; i++) {
 		const struct violation *violation = writer->group->waived[i];
@@ -300,8 +300,8 @@ waived_notes(const struct writer *writer)
 		CLEANUP(buf_release) struct buf text = BUF_INIT;
 
 		if (waived_text(writer, &writer->verdict->waivers[i], &text))
-			line_prose(writer->out, buf_bytes(&text), label(writer, TONE_NOTE),
-				   TITLE_INDENT);
+			line_wrap(writer->out, buf_bytes(&text), label(writer, TONE_NOTE),
+				  TITLE_INDENT);
 	}
 }
 

@@ -301,6 +301,20 @@ tells()
 	says "$@"
 }
 
+# keeps_to_schema FILE SCHEMA: as far as python3-jsonschema is there.
+keeps_to_schema()
+{
+	python3 - "$1" "$srcdir/docs/$2" <<-EOF || fail "$1 does not keep to $2"
+		import json, sys
+		value = json.load(open(sys.argv[1], encoding="ascii"))
+		try:
+		    from jsonschema import Draft202012Validator
+		except ImportError:
+		    sys.exit()
+		Draft202012Validator(json.load(open(sys.argv[2]))).validate(value)
+	EOF
+}
+
 says_not()
 {
 	for _regex; do

@@ -218,6 +218,21 @@ what_is_moved_to_where_it_is_in_force_is_new()
 }
 scenario 33 what_is_moved_to_where_it_is_in_force_is_new
 
+# The ref that is pushed need not be the one that the exception is for.
+what_is_moved_is_new_under_another_name_of_the_ref_too()
+{
+	server
+	word 0001 GENERAL 'scope: ["services/**"]' 'refs: [refs/heads/main]'
+	word 0002 LEGACY 'scope: ["services/legacy/**"]' 'refs: [refs/heads/main]'
+	put services/legacy/a 'GENERAL\n' && commit 'begin'
+	push_accepted origin main
+	git -C "$SERVER" symbolic-ref refs/heads/trunk refs/heads/main
+	git mv services/legacy/a services/new && commit 'out of it'
+	push_rejected origin main:trunk
+	blames ADR-0001 'services/new:1'
+}
+scenario 33 what_is_moved_is_new_under_another_name_of_the_ref_too
+
 questions_of_two_sources_do_not_compete()
 {
 	general_and_exception

@@ -48,7 +48,7 @@ the_verdict_holds_it()
 	waiver "$DECISIONS" import.yaml 'paths: ["import/**"]'
 	put import/a 'BAD\n' && commit 'begin'
 	"$WRIT" check --source "$DECISIONS" --format json >"$T/json"
-	python3 - "$T/json" "$srcdir/docs/verdict.schema.json" <<-EOF
+	python3 - "$T/json" <<-EOF
 		import json, sys
 		verdict = json.load(open(sys.argv[1]))
 		assert verdict["verdict"] == "accept"
@@ -56,12 +56,8 @@ the_verdict_holds_it()
 		waiver = verdict["violations"][0]["waiver"]
 		assert sorted(waiver) == ["approved_by", "expires", "path", "reason", "requested_by"]
 		assert waiver["approved_by"] == "owner@example.org"
-		try:
-		    import jsonschema
-		    jsonschema.Draft202012Validator(json.load(open(sys.argv[2]))).validate(verdict)
-		except (ImportError, AttributeError):
-		    pass
 	EOF
+	keeps_to_schema "$T/json" verdict.schema.json
 }
 scenario 33 the_verdict_holds_it
 
@@ -87,6 +83,53 @@ what_it_names_has_to_match()
 	blames ADR-0002 'a:2'
 }
 scenario 33 what_it_names_has_to_match
+
+# A commit that comes in by two refs at once needs a waiver for both.
+one_ref_does_not_cover_another()
+{
+	server S
+	waiver "$DECISIONS" one.yaml 'refs: [refs/heads/next]' 'paths: [a]'
+	put a 'BAD\n' && commit 'begin'
+	push_rejected origin main:next main:main
+	push_rejected origin main:main main:next
+	push_accepted origin main:next
+}
+scenario 33 one_ref_does_not_cover_another
+
+# What a waived commit brought is not waived in another content.
+a_result_is_waived_by_itself()
+{
+	server
+	decision "$DECISIONS/0002-x.md" 'judge: [commits, result]' <<-EOF
+		return {
+			file = function(file)
+				for hit in file:find("BAD", { added = true }) do
+					file:violation { at = hit, message = "adds BAD" }
+				end
+			end,
+		}
+	EOF
+	put a 'BAD\n' && commit 'one'
+	waiver "$DECISIONS" one.yaml "blobs: [$(id HEAD:a)]"
+	put a 'BAD\nmore\n' && commit 'two'
+	push_rejected origin main
+	blames ADR-0002 'a:1'
+	push_accepted origin main^:refs/heads/main
+	tells 'waived until [^:]*: a:1:1 writ'
+}
+scenario 33 a_result_is_waived_by_itself
+
+# The text is the corpus' own, the path the pusher's: neither speaks to a terminal.
+what_is_shown_of_one_is_plain()
+{
+	server S
+	waiver "$DECISIONS" one.yaml 'paths: ["**"]' 'reason: "because \u001b[31m of \u202e this"'
+	put "$(printf 'a\033b')" 'BAD\n' && commit 'begin'
+	push_accepted origin main
+	tells 'because \\x1b\[31m of \\u202e this' ' a\\x1bb:1'
+	plain_text
+}
+scenario 33 what_is_shown_of_one_is_plain
 
 one_that_has_expired_binds_again_everywhere()
 {

@@ -155,13 +155,62 @@ many_contenders_are_refused(void **state)
 	corpus_release(&corpus);
 }
 
+/* "{pattern}, {pattern}": each as many states as a search will not walk. */
+static struct bytes
+hard_scope(struct arena *arena, char end)
+{
+	struct bytes text = BYTES("");
+
+	for (int i = 0; i < 40; i++)
+		text = arena_printf(arena, "%.*s%s\"*%c*b????????????????%d*%c\"", BYTES_ARG(text),
+				    i ? ", " : "", 'a' + i % 26, i, end);
+	return text;
+}
+
+/* The work is bounded, and what could not be compared is no verdict. */
+static void
+what_cannot_be_compared_is_an_error(void **state)
+{
+	struct corpus corpus;
+
+	(void)state;
+	corpus_init(&corpus);
+	for (char i = '1'; i <= '3'; i++)
+		corpus_add(&corpus, arena_printf(&corpus.arena, "000%c-x.md", i).data,
+			   arena_printf(&corpus.arena, ACCEPTED "scope: [%.*s]\n" POLICY,
+					BYTES_ARG(hard_scope(&corpus.arena, i))));
+	corpus_compile(&corpus);
+	assert_int_equal(corpus.bundle->n_errors, 1);
+	assert_non_null(strstr(corpus_diagnostics(&corpus), "too many or too complex to compare"));
+	corpus_release(&corpus);
+}
+
 /* Whether DECISION, as compiled, judges PATH on REF. */
 static bool
 applies(const struct bundle *bundle, const struct decision *decision, struct bytes ref,
 	struct bytes path)
 {
-	return decision->enforced && pattern_list_matches(&decision->refs, ref) &&
-	       decision_holds(bundle, decision, ref, path);
+	const struct contest *contest = decision->contest;
+	struct standing own = { 0 }, other;
+
+	if (!decision->enforced || !pattern_list_matches(&decision->refs, ref) ||
+	    !decision_in_scope(decision, path))
+		return false;
+	for (size_t i = 0; contest && i < contest->n_contenders; i++) {
+		if (contest->contenders[i].decision == decision->index)
+			assert_true(
+				contender_standing(&contest->contenders[i], decision, path, &own));
+	}
+	for (size_t i = 0; contest && i < contest->n_contenders; i++) {
+		const struct contender *contender = &contest->contenders[i];
+		const struct decision *rival = &bundle->decisions[contender->decision];
+
+		if (pattern_list_matches(&rival->refs, ref) &&
+		    contender_standing(contender, rival, path, &other) &&
+		    standing_wins(&other, &own))
+			return false;
+	}
+	return true;
 }
 
 static void
@@ -220,6 +269,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_wins_is_settled_when_compiled),
 		cmocka_unit_test(many_contenders_are_refused),
+		cmocka_unit_test(what_cannot_be_compared_is_an_error),
 		cmocka_unit_test(a_plain_reference_agrees),
 	};
 

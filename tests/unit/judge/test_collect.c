@@ -49,12 +49,28 @@ write_plan(struct frame_writer *writer)
 	frame_number(writer, 0); /* bootstrap */
 	frame_number(writer, 0); /* updates */
 	frame_number(writer, OUTCOMES);
-	frame_number(writer, 0); /* waivers */
+	frame_number(writer, 1); /* waiver */
+	frame_end(writer);
+}
+
+struct waiver_frame {
+	size_t source;
+	struct bytes expires;
+};
+
+static void
+write_waiver(struct frame_writer *writer, const struct waiver_frame *waiver)
+{
+	frame_begin(writer, FRAME_WAIVER);
+	frame_number(writer, waiver->source);
+	for (size_t i = 0; i < 4; i++)
+		frame_bytes(writer, BYTES("x"));
+	frame_bytes(writer, waiver->expires);
 	frame_end(writer);
 }
 
 static void
-write_violation(struct frame_writer *writer, size_t outcome)
+write_waived(struct frame_writer *writer, size_t outcome, size_t waiver)
 {
 	static const struct oid none;
 
@@ -72,8 +88,26 @@ write_violation(struct frame_writer *writer, size_t outcome)
 	frame_bytes(writer, BYTES_NONE);
 	frame_bytes(writer, BYTES("0"));
 	frame_number(writer, false);
-	frame_number(writer, 0); /* waiver */
+	frame_number(writer, waiver);
 	frame_end(writer);
+}
+
+static void
+write_violation(struct frame_writer *writer, size_t outcome)
+{
+	write_waived(writer, outcome, 0);
+}
+
+static void
+write_waived_by_first(struct frame_writer *writer, size_t outcome)
+{
+	write_waived(writer, outcome, 1);
+}
+
+static void
+write_waived_by_none(struct frame_writer *writer, size_t outcome)
+{
+	write_waived(writer, outcome, 2);
 }
 
 static void
@@ -105,6 +139,7 @@ setup(void **state)
 	write_plan(&writer);
 	for (size_t i = 0; i < OUTCOMES; i++)
 		write_decision(&writer, ids[i], sources[i]);
+	write_waiver(&writer, &(struct waiver_frame){ 0, BYTES("2026-12-01") });
 	write_end(&writer);
 	assert_int_equal(collect_answer(&bench->collect,
 					arena_copy(&bench->arena, buf_bytes(&answer)),
@@ -236,6 +271,64 @@ a_plan_loads_no_more_than_it_updates(void **state)
 	buf_release(&answer);
 }
 
+/* What a plan says of waivers is looked at before the monitor reckons with it. */
+static void
+a_plan_with_a_broken_waiver_is_none(void **state)
+{
+	static const struct waiver_frame broken[] = {
+		{ SOURCES, BYTES_INIT("2026-12-01") },
+		{ 0, BYTES_INIT("2026-13-01") },
+		{ 0, BYTES_INIT("2026") },
+		{ 0, { NULL, 0 } },
+	};
+	struct bench *bench = *state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(broken); i++) {
+		struct buf answer = BUF_INIT;
+		struct frame_writer writer = { &answer, 0 };
+		struct collect collect;
+		struct verdict verdict = { 0 };
+		struct error err;
+
+		collect_init(&collect, &verdict, SOURCES, &bench->arena);
+		write_plan(&writer);
+		write_waiver(&writer, &broken[i]);
+		write_end(&writer);
+		assert_int_equal(collect_answer(&collect, buf_bytes(&answer),
+						(struct answer_scope){ .plan = true }, &err),
+				 -1);
+		collect_release(&collect);
+		buf_release(&answer);
+	}
+}
+
+static void
+a_waiver_is_for_its_own_source(void **state)
+{
+	assert_int_equal(answer(*state, 0, write_waived_by_first, 0), 0);
+	assert_int_equal(answer(*state, 1, write_waived_by_first, 2), -1);
+	assert_int_equal(answer(*state, 0, write_waived_by_none, 0), -1);
+}
+
+static void
+a_waiver_holds_on_its_last_day(void **state)
+{
+	struct bench *bench = *state;
+	struct verdict *verdict = &bench->verdict;
+
+	verdict->as_of = BYTES("2026-12-01");
+	assert_int_equal(answer(bench, 0, write_waived_by_first, 0), 0);
+	settle(&bench->collect);
+	assert_int_equal(verdict->kind, VERDICT_ACCEPT);
+	assert_int_equal(verdict->outcomes[0].result, RESULT_WAIVED);
+	assert_int_equal(verdict->n_notes, 1);
+	verdict->as_of = BYTES("2026-12-02");
+	settle(&bench->collect);
+	assert_int_equal(verdict->kind, VERDICT_REJECT);
+	assert_int_equal(verdict->outcomes[0].result, RESULT_VIOLATED);
+	assert_int_equal(verdict->n_notes, 2);
+}
+
 static void
 a_source_that_fails_leaves_the_findings_of_the_others(void **state)
 {
@@ -264,6 +357,9 @@ main(void)
 		WITH_PLAN(a_worker_speaks_of_its_own_decisions_only),
 		WITH_PLAN(a_worker_that_runs_policies_cannot_plan),
 		WITH_PLAN(a_plan_loads_no_more_than_it_updates),
+		WITH_PLAN(a_plan_with_a_broken_waiver_is_none),
+		WITH_PLAN(a_waiver_is_for_its_own_source),
+		WITH_PLAN(a_waiver_holds_on_its_last_day),
 		WITH_PLAN(a_source_that_fails_leaves_the_findings_of_the_others),
 	};
 

@@ -270,9 +270,10 @@ fixture_init(struct fixture *f)
 	add_changes(f);
 	add_push(f);
 	add_decisions(f);
-	f->env = (struct policy_env){ &f->push,       &f->bundle,     &f->objects,
-				      f->facts,       &f->limits,     governed_update,
-				      update_commits, update_changes, NULL };
+	f->env = (struct policy_env){
+		&f->push,        &f->bundle,     &f->objects, f->facts,       &f->limits,
+		governed_update, update_commits, NULL,        update_changes, NULL
+	};
 }
 
 void
