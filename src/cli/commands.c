@@ -34,16 +34,17 @@ const struct command commands[] = {
 	  "  --color WHEN       auto, always or never\n"
 	  "  --trace            what each policy spent, on standard error\n",
 	  false, command_check },
-	{ "compile", "[SOURCE | --diff OLD NEW] [--format FORMAT]",
+	{ "compile", "[SOURCE | --diff OLD NEW | --statement OLD NEW] [--format FORMAT]",
 	  "list every error and every decision of a corpus",
 	  "SOURCE is a folder, or a revision and a folder (main:docs/adr). Without one: the\n"
 	  "configured sources, else docs/adr of the work tree.\n"
 	  "  --diff             what a change from OLD to NEW does: tightens, loosens, unknown\n"
+	  "  --statement        what approves a change from OLD to NEW, to be signed\n"
 	  "  --format FORMAT    text or json\n",
 	  false, command_compile },
 	{ "explain", "[--source SOURCE] ID", "show a decision: its text, policy and force",
 	  "ID is that of a decision (ADR-0007) or of a built-in one (WRIT-OBJECT, WRIT-REF,\n"
-	  "WRIT-CORPUS).\n",
+	  "WRIT-CORPUS, WRIT-OWNERS).\n",
 	  false, command_explain },
 	{ "config", "[--show-origin]", "list the configuration in force", "", false,
 	  command_config },

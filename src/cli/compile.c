@@ -12,18 +12,19 @@
 #include "judge/loads.h"
 #include "report/bundle_json.h"
 
-enum { OPTION_DIFF, OPTION_FORMAT };
+enum { OPTION_DIFF, OPTION_FORMAT, OPTION_STATEMENT };
 
 static const struct option options[] = {
 	{ "diff", no_argument, NULL, OPTION_DIFF },
 	{ "format", required_argument, NULL, OPTION_FORMAT },
+	{ "statement", no_argument, NULL, OPTION_STATEMENT },
 	{ NULL, 0, NULL, 0 },
 };
 
 struct arguments {
 	char **sources;
 	int n_sources;
-	bool diff, json;
+	bool diff, statement, json;
 };
 
 /* Policies that compile may still not load; said in the form of the other errors. */
@@ -119,6 +120,8 @@ options_read(struct option_reader *reader, struct arguments *arguments, struct e
 	while ((option = option_next(reader, &value, err)) >= 0) {
 		if (option == OPTION_DIFF)
 			arguments->diff = true;
+		else if (option == OPTION_STATEMENT)
+			arguments->statement = true;
 		else if (format_read(value, arguments, err) < 0)
 			return -1;
 	}
@@ -135,10 +138,15 @@ arguments_read(int argc, char **argv, struct arguments *arguments, struct error 
 		return -1;
 	arguments->sources = argv + optind;
 	arguments->n_sources = argc - optind;
-	if (arguments->diff && arguments->n_sources != 2)
+	if (arguments->statement && (arguments->diff || arguments->json))
 		return error_set(err, ERROR_USAGE,
-				 "compile --diff takes two sources, the old and the new one");
-	if (!arguments->diff && arguments->n_sources > 1)
+				 "compile --statement has one form, and goes without --diff and "
+				 "--format");
+	if ((arguments->diff || arguments->statement) && arguments->n_sources != 2)
+		return error_set(err, ERROR_USAGE,
+				 "compile --%s takes two sources, the old and the new one",
+				 arguments->diff ? "diff" : "statement");
+	if (!arguments->diff && !arguments->statement && arguments->n_sources > 1)
 		return error_set(err, ERROR_USAGE, "compile takes one source");
 	return 0;
 }
@@ -150,6 +158,8 @@ compile(struct surface *surface, const struct arguments *arguments, struct error
 		return -1;
 	if (arguments->diff)
 		return compile_diff(surface, arguments->sources, arguments->json, err);
+	if (arguments->statement)
+		return compile_statement(surface, arguments->sources, err);
 	if ((arguments->n_sources ? source_argument_read(surface, arguments->sources[0], err)
 				  : source_argument_default(surface, err)) < 0)
 		return -1;

@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "cli/command.h"
 #include "cli/source_argument.h"
+#include "decisions/approvers.h"
 #include "decisions/comparison.h"
 #include "decisions/listing.h"
 #include "report/json_writer.h"
@@ -82,14 +83,39 @@ bundle_check(const struct bundle *bundle, struct error *err)
 			 BYTES_ARG(bundle->source->place));
 }
 
+static int
+bundles_read(struct surface *surface, char **sources, const struct bundle **from,
+	     const struct bundle **to, struct error *err)
+{
+	if (bundle_read(surface, sources[0], from, err) < 0 ||
+	    bundle_read(surface, sources[1], to, err) < 0 || bundle_check(*from, err) < 0)
+		return -1;
+	return bundle_check(*to, err);
+}
+
 int
 compile_diff(struct surface *surface, char **sources, bool json, struct error *err)
 {
 	const struct bundle *from, *to;
 
-	if (bundle_read(surface, sources[0], &from, err) < 0 ||
-	    bundle_read(surface, sources[1], &to, err) < 0 || bundle_check(from, err) < 0 ||
-	    bundle_check(to, err) < 0)
+	if (bundles_read(surface, sources, &from, &to, err) < 0)
 		return -1;
 	return comparison_print(surface, from, to, json, err);
+}
+
+int
+compile_statement(struct surface *surface, char **sources, struct error *err)
+{
+	const struct bundle *from, *to;
+	struct bytes statement;
+
+	if (bundles_read(surface, sources, &from, &to, err) < 0)
+		return -1;
+	if (bytes_equal(from->digest, to->digest))
+		return error_set(err, ERROR_USAGE,
+				 "'%s' and '%s' hold the same decisions: there is nothing to "
+				 "approve",
+				 sources[0], sources[1]);
+	statement = approval_statement(from, to, &surface->arena);
+	return io_write_all(STDOUT_FILENO, statement, err) < 0 ? -1 : EXIT_ACCEPTED;
 }

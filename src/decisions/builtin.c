@@ -62,6 +62,28 @@ static const struct builtin_text texts[BUILTIN_COUNT] = {
 		"(default), advisory, shadow or off. To take all decisions out, take\n"
 		"the source out of `writ.source` first.\n",
 	},
+	[BUILTIN_OWNERS] = {
+		"Owners approve what changes decisions",
+		"Have owners sign the change, each in approvals/NAME.sig: see writ-approvals(7).",
+		"Refused: a change of decisions that have owners, without the approvals\n"
+		"of as many of them as are asked for. Owners are named by `owners:` of\n"
+		"a decision, else by owners.yaml beside the decisions, else by\n"
+		"`writ.owners` on the server; what was in force before the push counts.\n"
+		"\n"
+		"Why: who may change a decision may take it out of the way, one push\n"
+		"before the change that it forbids.\n"
+		"\n"
+		"To mend it: `writ compile --statement OLD NEW` prints what is to be\n"
+		"signed, for instance\n"
+		"  writ compile --statement origin/main:docs/adr HEAD:docs/adr >approval\n"
+		"  ssh-keygen -Y sign -n writ-approval -f ~/.ssh/id_ed25519 approval\n"
+		"and approval.sig goes into the folder approvals/ beside the decisions,\n"
+		"under a name of its own, with the change. Agents, services and a sole\n"
+		"author approve nothing; each principal counts once.\n"
+		"\n"
+		"On the server: `writ.builtin.WRIT-OWNERS` sets the level: mandatory\n"
+		"(default), advisory, shadow or off.\n",
+	},
 };
 
 const struct builtin_text *

@@ -2,26 +2,19 @@
 
 #include "decisions/comparison.h"
 
-#include <stdlib.h>
-
 #include "base/escape.h"
 #include "base/macros.h"
 #include "base/pattern_compare.h"
-#include "base/vec.h"
+#include "decisions/comparing.h"
+#include "decisions/owner_comparison.h"
 #include "model/contest.h"
 #include "model/waiver.h"
 
-struct comparing {
-	const struct bundle *before, *after;
-	struct arena *arena;
-	size_t steps;
-	VEC(struct corpus_change) changes;
-};
-
-static void
+void
 change_add(struct comparing *it, struct bytes id, enum effect effect, struct bytes text)
 {
-	vec_push(&it->changes, ((struct corpus_change){ id, effect, text }));
+	vec_push(&it->changes,
+		 ((struct corpus_change){ .id = id, .effect = effect, .text = text }));
 }
 
 static void
@@ -142,6 +135,7 @@ in_force_compare(struct comparing *it, const struct decision *before, const stru
 	patterns_compare(it, after, &before->refs, &after->refs, "refs");
 	judge_compare(it, before, after);
 	policy_compare(it, before, after);
+	decision_owners_compare(it, before, after);
 	exclusions_compare(it, before, after);
 }
 
@@ -166,28 +160,12 @@ fallen_compare(struct comparing *it, const struct decision *after)
 					BYTES_ARG(after->excluded)));
 }
 
-static int
-file_compare(const void *path, const void *file)
-{
-	return bytes_compare(*(const struct bytes *)path, ((const struct source_file *)file)->path);
-}
-
-static const struct source_file *
-file_of(const struct bundle *bundle, struct bytes path)
-{
-	const struct source *source = bundle->source;
-
-	if (source->n_files == 0)
-		return NULL;
-	return bsearch(&path, source->files, source->n_files, sizeof(*source->files), file_compare);
-}
-
 /* Whether the file OLD of the corpus before is, word for word, NEW of the one after it. */
 static bool
 is_same_file(const struct comparing *it, struct bytes old, struct bytes new)
 {
-	const struct source_file *before = file_of(it->before, old);
-	const struct source_file *after = file_of(it->after, new);
+	const struct source_file *before = source_file_find(it->before->source, old);
+	const struct source_file *after = source_file_find(it->after->source, new);
 
 	return before && after && bytes_equal(old, new) &&
 	       bytes_equal(before->content, after->content);
@@ -271,6 +249,7 @@ waiver_compare(struct comparing *it, const struct waiver *after)
 	change_add(it, it->after->decisions[after->decision].id, EFFECT_LOOSENS,
 		   arena_printf(it->arena, "waived until %.*s by %.*s", BYTES_ARG(after->expires),
 				BYTES_ARG(after->path)));
+	it->changes.items[it->changes.len - 1].waiver = after;
 }
 
 static void
@@ -296,6 +275,7 @@ bundles_compare(const struct bundle *before, const struct bundle *after, struct 
 
 	decisions_compare(&it);
 	waivers_compare(&it);
+	governance_compare(&it);
 	*comparison = (struct comparison){ .n_changes = it.changes.len };
 	comparison->changes = arena_new_array(arena, struct corpus_change, it.changes.len);
 	for (size_t i = 0; i < it.changes.len; i++) {

@@ -18,13 +18,14 @@ enum effect {
 };
 
 struct corpus_change {
-	struct bytes id; /* of the decision */
+	struct bytes id; /* of the decision; else owners.yaml or allowed_signers */
 	enum effect effect;
-	struct bytes text; /* one line */
+	struct bytes text;           /* one line */
+	const struct waiver *waiver; /* of AFTER that is new or changed; else NULL */
 };
 
 struct comparison {
-	struct corpus_change *changes; /* by id, then waivers by path */
+	struct corpus_change *changes; /* by id, then waivers by path, then who governs */
 	size_t n_changes;
 	enum effect effect; /* of all together: the last of the enum that one of them has */
 };

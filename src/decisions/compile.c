@@ -11,6 +11,7 @@
 #include "decisions/lines.h"
 #include "decisions/markdown.h"
 #include "decisions/names.h"
+#include "decisions/owners.h"
 #include "decisions/resolve.h"
 #include "decisions/supersession.h"
 #include "decisions/validate.h"
@@ -166,6 +167,7 @@ files_validate(struct compiler *compiler)
 	supersession_link(compiler);
 	supersession_order(compiler);
 	waivers_read(compiler);
+	owners_read(compiler);
 }
 
 const struct bundle *

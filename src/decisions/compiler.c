@@ -6,15 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "decisions/names.h"
+
 enum { DRAFT_DIAGNOSTICS_MAX = 100, MESSAGE_MAX = 1024 };
 
 struct bytes
 shown_path(const struct compiler *compiler, struct bytes path)
 {
-	if (compiler->folder.len == 0)
-		return path;
-	return arena_printf(compiler->arena, "%.*s/%.*s", BYTES_ARG(compiler->folder),
-			    BYTES_ARG(path));
+	return shown_below(compiler->folder, path, compiler->arena);
 }
 
 static struct diagnostic *

@@ -46,6 +46,7 @@ struct draft {
 	bool unreadable; /* its front matter could not be read: the error is said once */
 	bool id_given, status_given;
 	struct place id_place, date_place, judge_place, question_place, retires_place;
+	struct place approval_place;    /* of the first of owners, approvals, require */
 	const struct value *supersedes; /* the list, NULL when none or wrong */
 	size_t *targets;                /* the drafts that it names, as far as they exist */
 	struct place *target_places;
@@ -58,6 +59,7 @@ struct compiler {
 	const struct source *source;
 	const struct compile_options *options;
 	struct arena *arena;
+	struct governance governance;
 	struct bytes folder; /* stands in front of every path that is shown; may be empty */
 	VEC(struct draft) drafts;
 	VEC(struct diagnostic) diagnostics;

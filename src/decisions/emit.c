@@ -5,19 +5,33 @@
 #include <stdlib.h>
 
 #include "base/sha256.h"
+#include "decisions/names.h"
 
+/* Approvals are about the rest, and cannot be part of what they sign. */
 static struct bytes
-digest_of(const struct source *source, struct arena *arena)
+digest_of(const struct source *source, bool with_approvals, struct arena *arena)
 {
 	struct sha256 *hash = sha256_new();
 	char hex[SHA256_HEX_CHARS + 1];
 
 	for (size_t i = 0; i < source->n_files; i++) {
+		if (!with_approvals && file_kind_of(source->files[i].path) == FILE_APPROVAL)
+			continue;
 		sha256_add_field(hash, source->files[i].path);
 		sha256_add_field(hash, source->files[i].content);
 	}
 	sha256_finish(hash, hex);
 	return arena_printf(arena, "sha256:%s", hex);
+}
+
+static bool
+has_approvals(const struct source *source)
+{
+	for (size_t i = 0; i < source->n_files; i++) {
+		if (file_kind_of(source->files[i].path) == FILE_APPROVAL)
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -61,7 +75,12 @@ bundle_emit(struct compiler *compiler)
 	struct bundle *bundle = arena_new(compiler->arena, struct bundle);
 
 	bundle->source = compiler->source;
-	bundle->digest = digest_of(compiler->source, compiler->arena);
+	bundle->folder = compiler->folder;
+	bundle->digest = digest_of(compiler->source, false, compiler->arena);
+	bundle->state = has_approvals(compiler->source)
+				? digest_of(compiler->source, true, compiler->arena)
+				: bundle->digest;
+	bundle->governance = compiler->governance;
 	decisions_emit(compiler, bundle);
 	if (compiler->exclusions.len > 1)
 		qsort(compiler->exclusions.items, compiler->exclusions.len,

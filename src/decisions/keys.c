@@ -4,7 +4,7 @@
 
 #include "base/day.h"
 #include "base/suggest.h"
-#include "decisions/key_values.h"
+#include "decisions/approval_keys.h"
 #include "decisions/names.h"
 #include "decisions/pattern_checks.h"
 #include "decisions/status.h"
@@ -248,6 +248,32 @@ waivable_read(const struct key *key)
 		key->draft->decision.waivable = true;
 }
 
+static void
+approval_key_read(const struct key *key, void (*take)(const struct key *key, void *to))
+{
+	if (key->draft->approval_place.line == 0)
+		key->draft->approval_place = PLACE_OF(key->value);
+	take(key, &key->draft->decision.approval);
+}
+
+static void
+owners_key_read(const struct key *key)
+{
+	approval_key_read(key, approval_owners_take);
+}
+
+static void
+approvals_key_read(const struct key *key)
+{
+	approval_key_read(key, approval_counts_take);
+}
+
+static void
+require_key_read(const struct key *key)
+{
+	approval_key_read(key, approval_require_take);
+}
+
 static const struct key_row rows[] = {
 	{ "id", KEY_WRIT, id_read },
 	{ "title", KEY_SHARED, title_read },
@@ -266,6 +292,9 @@ static const struct key_row rows[] = {
 	{ "parameters", KEY_WRIT, parameters_read },
 	{ "enforceable", KEY_WRIT, enforceable_read },
 	{ "waivable", KEY_WRIT, waivable_read },
+	{ "owners", KEY_WRIT, owners_key_read },
+	{ "approvals", KEY_WRIT, approvals_key_read },
+	{ "require", KEY_WRIT, require_key_read },
 	/* MADR 4, and what MADR 3 called its decision-makers */
 	{ "decision-makers", KEY_INERT, NULL },
 	{ "consulted", KEY_INERT, NULL },

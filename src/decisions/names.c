@@ -103,6 +103,12 @@ file_kind_of(struct bytes path)
 
 	if (is_waiver(path))
 		return FILE_WAIVER;
+	if (bytes_equal_string(path, "owners.yaml") || bytes_equal_string(path, "owners.yml"))
+		return FILE_OWNERS;
+	if (bytes_equal_string(path, "allowed_signers"))
+		return FILE_SIGNERS;
+	if (bytes_starts_with(path, BYTES("approvals/")) && bytes_ends_with(path, BYTES(".sig")))
+		return FILE_APPROVAL;
 	if (numbered && bytes_ends_with(path, BYTES(".md")))
 		return FILE_DECISION;
 	if (numbered && bytes_ends_with(path, BYTES(".lua")))
@@ -110,6 +116,14 @@ file_kind_of(struct bytes path)
 	if (bytes_ends_with(path, BYTES(".txtar")) && is_beside_decision(path))
 		return FILE_CONTRACT;
 	return FILE_OTHER;
+}
+
+struct bytes
+shown_below(struct bytes folder, struct bytes path, struct arena *arena)
+{
+	if (folder.len == 0)
+		return path;
+	return arena_printf(arena, "%.*s/%.*s", BYTES_ARG(folder), BYTES_ARG(path));
 }
 
 struct bytes

@@ -4,13 +4,24 @@
 /*
  * What the name of a file says: `0007-slug.md` (adr-tools, MADR) and `20240102-slug.md`
  * (log4brains) are decisions, `0007-slug.lua` is a policy beside one, `0007-slug/x.txtar` a
- * contract of one, `waivers/x.yaml` or `waivers/x.md` a waiver. Paths are relative to the source.
+ * contract of one, `waivers/x.yaml` or `waivers/x.md` a waiver; `owners.yaml` and `allowed_signers`
+ * say who may change them, `approvals/x.sig` that somebody approved. Paths are relative to the
+ * source.
  */
 
 #include "base/arena.h"
 #include "base/bytes.h"
 
-enum file_kind { FILE_DECISION, FILE_SIDECAR, FILE_CONTRACT, FILE_WAIVER, FILE_OTHER };
+enum file_kind {
+	FILE_DECISION,
+	FILE_SIDECAR,
+	FILE_CONTRACT,
+	FILE_WAIVER,
+	FILE_OWNERS, /* also under the ending .yml, which is said to be wrong */
+	FILE_SIGNERS,
+	FILE_APPROVAL,
+	FILE_OTHER,
+};
 
 enum file_kind file_kind_of(struct bytes path);
 /* Whether PATH has an ending of Markdown, in any case. */
@@ -18,6 +29,8 @@ bool is_markdown(struct bytes path);
 /* Whether the name says that the file is for those who write decisions: a README, an index, a
  * template. */
 bool is_guidance(struct bytes path);
+/* PATH as a reader finds it, below FOLDER, which may be empty. */
+struct bytes shown_below(struct bytes folder, struct bytes path, struct arena *arena);
 /* The last segment of PATH. */
 struct bytes path_name(struct bytes path);
 /* PATH without its ending: docs/0007-slug. */

@@ -7,9 +7,8 @@
 
 #include "base/day.h"
 #include "base/macros.h"
-#include "base/suggest.h"
 #include "decisions/front_matter.h"
-#include "decisions/key_values.h"
+#include "decisions/key_table.h"
 #include "decisions/names.h"
 #include "decisions/yaml.h"
 
@@ -29,20 +28,11 @@ static const long longest_days[] = {
 };
 
 static void
-text_take(const struct key *key, void *to)
-{
-	struct bytes *text = to;
-
-	if (key_text(key, text) < 0)
-		*text = BYTES_NONE;
-}
-
-static void
 day_take(const struct key *key, void *to)
 {
 	struct bytes *day = to;
 
-	text_take(key, day);
+	key_take_text(key, day);
 	if (!day->data || day_is_valid(*day))
 		return;
 	draft_error(key->compiler, key->draft, PLACE_OF(key->value),
@@ -82,24 +72,21 @@ ids_take(const struct key *key, void *to)
 		key_type_error(key, "one or more object ids");
 }
 
-static const struct row {
-	const char *name;
-	void (*take)(const struct key *key, void *to);
-	size_t at; /* of what it fills, in struct request */
-	bool required;
-	bool reach; /* it says what the waiver is for: one of these is required */
-} rows[] = {
-	{ "decision", text_take, offsetof(struct request, decision_id), true, false },
-	{ "paths", patterns_take, offsetof(struct request, waiver.paths), false, true },
-	{ "refs", patterns_take, offsetof(struct request, waiver.refs), false, true },
-	{ "commits", ids_take, offsetof(struct request, waiver.commits), false, true },
-	{ "blobs", ids_take, offsetof(struct request, waiver.blobs), false, true },
-	{ "reason", text_take, offsetof(struct request, waiver.reason), true, false },
-	{ "requested-by", text_take, offsetof(struct request, waiver.requested_by), true, false },
-	{ "approved-by", text_take, offsetof(struct request, waiver.approved_by), true, false },
-	{ "date", day_take, offsetof(struct request, waiver.date), true, false },
-	{ "expires", day_take, offsetof(struct request, waiver.expires), true, false },
+static const struct key_table_row rows[] = {
+	{ "decision", key_take_text, offsetof(struct request, decision_id), true },
+	{ "paths", patterns_take, offsetof(struct request, waiver.paths), false },
+	{ "refs", patterns_take, offsetof(struct request, waiver.refs), false },
+	{ "commits", ids_take, offsetof(struct request, waiver.commits), false },
+	{ "blobs", ids_take, offsetof(struct request, waiver.blobs), false },
+	{ "reason", key_take_text, offsetof(struct request, waiver.reason), true },
+	{ "requested-by", key_take_text, offsetof(struct request, waiver.requested_by), true },
+	{ "approved-by", key_take_text, offsetof(struct request, waiver.approved_by), true },
+	{ "date", day_take, offsetof(struct request, waiver.date), true },
+	{ "expires", day_take, offsetof(struct request, waiver.expires), true },
 };
+
+static const struct key_table table = { "a waiver", rows, ARRAY_SIZE(rows) };
+static const char *const reaches[] = { "paths", "refs", "commits", "blobs" };
 
 /* Where the value of a key stands that the file has. */
 static struct place
@@ -109,57 +96,17 @@ place_of(const struct request *request, const char *name)
 }
 
 static void
-unknown_key(struct request *request, const struct value_pair *pair)
-{
-	struct suggestion meant;
-
-	if (bytes_starts_with(pair->key, BYTES("x-")))
-		return;
-	suggestion_init(&meant, pair->key);
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-		suggestion_offer(&meant, rows[i].name);
-	draft_error(request->compiler, &request->draft, PLACE_OF(pair),
-		    "a waiver has no key `%.*s`%s%s%s", SHOWN(pair->key),
-		    meant.best ? "; did you mean `" : "", meant.best ? meant.best : "",
-		    meant.best ? "`?" : "");
-}
-
-static void
-pair_take(struct request *request, const struct value_pair *pair)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
-		const struct key key = { request->compiler, &request->draft, rows[i].name,
-					 pair->value };
-
-		if (!bytes_equal_string(pair->key, rows[i].name))
-			continue;
-		if (pair->value->kind == VALUE_NULL)
-			draft_error(request->compiler, &request->draft, PLACE_OF(pair),
-				    "`%s` is empty: give it a value", rows[i].name);
-		else
-			rows[i].take(&key, (char *)request + rows[i].at);
-		return;
-	}
-	unknown_key(request, pair);
-}
-
-static void
 keys_take(struct request *request)
 {
 	const struct value *front = request->draft.front;
-	bool reach = false;
 
-	for (size_t i = 0; front && i < front->len; i++)
-		pair_take(request, &front->pairs[i]);
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
-		if (rows[i].required && !value_get(front, rows[i].name))
-			draft_error(request->compiler, &request->draft, PLACE_NONE,
-				    "a waiver needs `%s`", rows[i].name);
-		reach |= rows[i].reach && value_get(front, rows[i].name);
+	key_table_read(request->compiler, &request->draft, &table, front, request);
+	for (size_t i = 0; i < ARRAY_SIZE(reaches); i++) {
+		if (value_get(front, reaches[i]))
+			return;
 	}
-	if (!reach)
-		draft_error(request->compiler, &request->draft, PLACE_NONE,
-			    "a waiver says what it is for: `paths`, `refs`, `commits` or `blobs`");
+	draft_error(request->compiler, &request->draft, PLACE_NONE,
+		    "a waiver says what it is for: `paths`, `refs`, `commits` or `blobs`");
 }
 
 /* NULL when the waiver names none that can be waived. */
@@ -238,16 +185,10 @@ request_check(struct request *request)
 static void
 keys_read(struct request *request)
 {
-	struct draft *draft = &request->draft;
-	struct yaml_document document = { .first_line = 1 };
-
-	if (is_markdown(draft->file->path)) {
-		front_matter_read(request->compiler, draft);
-		return;
-	}
-	draft->unreadable =
-		yaml_read(request->compiler, draft, draft->file->content, &document) < 0;
-	draft->front = draft->unreadable ? NULL : document.mapping;
+	if (is_markdown(request->draft.file->path))
+		front_matter_read(request->compiler, &request->draft);
+	else
+		yaml_file_read(request->compiler, &request->draft);
 }
 
 void

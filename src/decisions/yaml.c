@@ -252,3 +252,12 @@ yaml_read(struct compiler *compiler, struct draft *draft, struct bytes text,
 	yaml_parser_delete(&r.parser);
 	return result;
 }
+
+void
+yaml_file_read(struct compiler *compiler, struct draft *draft)
+{
+	struct yaml_document document = { .first_line = 1 };
+
+	draft->unreadable = yaml_read(compiler, draft, draft->file->content, &document) < 0;
+	draft->front = draft->unreadable ? NULL : document.mapping;
+}

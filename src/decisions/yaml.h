@@ -16,6 +16,10 @@ struct yaml_document {
 int yaml_read(struct compiler *compiler, struct draft *draft, struct bytes text,
 	      struct yaml_document *document) MUST_CHECK;
 
+/* Reads all of DRAFT's file, which has nothing else, into draft->front; draft->unreadable is set
+ * when nothing can be made of it. */
+void yaml_file_read(struct compiler *compiler, struct draft *draft);
+
 /* Gives VALUE (its string is set) the kind and number of a plain scalar, YAML 1.2.2, 10.3.2. False
  * for a whole number that does not fit into 64 bits. */
 bool yaml_scalar_resolve(struct value *value);

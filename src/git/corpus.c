@@ -84,11 +84,11 @@ file_take(void *ctx, const struct tree_file *from)
 	if (!source_reads(from->path))
 		return 0;
 	if (from->entry.kind == ENTRY_SYMLINK || from->entry.kind == ENTRY_SUBMODULE) {
-		if (!looks_like_decision(name))
+		if (!looks_like_decision(name) && !source_is_governing(from->path))
 			return 0;
 		return error_set(reading->err, ERROR_CORPUS,
-				 "%.*s: a %s, where a decision must be a file",
-				 BYTES_ARG(from->path), entry_kind_name(from->entry.kind));
+				 "%.*s: a %s, where decisions must be files", BYTES_ARG(from->path),
+				 entry_kind_name(from->entry.kind));
 	}
 	if (reading->files.len >= reading->limits->value[LIMIT_SOURCE_FILES])
 		return limit_exceeded(reading, LIMIT_SOURCE_FILES, from->path);

@@ -4,47 +4,9 @@
 
 #include "decisions/comparison.h"
 #include "decisions/guard.h"
-#include "judge/aliases.h"
-#include "judge/sources.h"
+#include "judge/source_changes.h"
 
 enum { CHANGES_NOTED = 10 };
-
-/* Under whichever of its names. */
-static bool
-updates_source(const struct ref_update *update, const struct judge_source *source)
-{
-	struct bytes end = source->target.len ? source->target : source->setting->ref;
-
-	return source->setting->ref.data && !source->repository &&
-	       bytes_equal(update_end(update), end);
-}
-
-size_t
-builtin_corpus_updates(const struct plan *plan, const struct judge_request *request)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < request->n_sources; i++) {
-		for (size_t k = 0; k < plan->push->n_updates; k++)
-			n += updates_source(&plan->push->updates[k], &request->sources[i]);
-	}
-	return n;
-}
-
-/* NULL for a value without a corpus. */
-static int
-compile_new(const struct builtin_court *court, const struct source_setting *setting,
-	    const struct ref_update *update, const struct bundle **bundle, struct error *err)
-{
-	*bundle = NULL;
-	if (update->kind == UPDATE_DELETE || oid_is_zero(&update->new_tree))
-		return 0;
-	if (source_compile_value(court->request, setting, &update->new_tree, court->arena, bundle,
-				 err) < 0 &&
-	    err->code != ERROR_NOT_FOUND)
-		return -1;
-	return 0;
-}
 
 /* A policy that does not load would reject every push from now on, the one that mends it too. */
 static void
@@ -89,16 +51,6 @@ builtin_corpus_load(const struct plan_load *load, const struct judge_request *re
 	}
 }
 
-static void
-note(const struct builtin_court *court, struct bytes text)
-{
-	struct frame_writer writer = { court->out, 0 };
-
-	frame_begin(&writer, FRAME_NOTE);
-	frame_bytes(&writer, text);
-	frame_end(&writer);
-}
-
 /* Who changes decisions, and who reads the record, sees what the change does. */
 static void
 note_changes(const struct builtin_court *court, const struct bundle *before,
@@ -113,67 +65,47 @@ note_changes(const struct builtin_court *court, const struct bundle *before,
 		const struct corpus_change *change = &comparison.changes[i];
 		const char *effect = effect_name(change->effect);
 
-		note(court,
-		     arena_printf(court->arena, "%.*s %s: %.*s", BYTES_ARG(change->id),
-				  change->effect == EFFECT_NONE      ? "changes nothing"
-				  : change->effect == EFFECT_UNKNOWN ? "may loosen or tighten"
-								     : effect,
-				  BYTES_ARG(change->text)));
+		builtin_note(court,
+			     arena_printf(court->arena, "%.*s %s: %.*s", BYTES_ARG(change->id),
+					  change->effect == EFFECT_NONE ? "changes nothing"
+					  : change->effect == EFFECT_UNKNOWN
+						  ? "may loosen or tighten"
+						  : effect,
+					  BYTES_ARG(change->text)));
 	}
 	if (n < comparison.n_changes)
-		note(court,
-		     arena_printf(court->arena, "%zu more changes of decisions; all together: %s",
-				  comparison.n_changes - n, effect_name(comparison.effect)));
+		builtin_note(court, arena_printf(court->arena,
+						 "%zu more changes of decisions; all together: %s",
+						 comparison.n_changes - n,
+						 effect_name(comparison.effect)));
 }
 
-static int
-judge_update(const struct builtin_court *court, const struct plan_source *source,
-	     const struct ref_update *update, struct error *err)
+static void
+judge_change(const struct builtin_court *court, const struct source_change *change)
 {
 	const struct guard_problem *problems;
-	const struct bundle *bundle;
 	size_t n;
 
-	if (compile_new(court, source->setting, update, &bundle, err) < 0) {
-		const struct builtin_breach unread = {
-			.update = update,
-			.message = arena_copy(court->arena, bytes_of(err->message))
-		};
+	if (change->unread.data) {
+		const struct builtin_breach unread = { .update = change->update,
+						       .message = change->unread };
 
 		builtin_breach_write(court, &unread);
-		return 0;
+		return;
 	}
-	n = guard_check(source->bundle, bundle, court->arena, &problems);
-	for (size_t i = 0; i < n; i++) {
-		const struct guard_problem *problem = &problems[i];
-		const struct builtin_breach breach = { .update = update,
-						       .path = problem->path,
-						       .line = problem->line,
-						       .column = problem->column,
-						       .message = problem->message };
-
-		builtin_breach_write(court, &breach);
+	n = guard_check(change->source->bundle, change->after, court->arena, &problems);
+	builtin_problems_write(court, change->update, problems, n);
+	if (change->after && n == 0) {
+		note_changes(court, change->source->bundle, change->after);
+		load_plan(court, change->after, change->update);
 	}
-	if (bundle && n == 0) {
-		note_changes(court, source->bundle, bundle);
-		load_plan(court, bundle, update);
-	}
-	return 0;
 }
 
 int
 builtin_corpus_judge(const struct builtin_court *court, struct error *err)
 {
-	for (size_t i = 0; i < court->plan->n_sources; i++) {
-		const struct plan_source *source = &court->plan->sources[i];
-
-		for (size_t k = 0; k < court->plan->push->n_updates; k++) {
-			const struct ref_update *update = &court->plan->push->updates[k];
-
-			if (updates_source(update, &court->request->sources[i]) &&
-			    judge_update(court, source, update, err) < 0)
-				return -1;
-		}
-	}
+	(void)err;
+	for (size_t i = 0; i < court->plan->n_source_changes; i++)
+		judge_change(court, &court->plan->source_changes[i]);
 	return 0;
 }

@@ -5,7 +5,10 @@
 #include "base/sha256.h"
 #include "decisions/builtin.h"
 #include "judge/builtin_corpus.h"
+#include "judge/builtin_court.h"
+#include "judge/builtin_owners.h"
 #include "judge/findings.h"
+#include "judge/source_changes.h"
 
 /* A place in the push behind all ref updates, for what is about none of them. */
 static const size_t NO_UPDATE = SIZE_MAX;
@@ -14,19 +17,21 @@ enum { LINE_SHOWN_BYTES = 200 };
 
 static void
 describe(const struct plan *plan, const struct judge_request *request, enum builtin builtin,
-	 struct frame_writer *writer)
+	 struct arena *arena, struct frame_writer *writer)
 {
 	const struct builtin_text *text = builtin_text(builtin);
 	const uint64_t applied[] = {
 		[BUILTIN_OBJECT] = plan->n_sets ? plan->sets[0].n_commits : 0,
 		[BUILTIN_REF] = request->n_lines,
-		[BUILTIN_CORPUS] = builtin_corpus_updates(plan, request),
+		[BUILTIN_CORPUS] = source_changes_count(plan, request),
+		[BUILTIN_OWNERS] = builtin_owners_updates(plan, request),
 	};
 
 	frame_begin(writer, FRAME_DECISION);
 	frame_bytes(writer, bytes_of(builtin_id(builtin)));
 	frame_bytes(writer, bytes_of(text->title));
-	frame_bytes(writer, bytes_of(text->instead));
+	frame_bytes(writer, builtin == BUILTIN_OWNERS ? builtin_owners_instead(plan, request, arena)
+						      : bytes_of(text->instead));
 	frame_bytes(writer, BYTES_NONE);
 	frame_bytes(writer, BYTES("built-in"));
 	frame_bytes(writer, BYTES(""));
@@ -60,13 +65,14 @@ builtin_outcome(const struct plan *plan, const struct settings *settings, enum b
 }
 
 void
-builtins_describe(const struct plan *plan, const struct judge_request *request, struct buf *out)
+builtins_describe(const struct plan *plan, const struct judge_request *request, struct arena *arena,
+		  struct buf *out)
 {
 	struct frame_writer writer = { out, 0 };
 
 	for (size_t i = 0; i < BUILTIN_COUNT; i++) {
 		if (!request->settings->builtins[i].off)
-			describe(plan, request, (enum builtin)i, &writer);
+			describe(plan, request, (enum builtin)i, arena, &writer);
 	}
 }
 
@@ -98,6 +104,29 @@ builtin_breach_write(const struct builtin_court *court, const struct builtin_bre
 	frame_bytes(&writer, bytes_of(fingerprint));
 	frame_number(&writer, false);
 	frame_number(&writer, 0); /* nothing waives it */
+	frame_end(&writer);
+}
+
+void
+builtin_problems_write(const struct builtin_court *court, const struct ref_update *update,
+		       const struct guard_problem *problems, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		builtin_breach_write(court,
+				     &(struct builtin_breach){ .update = update,
+							       .path = problems[i].path,
+							       .line = problems[i].line,
+							       .column = problems[i].column,
+							       .message = problems[i].message });
+}
+
+void
+builtin_note(const struct builtin_court *court, struct bytes text)
+{
+	struct frame_writer writer = { court->out, 0 };
+
+	frame_begin(&writer, FRAME_NOTE);
+	frame_bytes(&writer, text);
 	frame_end(&writer);
 }
 
@@ -210,7 +239,10 @@ builtins_judge(struct plan *plan, const struct judge_request *request,
 		[BUILTIN_OBJECT] = judge_objects,
 		[BUILTIN_REF] = judge_refs,
 		[BUILTIN_CORPUS] = builtin_corpus_judge,
+		[BUILTIN_OWNERS] = builtin_owners_judge,
 	};
+
+	source_changes_find(plan, request, arena);
 
 	for (size_t i = 0; i < BUILTIN_COUNT; i++) {
 		const struct builtin_court court = {

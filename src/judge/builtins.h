@@ -4,7 +4,8 @@
 /*
  * What writ refuses by itself, as violations of its built-in decisions: WRIT-OBJECT (malformed,
  * ambiguous or missing objects), WRIT-REF (ref names and what refs may point to), WRIT-CORPUS (a
- * push that would leave a source of decisions broken, gone or without force).
+ * push that would leave a source of decisions broken, gone or without force), WRIT-OWNERS (a change
+ * of decisions without the approvals that it needs).
  */
 
 #include "git/fsck.h"
@@ -17,8 +18,8 @@ builtin_outcome(const struct plan *plan, const struct settings *settings, enum b
 /* How many are not off. */
 size_t builtin_count(const struct settings *settings);
 /* Adds the FRAME_DECISION of each that is not off. */
-void
-builtins_describe(const struct plan *plan, const struct judge_request *request, struct buf *out);
+void builtins_describe(const struct plan *plan, const struct judge_request *request,
+		       struct arena *arena, struct buf *out);
 /* Judges and adds a FRAME_VIOLATION for each breach. */
 int builtins_judge(struct plan *plan, const struct judge_request *request,
 		   const struct object_check *check, struct arena *arena, struct buf *out,

@@ -42,7 +42,8 @@ struct plan_set {
 					     decision asks */
 };
 
-struct plan_contest; /* judge/contests.h */
+struct plan_contest;  /* judge/contests.h */
+struct source_change; /* judge/source_changes.h */
 
 struct plan_decision {
 	const struct decision *decision;
@@ -76,6 +77,8 @@ struct plan {
 	size_t n_decisions;
 	struct bytes *notes; /* for the verdict, one line each */
 	size_t n_notes;
+	struct source_change *source_changes;
+	size_t n_source_changes;
 	struct plan_load *loads;
 	size_t n_loads;
 	const struct commit_node *

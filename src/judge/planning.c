@@ -150,7 +150,7 @@ answer_plan(const struct plan *plan, const struct judge_request *request, size_t
 	answer_updates(plan, writer);
 	answer_decisions(plan, arena, writer);
 	answer_waivers(plan, writer);
-	builtins_describe(plan, request, writer->out);
+	builtins_describe(plan, request, arena, writer->out);
 }
 
 static void
@@ -194,14 +194,17 @@ planning_answer(struct plan *plan, const struct judge_request *request, struct a
 	return builtins_judge(plan, request, check, arena, answer, err);
 }
 
+/* Folders are changed by no push, so the built-in decisions about sources have nothing to judge. */
 static bool
 may_be_idle(const struct judge_request *request)
 {
+	const struct builtin_setting *builtins = request->settings->builtins;
+
 	for (size_t i = 0; i < request->n_sources; i++) {
 		if (!request->sources[i].folder)
 			return false;
 	}
-	return builtin_count(request->settings) == 0;
+	return builtins[BUILTIN_OBJECT].off && builtins[BUILTIN_REF].off;
 }
 
 /* What cannot be told may be governed. */

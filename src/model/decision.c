@@ -64,6 +64,16 @@ bundle_find(const struct bundle *bundle, struct bytes id)
 }
 
 bool
+bundle_has_owners(const struct bundle *bundle)
+{
+	for (size_t i = 0; i < bundle->n_decisions; i++) {
+		if (bundle->decisions[i].approval.owners.len)
+			return true;
+	}
+	return bundle->governance.rule.owners.len > 0;
+}
+
+bool
 decision_in_scope(const struct decision *decision, struct bytes path)
 {
 	return decision->scope.len == 0 || pattern_list_matches(&decision->scope, path);

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/pattern.h"
+#include "model/owners.h"
 #include "model/source.h"
 #include "model/value.h"
 
@@ -69,6 +70,7 @@ struct decision {
 	bool waivable;                  /* false only when the file says so */
 	const struct value *parameters; /* a mapping, NULL when none */
 	struct policy_code policy;
+	struct approval_rule approval; /* as far as the file gives one */
 	struct bytes superseded_by; /* the id of the accepted one that does; NULL data when none */
 	bool enforced;              /* accepted, with a policy, not superseded */
 	struct bytes excluded;      /* why it is not enforced, one line; NULL data when it is */
@@ -85,7 +87,10 @@ struct diagnostic {
 
 struct bundle {
 	const struct source *source;
-	struct bytes digest;        /* sha256:<64 hex digits> */
+	struct bytes folder; /* stands in front of a path that is shown; may be empty */
+	struct bytes digest; /* sha256:<64 hex digits>, of all files but approvals */
+	struct bytes state; /* the same with them: what an approval is for is what comes after it */
+	struct governance governance;
 	struct decision *decisions; /* sorted by id, in byte order */
 	size_t n_decisions;
 	size_t n_enforced;
@@ -112,6 +117,8 @@ const char *decision_force_name(const struct bundle *bundle, const struct decisi
 struct force_counts bundle_count_forces(const struct bundle *bundle);
 /* The decision with this id, NULL when there is none. */
 const struct decision *bundle_find(const struct bundle *bundle, struct bytes id);
+/* Whether owners are named, for all of it or for one decision. */
+bool bundle_has_owners(const struct bundle *bundle);
 /* The decision is about PATH: its scope is empty or matches. */
 bool decision_in_scope(const struct decision *decision, struct bytes path);
 

@@ -22,8 +22,10 @@ const struct setting_row setting_rows[] = {
 	  "what it reaches counts as judged, as after an import" },
 	{ "writ.user-variable", "NAME", "none: the user is unknown", false, false,
 	  "the environment variable that holds the pusher's name" },
+	{ "writ.owners", "NAME", "none", true, false,
+	  "an owner of the decisions, where they name none themselves: see writ-approvals(7)" },
 	{ "writ.builtin.*", "mandatory|advisory|shadow|off", "mandatory", false, false,
-	  "the level of a built-in decision: WRIT-OBJECT, WRIT-REF, WRIT-CORPUS" },
+	  "the level of a built-in decision: WRIT-OBJECT, WRIT-REF, WRIT-CORPUS, WRIT-OWNERS" },
 	{ "writ.limit.*", "NUMBER[k|m|g]", "see below", false, false,
 	  "one bound of the table of limits" },
 	{ "writ.sandbox", "enforce|no-landlock|permissive", "enforce", false, true,
@@ -35,6 +37,7 @@ static const char *const builtin_ids[] = {
 	[BUILTIN_OBJECT] = "WRIT-OBJECT",
 	[BUILTIN_REF] = "WRIT-REF",
 	[BUILTIN_CORPUS] = "WRIT-CORPUS",
+	[BUILTIN_OWNERS] = "WRIT-OWNERS",
 };
 
 const char *
@@ -60,7 +63,7 @@ name_equal(struct bytes a, const char *b)
 
 /* Appends by copying: a handful of entries, so simple beats fast. */
 static void *
-list_add(struct arena *arena, void *items, size_t *len, size_t size)
+list_add(struct arena *arena, const void *items, size_t *len, size_t size)
 {
 	char *grown = arena_alloc_array(arena, *len + 1, size);
 
@@ -203,6 +206,21 @@ set_baseline(struct settings *settings, struct arena *arena, struct bytes value,
 	return 0;
 }
 
+static int
+set_owners(struct settings *settings, struct arena *arena, struct bytes value, struct error *err)
+{
+	struct bytes *names;
+
+	if (value.len == 0 || memchr(value.data, ' ', value.len) ||
+	    memchr(value.data, ',', value.len))
+		return value_wrong("writ.owners", "the name of one owner, as often as needed",
+				   value, err);
+	names = list_add(arena, settings->owners.items, &settings->owners.len, sizeof(*names));
+	names[settings->owners.len - 1] = value;
+	settings->owners.items = names;
+	return 0;
+}
+
 /* The environment of a signed push is the certificate's claim, which git leaves to the hook to
  * verify (git-receive-pack(1)); writ does not, so it names nobody. */
 static int
@@ -288,8 +306,8 @@ set_builtin(struct settings *settings, struct bytes id, struct bytes value, stru
 				 builtin_ids[i], BYTES_ARG(value));
 	}
 	return error_set(err, ERROR_CONFIG,
-			 "there is no built-in decision '%.*s'; there are WRIT-OBJECT, WRIT-REF "
-			 "and WRIT-CORPUS",
+			 "there is no built-in decision '%.*s'; there are WRIT-OBJECT, WRIT-REF, "
+			 "WRIT-CORPUS and WRIT-OWNERS",
 			 BYTES_ARG(id));
 }
 
@@ -316,7 +334,7 @@ static const struct setter setters[] = {
 	{ "writ.source", set_source },     { "writ.bootstrap", set_bootstrap },
 	{ "writ.mode", set_mode },         { "writ.break-glass", set_break_glass },
 	{ "writ.baseline", set_baseline }, { "writ.user-variable", set_user_variable },
-	{ "writ.sandbox", set_sandbox },
+	{ "writ.sandbox", set_sandbox },   { "writ.owners", set_owners },
 };
 
 int

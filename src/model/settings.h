@@ -15,7 +15,7 @@
 #include "model/limits.h"
 
 /* The decisions that writ itself makes; see decisions/builtin.h for their texts. */
-enum builtin { BUILTIN_OBJECT, BUILTIN_REF, BUILTIN_CORPUS, BUILTIN_COUNT };
+enum builtin { BUILTIN_OBJECT, BUILTIN_REF, BUILTIN_CORPUS, BUILTIN_OWNERS, BUILTIN_COUNT };
 
 struct builtin_setting {
 	bool off;
@@ -40,6 +40,7 @@ struct settings {
 	bool bootstrap;
 	bool observe;
 	struct break_glass break_glass;
+	struct name_list owners; /* of decisions, where their source names none */
 	struct bytes *baselines; /* refs or ids */
 	size_t n_baselines;
 	struct bytes user_variable; /* NULL data when not set */
@@ -59,7 +60,7 @@ struct setting_row {
 
 /* In the order of the documentation; ends with a NULL key. */
 extern const struct setting_row setting_rows[];
-/* WRIT-OBJECT, WRIT-REF, WRIT-CORPUS. */
+/* WRIT-OBJECT, WRIT-REF, WRIT-CORPUS, WRIT-OWNERS. */
 const char *builtin_id(enum builtin builtin);
 
 /* enforce, no-landlock, permissive. */

@@ -2,6 +2,7 @@
 
 #include "model/source.h"
 
+#include <stdlib.h>
 #include <strings.h>
 
 #include "base/macros.h"
@@ -27,16 +28,42 @@ path_has_ending(struct bytes path, const char *ending)
 }
 
 bool
+source_is_governing(struct bytes path)
+{
+	return bytes_equal_string(path, "owners.yaml") || bytes_equal_string(path, "owners.yml") ||
+	       bytes_equal_string(path, "allowed_signers");
+}
+
+bool
 source_reads(struct bytes path)
 {
-	static const char *const endings[] = { ".md", ".markdown", ".lua", ".txtar" };
-	static const char *const of_waivers[] = { ".yaml", ".yml" };
-	bool waiver = bytes_starts_with(path, BYTES("waivers/"));
-	bool read = false;
+	static const struct {
+		const char *folder; /* NULL: anywhere */
+		const char *ending;
+	} rows[] = {
+		{ NULL, ".md" },          { NULL, ".markdown" },   { NULL, ".lua" },
+		{ NULL, ".txtar" },       { "waivers/", ".yaml" }, { "waivers/", ".yml" },
+		{ "approvals/", ".sig" },
+	};
+	bool read = source_is_governing(path);
 
-	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
-		read |= path_has_ending(path, endings[i]);
-	for (size_t i = 0; waiver && i < ARRAY_SIZE(of_waivers); i++)
-		read |= path_has_ending(path, of_waivers[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		read |= path_has_ending(path, rows[i].ending) &&
+			(!rows[i].folder || bytes_starts_with(path, bytes_of(rows[i].folder)));
+	}
 	return read && !is_hidden(path);
+}
+
+static int
+file_compare(const void *path, const void *file)
+{
+	return bytes_compare(*(const struct bytes *)path, ((const struct source_file *)file)->path);
+}
+
+const struct source_file *
+source_file_find(const struct source *source, struct bytes path)
+{
+	if (source->n_files == 0)
+		return NULL;
+	return bsearch(&path, source->files, source->n_files, sizeof(*source->files), file_compare);
 }

@@ -23,11 +23,17 @@ struct source {
 };
 
 /* Whether a source holds the file PATH: Markdown, Lua and contracts (.md .markdown .lua .txtar, in
- * any case), and waivers in YAML (waivers/x.yaml). Pictures and what else lies beside them are
- * never read, so they cannot spend a limit. Whoever fills a source asks this, so that a folder and
- * a ref with the same files have one digest; hidden files and folders (a segment that begins with
+ * any case), waivers in YAML (waivers/x.yaml), approvals (approvals/x.sig), and who governs them.
+ * Pictures and what else lies beside them are never read, so they cannot spend a limit. Whoever
+ * fills a source asks this, so that a folder and a ref with the same files have one digest; hidden
+ * files and folders (a segment that begins with
  * '.') are left out too. */
 bool source_reads(struct bytes path);
+/* Whether PATH says who may change the decisions (owners.yaml, allowed_signers): where it cannot be
+ * read nobody may think that nobody is named. */
+bool source_is_governing(struct bytes path);
+/* The file at PATH; NULL when there is none. */
+const struct source_file *source_file_find(const struct source *source, struct bytes path);
 /* Whether PATH is longer than ENDING and ends in it, in any case. */
 bool path_has_ending(struct bytes path, const char *ending);
 

@@ -11,6 +11,7 @@
 #include "signature/public_key.h"
 
 struct signer {
+	size_t line;         /* of its file, from 1; whoever reads the file sets it */
 	struct bytes *names; /* principals */
 	size_t n_names;
 	struct public_key key;

@@ -47,7 +47,8 @@ check_comparison(const struct bundle *bundle, struct arena *arena)
 	bundles_compare(NULL, bundle, arena, &comparison);
 }
 
-/* The input is a whole decision file, beside another that it may name; and it is a waiver. */
+/* The input is a whole decision file, beside another that it may name; it is a waiver; and it says
+ * who governs. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -61,6 +62,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		{ BYTES("waivers/a.md"), files[0].content },
 		{ BYTES("waivers/b.yaml"), files[0].content },
 	};
+	struct source_file governed[] = {
+		files[1],
+		{ BYTES("allowed_signers"), files[0].content },
+		{ BYTES("owners.yaml"), files[0].content },
+	};
+	const struct source owned = { BYTES(""), BYTES("/etc/writ"), governed,
+				      ARRAY_SIZE(governed) };
 	const struct source source = { BYTES(""), BYTES("refs/heads/main:docs/adr"), files, 2 };
 	const struct source waived = { BYTES(""), source.place, waivers, ARRAY_SIZE(waivers) };
 	struct compile_options options = { .as_of = BYTES("2026-11-23") };
@@ -73,6 +81,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check(bundle_compile(&source, &options, &arena), 2);
 	check_comparison(bundle_compile(&source, &options, &arena), &arena);
 	check(bundle_compile(&waived, &options, &arena), 1);
+	check(bundle_compile(&owned, &options, &arena), 1);
+	check_comparison(bundle_compile(&owned, &options, &arena), &arena);
 	arena_release(&arena);
 	return 0;
 }

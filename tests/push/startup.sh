@@ -25,7 +25,7 @@ start_is_cheap_when_nothing_governs()
 	decision "$DECISIONS/0001-main.md" 'refs: ["refs/heads/main"]' <<'END'
 return { ref = function(update) update:violation "no" end }
 END
-	for id in OBJECT REF CORPUS; do server_config "writ.builtin.WRIT-$id" off; done
+	for id in OBJECT REF; do server_config "writ.builtin.WRIT-$id" off; done
 	printf '%s %s refs/heads/topic\n' "$zero" 1111111111111111111111111111111111111111 >lines
 	(
 		cd "$SERVER"

@@ -1,0 +1,155 @@
+#include "config.h"
+
+#include "decisions/approval_needs.h"
+
+#include "base/macros.h"
+
+#include "decisions/names.h"
+#include "model/waiver.h"
+
+struct collecting {
+	const struct bundle *before, *after;
+	struct arena *arena;
+	struct approval_needs *needs;
+};
+
+static struct approval_need *
+need_find(struct approval_needs *needs, struct bytes path)
+{
+	for (size_t i = 0; i < needs->n; i++) {
+		if (bytes_equal(needs->items[i].path, path))
+			return &needs->items[i];
+	}
+	return NULL;
+}
+
+static bool
+is_governing_file(const struct collecting *it, struct bytes path)
+{
+	static const char *const names[] = { "owners.yaml", "allowed_signers" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		if (bytes_equal(path,
+				shown_below(it->after->folder, bytes_of(names[i]), it->arena)))
+			return true;
+	}
+	return false;
+}
+
+/* One for each path, with the worst that is said of it. */
+static void
+need_add(struct collecting *it, const struct approval_need *need)
+{
+	struct approval_need *known = need_find(it->needs, need->path);
+
+	if (!known)
+		it->needs->items[it->needs->n++] = *need;
+	else if (need->effect > known->effect)
+		*known = *need;
+}
+
+/* Where a reader finds what CHANGE is about. */
+static struct bytes
+change_path(const struct collecting *it, const struct corpus_change *change,
+	    const struct decision *before)
+{
+	const struct decision *after = bundle_find(it->after, change->id);
+
+	if (change->waiver)
+		return change->waiver->shown_path;
+	if (after)
+		return after->shown_path;
+	if (before)
+		return before->shown_path;
+	return shown_below(it->after->folder, change->id, it->arena);
+}
+
+static void
+change_take(struct collecting *it, const struct corpus_change *change)
+{
+	const struct decision *before = bundle_find(it->before, change->id);
+	struct approval_need need = {
+		.id = change->id,
+		.path = change_path(it, change, before),
+		.own = before ? &before->approval : NULL,
+		.effect = change->effect,
+		.text = change->text,
+		.waiver = change->waiver,
+	};
+
+	if (need.effect < EFFECT_UNKNOWN && is_governing_file(it, need.path))
+		need.effect = EFFECT_UNKNOWN;
+	need_add(it, &need);
+}
+
+/* The decision as it was whose policy or contract PATH is; NULL when there is none. */
+static const struct decision *
+decision_beside(const struct collecting *it, struct bytes path)
+{
+	enum file_kind kind = file_kind_of(path);
+	struct bytes root = path_root(path);
+
+	if (kind != FILE_CONTRACT && kind != FILE_SIDECAR)
+		return NULL;
+	if (kind == FILE_CONTRACT)
+		root = bytes_slice(path, 0, path.len - path_name(path).len - 1);
+	for (size_t i = 0; i < it->before->n_decisions; i++) {
+		if (bytes_equal(path_root(it->before->decisions[i].path), root))
+			return &it->before->decisions[i];
+	}
+	return NULL;
+}
+
+/* A file that the comparison of the decisions does not look at, or has no word for. */
+static void
+file_take(struct collecting *it, struct bytes path, const char *what)
+{
+	const struct decision *decision = decision_beside(it, path);
+	struct bytes shown = shown_below(it->after->folder, path, it->arena);
+	const struct approval_need need = {
+		.id = decision ? decision->id : shown,
+		.path = shown,
+		.own = decision ? &decision->approval : NULL,
+		.text = bytes_of(what),
+	};
+
+	if (file_kind_of(path) != FILE_APPROVAL && !need_find(it->needs, shown))
+		need_add(it, &need);
+}
+
+static void
+files_take(struct collecting *it)
+{
+	const struct source *before = it->before->source;
+	const struct source *after = it->after->source;
+
+	for (size_t i = 0; i < after->n_files; i++) {
+		const struct source_file *file = &after->files[i];
+		const struct source_file *old = source_file_find(before, file->path);
+
+		if (!old)
+			file_take(it, file->path, "new");
+		else if (!bytes_equal(old->content, file->content))
+			file_take(it, file->path, "changed");
+	}
+	for (size_t i = 0; i < before->n_files; i++) {
+		if (!source_file_find(after, before->files[i].path))
+			file_take(it, before->files[i].path, "removed");
+	}
+}
+
+void
+approval_needs_find(const struct bundle *before, const struct bundle *after, struct arena *arena,
+		    struct approval_needs *needs)
+{
+	struct comparison comparison;
+	struct collecting it = { before, after, arena, needs };
+	size_t room;
+
+	bundles_compare(before, after, arena, &comparison);
+	room = comparison.n_changes + before->source->n_files + after->source->n_files;
+	*needs = (struct approval_needs){ arena_new_array(arena, struct approval_need, room), 0 };
+	for (size_t i = 0; i < comparison.n_changes; i++)
+		change_take(&it, &comparison.changes[i]);
+	files_take(&it);
+}

@@ -1,0 +1,57 @@
+#include "config.h"
+
+#include "decisions/signers.h"
+
+const struct signer *
+signer_of_key(const struct governance *governance, const struct public_key *key)
+{
+	for (size_t i = 0; i < governance->n_signers; i++) {
+		if (bytes_equal(governance->signers[i].key.blob, key->blob))
+			return &governance->signers[i];
+	}
+	return NULL;
+}
+
+static bool
+signer_is(const struct governance *governance, const struct signer *signer, struct bytes name)
+{
+	for (size_t i = 0; i < signer->n_names; i++) {
+		if (bytes_equal(principal_of(governance, signer->names[i]), name))
+			return true;
+	}
+	return false;
+}
+
+bool
+principal_has_key(const struct governance *governance, struct bytes name, bool security_key)
+{
+	for (size_t i = 0; i < governance->n_signers; i++) {
+		const struct signer *signer = &governance->signers[i];
+
+		if (signer_is(governance, signer, name) &&
+		    signer_has_name_space(signer, APPROVAL_NAMESPACE) &&
+		    (!security_key || signer->key.type->security_key))
+			return true;
+	}
+	return false;
+}
+
+struct bytes
+key_other_principal(const struct governance *governance, const struct signer *signer)
+{
+	struct bytes name = principal_of(governance, signer->names[0]);
+
+	for (size_t i = 0; i < governance->n_signers; i++) {
+		const struct signer *other = &governance->signers[i];
+
+		if (!bytes_equal(other->key.blob, signer->key.blob))
+			continue;
+		for (size_t k = 0; k < other->n_names; k++) {
+			struct bytes also = principal_of(governance, other->names[k]);
+
+			if (!bytes_equal(also, name))
+				return also;
+		}
+	}
+	return BYTES_NONE;
+}

@@ -1,0 +1,22 @@
+#ifndef WRIT_DECISIONS_SIGNERS_H
+#define WRIT_DECISIONS_SIGNERS_H
+
+/*
+ * Keys of principals, as allowed_signers gives them for approvals.
+ */
+
+#include "model/owners.h"
+#include "signature/allowed_signers.h"
+
+/* The namespace of approvals: a signature of a commit or of a file approves nothing. */
+#define APPROVAL_NAMESPACE BYTES("writ-approval")
+
+/* The first line with this key; NULL when there is none. */
+const struct signer *
+signer_of_key(const struct governance *governance, const struct public_key *key);
+/* Whether the principal NAME has a key for approvals, a security key if SECURITY_KEY. */
+bool principal_has_key(const struct governance *governance, struct bytes name, bool security_key);
+/* A principal that the key of SIGNER stands for besides the first one; NULL data for none. */
+struct bytes key_other_principal(const struct governance *governance, const struct signer *signer);
+
+#endif
