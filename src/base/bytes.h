@@ -25,6 +25,9 @@ struct bytes {
 #define BYTES_NONE ((struct bytes){ NULL, 0 })
 /* For "%.*s" of text that is known to be harmless. */
 #define BYTES_ARG(b) (int)(b).len, (b).data ? (b).data : ""
+/* The same for a message: at most SHOWN_MAX bytes of B. */
+enum { SHOWN_MAX = 80 };
+#define SHOWN(b) (int)((b).len < SHOWN_MAX ? (b).len : SHOWN_MAX), (b).data ? (b).data : ""
 
 /* The bytes of a NUL-terminated string; NULL gives none. */
 struct bytes bytes_of(const char *string);

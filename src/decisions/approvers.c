@@ -8,8 +8,7 @@
 #include "decisions/signers.h"
 #include "signature/sshsig.h"
 
-enum { SIGNATURE_BYTES_MAX = 16 * 1024, SIGNATURES_MAX = 200, SHOWN_MAX = 80 };
-#define SHOWN(b) (int)((b).len < SHOWN_MAX ? (b).len : SHOWN_MAX), (b).data ? (b).data : ""
+enum { SIGNATURE_BYTES_MAX = 16 * 1024, SIGNATURES_MAX = 200 };
 
 struct finding {
 	const struct governance *governance;

@@ -78,10 +78,6 @@ struct compiler {
 #define PLACE_OF(thing) ((struct place){ (thing)->line, (thing)->column })
 #define PLACE_NONE ((struct place){ 0, 0 })
 
-/* For "%.*s" in a message: at most SHOWN_MAX bytes of B. */
-enum { SHOWN_MAX = 80 };
-#define SHOWN(b) (int)((b).len < SHOWN_MAX ? (b).len : SHOWN_MAX), (b).data ? (b).data : ""
-
 /* The path as a reader finds it: the source's folder in front. */
 struct bytes shown_path(const struct compiler *compiler, struct bytes path);
 

@@ -2,6 +2,8 @@
 
 #include "decisions/explain.h"
 
+#include <inttypes.h>
+
 #include "base/escape.h"
 #include "decisions/lines.h"
 #include "model/contest.h"
@@ -97,6 +99,23 @@ waiver_fields(struct buf *out, const struct bundle *bundle, const struct decisio
 }
 
 static void
+owner_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision)
+{
+	static const struct name_list nobody;
+	struct approval_rule rule =
+		approval_rule_of(&bundle->governance, &decision->approval, &nobody);
+
+	if (rule.owners.len == 0)
+		return;
+	list_field(out, "owners:", rule.owners.items, rule.owners.len);
+	field_begin(out, "approvals:");
+	buf_printf(out, "%" PRIu32, rule.change);
+	if (rule.loosen != rule.change)
+		buf_printf(out, ", %" PRIu32 " to loosen", rule.loosen);
+	buf_add_string(out, rule.user_presence ? ", with a key that is touched\n" : "\n");
+}
+
+static void
 state_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision)
 {
 	text_field(out, "file:", decision->shown_path);
@@ -111,6 +130,7 @@ state_fields(struct buf *out, const struct bundle *bundle, const struct decision
 	text_field(out, "question:", decision->question);
 	precedence_fields(out, bundle, decision);
 	waiver_fields(out, bundle, decision);
+	owner_fields(out, bundle, decision);
 }
 
 static void

@@ -59,28 +59,28 @@ is_alias(const struct principal *principal, const struct name_list *aliases, str
 	return false;
 }
 
-struct bytes
-principal_of(const struct governance *governance, struct bytes text)
+static struct bytes
+alias_resolve(const struct governance *governance, struct bytes text, bool user)
 {
 	for (size_t i = 0; text.len && i < governance->n_principals; i++) {
 		const struct principal *principal = &governance->principals[i];
 
-		if (is_alias(principal, &principal->emails, text))
+		if (is_alias(principal, user ? &principal->users : &principal->emails, text))
 			return principal->name;
 	}
 	return text;
 }
 
 struct bytes
+principal_of(const struct governance *governance, struct bytes text)
+{
+	return alias_resolve(governance, text, false);
+}
+
+struct bytes
 principal_of_user(const struct governance *governance, struct bytes user)
 {
-	for (size_t i = 0; user.len && i < governance->n_principals; i++) {
-		const struct principal *principal = &governance->principals[i];
-
-		if (is_alias(principal, &principal->users, user))
-			return principal->name;
-	}
-	return user;
+	return alias_resolve(governance, user, true);
 }
 
 enum principal_kind

@@ -15,10 +15,50 @@ patterns_write(struct buf *out, const char *key, const struct pattern_list *list
 	json_close(out, ']');
 }
 
+/* Null where nobody is named. */
+static void
+approval_write(struct buf *out, const struct bundle *bundle, const struct approval_rule *own)
+{
+	static const struct name_list nobody;
+	struct approval_rule rule = approval_rule_of(&bundle->governance, own, &nobody);
+
+	if (rule.owners.len == 0) {
+		json_null(out, "approval");
+		return;
+	}
+	json_open(out, "approval", '{');
+	json_number(out, "change", rule.change);
+	json_number(out, "loosen", rule.loosen);
+	json_strings(out, "owners", rule.owners.items, rule.owners.len);
+	if (rule.user_presence)
+		json_string(out, "require", BYTES("user-presence"));
+	else
+		json_null(out, "require");
+	json_close(out, '}');
+}
+
+static void
+principals_write(struct buf *out, const struct governance *governance)
+{
+	json_open(out, "principals", '[');
+	for (size_t i = 0; i < governance->n_principals; i++) {
+		const struct principal *it = &governance->principals[i];
+
+		json_open(out, NULL, '{');
+		json_strings(out, "emails", it->emails.items, it->emails.len);
+		json_string(out, "kind", bytes_of(principal_kind_name(it->kind)));
+		json_string(out, "name", it->name);
+		json_strings(out, "users", it->users.items, it->users.len);
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+}
+
 static void
 decision_write(struct buf *out, const struct bundle *bundle, const struct decision *decision)
 {
 	json_open(out, NULL, '{');
+	approval_write(out, bundle, &decision->approval);
 	json_string_or_null(out, "date", decision->date);
 	json_string_or_null(out, "excluded", decision->excluded);
 	json_string(out, "force", bytes_of(decision_force_name(bundle, decision)));
@@ -110,6 +150,7 @@ bundle_write(struct buf *out, const struct bundle_report *report)
 	const struct bundle *bundle = report->bundle;
 
 	json_open(out, NULL, '{');
+	approval_write(out, bundle, NULL);
 	json_string(out, "bundle", bundle->digest);
 	counts_write(out, bundle);
 	json_open(out, "decisions", '[');
@@ -127,6 +168,7 @@ bundle_write(struct buf *out, const struct bundle_report *report)
 	json_close(out, ']');
 	json_string(out, "name", bundle->source->name);
 	json_strings(out, "passed_over", bundle->passed_over, bundle->n_passed_over);
+	principals_write(out, &bundle->governance);
 	json_byte_string(out, "source", bundle->source->place);
 	json_open(out, "waivers", '[');
 	for (size_t i = 0; i < bundle->n_waivers && bundle->n_errors == 0; i++)

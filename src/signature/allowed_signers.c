@@ -7,8 +7,7 @@
 #include "base/day.h"
 #include "base/macros.h"
 
-enum { SHOWN_MAX = 60, LIST_MAX = 100 };
-#define SHOWN(b) (int)((b).len < SHOWN_MAX ? (b).len : SHOWN_MAX), (b).data ? (b).data : ""
+enum { LIST_MAX = 100 };
 
 struct reader {
 	struct bytes rest;

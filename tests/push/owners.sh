@@ -527,6 +527,27 @@ other_pushes_are_not_asked()
 }
 scenario 33 other_pushes_are_not_asked
 
+who_owns_is_shown()
+{
+	owned 'approvals: {change: 1, loosen: 2}'
+	"$WRIT" explain --source docs/adr ADR-0001 >"$OUT"
+	says '^owners: *alice@example.org, bob@example.org, carol@example.org$' \
+		'^approvals: *1, 2 to loosen$'
+	"$WRIT" explain WRIT-OWNERS >"$OUT"
+	says 'ssh-keygen -Y sign -n writ-approval'
+	command -v python3 >/dev/null || return 0
+	"$WRIT" compile --format json docs/adr >"$T/json"
+	keeps_to_schema "$T/json" compile.schema.json
+	python3 - "$T/json" <<-EOF
+		import json, sys
+		source = json.load(open(sys.argv[1]))["sources"][0]
+		assert source["approval"]["loosen"] == 2, source["approval"]
+		assert source["decisions"][0]["approval"] == source["approval"]
+		assert [p["kind"] for p in source["principals"]] == ["human", "human", "agent"]
+	EOF
+}
+scenario 33 who_owns_is_shown
+
 statement_is_the_same_from_a_folder_and_a_ref()
 {
 	owned

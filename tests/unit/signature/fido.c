@@ -197,9 +197,8 @@ void
 soft_key_sign(const struct soft_key *key, const char *name_space, unsigned char flags,
 	      struct bytes message, struct buf *out)
 {
-	CLEANUP(buf_release)
-	struct buf blob = BUF_INIT,
-		   all = BUF_INIT, value = BUF_INIT, data = BUF_INIT;
+	CLEANUP(buf_release) struct buf blob = BUF_INIT, all = BUF_INIT;
+	CLEANUP(buf_release) struct buf value = BUF_INIT, data = BUF_INIT;
 
 	blob_add(key, &blob);
 	signed_data_add(key, name_space, flags, message, &data);
