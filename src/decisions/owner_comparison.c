@@ -65,7 +65,8 @@ static bool
 principals_equal(const struct principal *a, const struct principal *b)
 {
 	return bytes_equal(a->name, b->name) && a->kind == b->kind &&
-	       name_lists_equal(&a->emails, &b->emails) && name_lists_equal(&a->users, &b->users);
+	       name_lists_equal(&a->emails, &b->emails) && name_lists_equal(&a->users, &b->users) &&
+	       name_lists_equal(&a->names, &b->names);
 }
 
 static void

@@ -27,6 +27,7 @@ static const struct key_table_row principal_rows[] = {
 	{ "kind", kind_take, offsetof(struct principal, kind), false },
 	{ "emails", key_take_names, offsetof(struct principal, emails), false },
 	{ "users", key_take_names, offsetof(struct principal, users), false },
+	{ "names", key_take_names, offsetof(struct principal, names), false },
 };
 
 static const struct key_table principal_table = { "a principal", principal_rows,

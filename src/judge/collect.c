@@ -281,6 +281,25 @@ collect_note_once(struct collect *collect, struct bytes note)
 }
 
 static void
+take_attribution(struct collect *collect, struct frame_reader *reader)
+{
+	struct verdict *verdict = collect->verdict;
+	struct attribution_count count;
+
+	count.agent = frame_read_bytes(reader);
+	count.tier = (enum attribution_tier)frame_read_number(reader, ATTRIBUTION_AUTHENTICATED);
+	count.commits = frame_read_number(reader, COUNT_MAX);
+	if (verdict->n_attributions == ATTRIBUTIONS_MAX)
+		reader->broken = true;
+	if (reader->broken)
+		return;
+	if (!verdict->attributions)
+		verdict->attributions =
+			arena_new_array(collect->arena, struct attribution_count, ATTRIBUTIONS_MAX);
+	verdict->attributions[verdict->n_attributions++] = count;
+}
+
+static void
 take_note(struct collect *collect, struct frame_reader *reader)
 {
 	collect_note(collect, frame_read_bytes(reader));
@@ -298,6 +317,7 @@ static const struct frame_type {
 	{ FRAME_DECISION, take_decision, false, true, false },
 	{ FRAME_WAIVER, take_waiver, false, true, false },
 	{ FRAME_LOAD, take_load, false, true, false },
+	{ FRAME_ATTRIBUTION, take_attribution, false, true, false },
 	{ FRAME_NOTE, take_note, true, true, false },
 	{ FRAME_RESULT, take_result, false, false, true },
 	{ FRAME_VIOLATION, take_violation, false, true, true },

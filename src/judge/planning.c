@@ -3,6 +3,7 @@
 #include "judge/planning.h"
 
 #include "judge/aliases.h"
+#include "judge/attributions.h"
 #include "judge/builtins.h"
 #include "judge/shard.h"
 #include "judge/sources.h"
@@ -182,15 +183,20 @@ int
 planning_answer(struct plan *plan, const struct judge_request *request, struct arena *arena,
 		struct object_check *check, struct buf *answer, struct error *err)
 {
+	struct frame_writer writer = { answer, 0 };
+
 	plan->push = push_share(request->push, arena);
 	if (sources_compile(plan, request, arena, err) < 0)
 		return -1;
-	if (plan_build(plan, request, arena, check, err) == 0 && check_all_read(check, err) == 0)
+	if (plan_build(plan, request, arena, check, err) == 0 && check_all_read(check, err) == 0) {
 		answer_planned(plan, request, arena, answer);
-	else if (rejected_by_object(request, check, err))
+		if (attributions_answer(plan, request, arena, &writer, err) < 0)
+			return -1;
+	} else if (rejected_by_object(request, check, err)) {
 		answer_unreadable(plan, request, arena, answer);
-	else
+	} else {
 		return -1;
+	}
 	return builtins_judge(plan, request, check, arena, answer, err);
 }
 

@@ -2,6 +2,7 @@
 
 #include "judge/shard.h"
 
+#include "judge/commit_signers.h"
 #include "judge/contests.h"
 #include "judge/findings.h"
 #include "judge/trees.h"
@@ -111,6 +112,16 @@ view_changes(void *ctx, const struct ref_update *update, const struct change_lis
 	return trees_changes(&shard->trees, update, changes, err);
 }
 
+static int
+view_signer(void *ctx, const struct oid *id, struct arena *arena, struct commit_signer *signer,
+	    struct error *err)
+{
+	struct shard *shard = ctx;
+
+	return commit_signer_find(shard->request, &shard->env.bundle->governance, id, arena, signer,
+				  err);
+}
+
 static void
 env_init(struct shard *shard, const struct plan_source *source)
 {
@@ -124,6 +135,7 @@ env_init(struct shard *shard, const struct plan_source *source)
 		.update_commits = view_commits,
 		.in_force = view_in_force,
 		.update_changes = view_changes,
+		.commit_signer = view_signer,
 		.ctx = shard,
 	};
 }

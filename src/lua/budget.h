@@ -25,6 +25,7 @@ enum {
 	WORK_OF_FACTS = 150,        /* what is known of a file, asked for again */
 	WORK_OF_OBJECT_READ = 1000, /* a look into the object store */
 	WORK_OF_SUGGESTION = 500,
+	WORK_OF_SIGNATURE = 100000, /* one that is verified */
 };
 
 /* Takes WORK instructions; does not return when less is left. */

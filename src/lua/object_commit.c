@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "content/attribute.h"
 #include "lua/budget.h"
 #include "lua/library.h"
 #include "lua/objects.h"
@@ -28,9 +29,40 @@ push_message(lua_State *lua, const struct object *object)
 	push_bytes(lua, commit_text_of(lua, view_of(object)->node)->message);
 }
 
-static void
-push_person(lua_State *lua, const struct person *person)
+static const struct governance *
+governance_of(lua_State *lua)
 {
+	return &policy_of(lua)->env->bundle->governance;
+}
+
+/* Pushes who ATTRIBUTION names; nil for nobody. */
+static void
+push_attribution(lua_State *lua, const struct attribution *attribution)
+{
+	if (!attribution->tier) {
+		lua_pushnil(lua);
+		return;
+	}
+	lua_createtable(lua, 0, 3);
+	record_set(lua, "name", attribution->agent);
+	record_set(lua, "tier", bytes_of(attribution_tier_name(attribution->tier)));
+	record_set(lua, "by", bytes_of(attribution->by));
+	record_new(lua, &agent_class);
+}
+
+/* The field `agent` of the table on the top. */
+static void
+agent_set(lua_State *lua, const struct attribution *attribution)
+{
+	push_attribution(lua, attribution);
+	lua_setfield(lua, -2, "agent");
+}
+
+static void
+push_person(lua_State *lua, const struct person *person, const char *as)
+{
+	struct attribution agent = attribute_email(governance_of(lua), person->email, as);
+
 	lua_createtable(lua, 0, 4);
 	record_set(lua, "name", person->name);
 	record_set(lua, "email", person->email);
@@ -38,19 +70,20 @@ push_person(lua_State *lua, const struct person *person)
 	lua_setfield(lua, -2, "time");
 	lua_pushinteger(lua, person->offset);
 	lua_setfield(lua, -2, "offset");
+	agent_set(lua, &agent);
 	record_new(lua, &person_class);
 }
 
 static void
 push_author(lua_State *lua, const struct object *object)
 {
-	push_person(lua, &commit_text_of(lua, view_of(object)->node)->author);
+	push_person(lua, &commit_text_of(lua, view_of(object)->node)->author, "author");
 }
 
 static void
 push_committer(lua_State *lua, const struct object *object)
 {
-	push_person(lua, &commit_text_of(lua, view_of(object)->node)->committer);
+	push_person(lua, &commit_text_of(lua, view_of(object)->node)->committer, "committer");
 }
 
 static void
@@ -71,22 +104,27 @@ static void
 push_signature(lua_State *lua, const struct object *object)
 {
 	enum signature_kind kind = commit_text_of(lua, view_of(object)->node)->signature;
+	const struct commit_signer *signer = commit_signer_of(lua, view_of(object)->node);
 
 	if (kind == SIGNATURE_NONE) {
 		lua_pushnil(lua);
 		return;
 	}
-	lua_createtable(lua, 0, 1);
+	lua_createtable(lua, 0, 3);
 	lua_pushstring(lua, signature_kind_name(kind));
 	lua_setfield(lua, -2, "kind");
+	if (signer->name.data) {
+		record_set(lua, "signer", signer->name);
+		lua_pushboolean(lua, signer->valid);
+		lua_setfield(lua, -2, "valid");
+	}
 	record_new(lua, &signature_class);
 }
 
-/* Who made a commit is told from a model only in a later version. */
 static void
-push_agent(lua_State *lua, UNUSED const struct object *object)
+push_agent(lua_State *lua, const struct object *object)
 {
-	lua_pushnil(lua);
+	push_attribution(lua, commit_agent_of(lua, view_of(object)->node));
 }
 
 static void
@@ -119,11 +157,14 @@ commit_changes(lua_State *lua)
 static void
 push_trailer(lua_State *lua, const struct trailer *trailer)
 {
+	struct attribution agent = attribute_trailer(governance_of(lua), trailer);
+
 	lua_createtable(lua, 0, 4);
 	record_set(lua, "key", trailer->key);
 	record_set(lua, "value", trailer->value);
 	record_set(lua, "name", trailer->name);
 	record_set(lua, "email", trailer->email);
+	agent_set(lua, &agent);
 	record_new(lua, &trailer_class);
 }
 
@@ -188,6 +229,7 @@ static const struct object_field fields[] = {
 static const struct object_field person_fields[] = {
 	{ "name" }, { "email" }, { "time" }, { "offset" }, { "agent" },
 };
+static const struct object_field agent_fields[] = { { "name" }, { "tier" }, { "by" } };
 static const struct object_field signature_fields[] = { { "kind" }, { "signer" }, { "valid" } };
 static const struct object_field trailer_fields[] = {
 	{ "key" }, { "value" }, { "name" }, { "email" }, { "agent" },
@@ -198,6 +240,10 @@ const struct object_class person_class = { .name = "person",
 					   .fields = person_fields,
 					   .n_fields = ARRAY_SIZE(person_fields),
 					   .record = true };
+const struct object_class agent_class = { .name = "agent",
+					  .fields = agent_fields,
+					  .n_fields = ARRAY_SIZE(agent_fields),
+					  .record = true };
 const struct object_class signature_class = { .name = "signature",
 					      .fields = signature_fields,
 					      .n_fields = ARRAY_SIZE(signature_fields),

@@ -95,6 +95,9 @@ size_t contents_line_count(lua_State *lua, const struct subject *subject, enum s
 
 /* text.c: the text of NODE's commit; borrowed until the next call. */
 const struct commit_text *commit_text_of(lua_State *lua, const struct commit_node *node);
+/* Who signed it, and whose work it is by the principals of the policy's source. */
+const struct commit_signer *commit_signer_of(lua_State *lua, const struct commit_node *node);
+const struct attribution *commit_agent_of(lua_State *lua, const struct commit_node *node);
 
 /* patterns.c: the patterns of a string or a list of strings at ARG, good until the next call.
  * Raises what is wrong with one. */

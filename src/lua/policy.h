@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "content/facts.h"
+#include "model/attribution.h"
 #include "model/commit.h"
 #include "model/decision.h"
 #include "model/limits.h"
@@ -73,6 +74,9 @@ struct policy_env {
 	/* The changes of UPDATE as a whole, old value against new: for `tree:changes()`. */
 	int (*update_changes)(void *ctx, const struct ref_update *update,
 			      const struct change_list **changes, struct error *err);
+	/* Who signed the commit ID, by the keys of the bundle; ARENA is for the work. */
+	int (*commit_signer)(void *ctx, const struct oid *id, struct arena *arena,
+			     struct commit_signer *signer, struct error *err);
 	void *ctx;
 };
 

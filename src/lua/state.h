@@ -71,6 +71,9 @@ struct policy {
 	struct commit_text text;
 	struct oid text_id;
 	bool text_read;
+	struct commit_signer signer; /* of the same commit */
+	struct attribution agent;    /* likewise */
+	bool signer_read, agent_read;
 	const struct change *facts_change; /* whose content was paid for last (contents.c) */
 	bool facts_sides[2];
 	struct facts_cache *tree_facts; /* of files that no change brought (object_tree.c) */

@@ -24,6 +24,7 @@ struct principal {
 	enum principal_kind kind;
 	struct name_list emails; /* of commits, besides its name */
 	struct name_list users;  /* as the server calls it, besides its name */
+	struct name_list names;  /* of an agent, as trailers without an address call it */
 };
 
 /* Who approves a change, and how many of them; what a decision does not give is the source's. */

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/attribution.h"
 #include "model/break_glass.h"
 #include "model/decision.h"
 #include "model/push.h"
@@ -90,7 +91,9 @@ struct verdict {
 	size_t n_waivers;
 	struct violation *violations; /* in the order of the report */
 	size_t n_violations;
-	uint64_t commits; /* distinct new commits judged */
+	uint64_t commits;                       /* distinct new commits judged */
+	struct attribution_count *attributions; /* of them, where a source lists agents */
+	size_t n_attributions;
 	/* Why there is no verdict, and what to do; one or more lines each. Lines are wrapped, but
 	 * for one that begins with a blank; a command to copy stands in backquotes. Foreign bytes
 	 * in it hold no line feed. */

@@ -48,6 +48,7 @@ principals_write(struct buf *out, const struct governance *governance)
 		json_strings(out, "emails", it->emails.items, it->emails.len);
 		json_string(out, "kind", bytes_of(principal_kind_name(it->kind)));
 		json_string(out, "name", it->name);
+		json_strings(out, "names", it->names.items, it->names.len);
 		json_strings(out, "users", it->users.items, it->users.len);
 		json_close(out, '}');
 	}

@@ -111,12 +111,32 @@ break_glass_write(struct buf *out, const struct break_glass *glass)
 	json_close(out, '}');
 }
 
+/* Left out where nobody asked: no source lists agents. */
+static void
+attributions_write(struct buf *out, const struct verdict *verdict)
+{
+	if (verdict->n_attributions == 0)
+		return;
+	json_open(out, "attribution", '[');
+	for (size_t i = 0; i < verdict->n_attributions; i++) {
+		const struct attribution_count *count = &verdict->attributions[i];
+
+		json_open(out, NULL, '{');
+		json_string_or_null(out, "agent", count->agent);
+		json_number(out, "commits", count->commits);
+		json_string(out, "tier", bytes_of(attribution_tier_name(count->tier)));
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+}
+
 void
 report_json(struct buf *out, const struct verdict *verdict, const struct report_options *options)
 {
 	(void)options;
 	json_open(out, NULL, '{');
 	json_string(out, "as_of", verdict->as_of);
+	attributions_write(out, verdict);
 	if (verdict->bootstrap)
 		json_true(out, "bootstrap");
 	if (verdict->break_glass)
