@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/doctor_hook.h"
+#include "cli/doctor_owners.h"
 #include "cli/options.h"
 #include "cli/source_argument.h"
 #include "sandbox/sandbox.h"
@@ -108,8 +109,13 @@ sources_diagnose(struct diagnosis *diagnosis, struct surface *surface)
 		diagnosis_add_error(diagnosis, "source", &err, NULL);
 		return;
 	}
-	for (size_t i = 0; i < surface->request.n_sources; i++)
+	for (size_t i = 0; i < surface->request.n_sources; i++) {
+		const struct judge_source *source = &surface->request.sources[i];
+
 		bundle_diagnose(diagnosis, bundles[i]);
+		if (source->setting->ref.data && !source->repository && bundles[i]->n_errors == 0)
+			doctor_owners(diagnosis, &surface->settings, bundles[i]);
+	}
 }
 
 /* A push of nothing, judged as any other: sources, workers and cage are those of a real one. */

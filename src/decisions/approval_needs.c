@@ -13,11 +13,13 @@ struct collecting {
 	struct approval_needs *needs;
 };
 
+/* About PATH and ID, or (NULL data) whatever it is that PATH is. */
 static struct approval_need *
-need_find(struct approval_needs *needs, struct bytes path)
+need_find(struct approval_needs *needs, struct bytes path, struct bytes id)
 {
 	for (size_t i = 0; i < needs->n; i++) {
-		if (bytes_equal(needs->items[i].path, path))
+		if (bytes_equal(needs->items[i].path, path) &&
+		    (!id.data || bytes_equal(needs->items[i].id, id)))
 			return &needs->items[i];
 	}
 	return NULL;
@@ -36,11 +38,12 @@ is_governing_file(const struct collecting *it, struct bytes path)
 	return false;
 }
 
-/* One for each path, with the worst that is said of it. */
+/* One for each path and decision, with the worst that is said of it: a file may hold another
+ * decision than before, which is the loss of one and the coming of another. */
 static void
 need_add(struct collecting *it, const struct approval_need *need)
 {
-	struct approval_need *known = need_find(it->needs, need->path);
+	struct approval_need *known = need_find(it->needs, need->path, need->id);
 
 	if (!known)
 		it->needs->items[it->needs->n++] = *need;
@@ -113,7 +116,7 @@ file_take(struct collecting *it, struct bytes path, const char *what)
 		.text = bytes_of(what),
 	};
 
-	if (file_kind_of(path) != FILE_APPROVAL && !need_find(it->needs, shown))
+	if (file_kind_of(path) != FILE_APPROVAL && !need_find(it->needs, shown, BYTES_NONE))
 		need_add(it, &need);
 }
 

@@ -76,7 +76,7 @@ approval_take(struct finding *it, struct bytes content, struct bytes path)
 		return BYTES("it is too long for a signature");
 	if (ssh_signature_parse(content, it->arena, &signature, &err) < 0)
 		return arena_copy(it->arena, bytes_of(err.message));
-	signer = signer_of_key(it->governance, &signature.key);
+	signer = signer_of_key(it->governance, &signature.key, APPROVAL_NAMESPACE, it->as_of);
 	refusal = refusal_of_key(it, &signature, signer);
 	if (refusal.data)
 		return refusal;

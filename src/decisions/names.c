@@ -107,7 +107,7 @@ file_kind_of(struct bytes path)
 		return FILE_OWNERS;
 	if (bytes_equal_string(path, "allowed_signers"))
 		return FILE_SIGNERS;
-	if (bytes_starts_with(path, BYTES("approvals/")) && bytes_ends_with(path, BYTES(".sig")))
+	if (bytes_starts_with(path, BYTES("approvals/")) && path_has_ending(path, ".sig"))
 		return FILE_APPROVAL;
 	if (numbered && bytes_ends_with(path, BYTES(".md")))
 		return FILE_DECISION;

@@ -3,13 +3,21 @@
 #include "decisions/signers.h"
 
 const struct signer *
-signer_of_key(const struct governance *governance, const struct public_key *key)
+signer_of_key(const struct governance *governance, const struct public_key *key,
+	      struct bytes name_space, struct bytes day)
 {
+	const struct signer *any = NULL;
+
 	for (size_t i = 0; i < governance->n_signers; i++) {
-		if (bytes_equal(governance->signers[i].key.blob, key->blob))
-			return &governance->signers[i];
+		const struct signer *signer = &governance->signers[i];
+
+		if (!bytes_equal(signer->key.blob, key->blob))
+			continue;
+		if (signer_has_name_space(signer, name_space) && signer_is_valid_on(signer, day))
+			return signer;
+		any = any ? any : signer;
 	}
-	return NULL;
+	return any;
 }
 
 static bool

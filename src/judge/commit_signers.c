@@ -27,7 +27,7 @@ commit_signer_find(const struct judge_request *request, const struct governance 
 	if (commit.signature.len == 0 ||
 	    ssh_signature_parse(commit.signature, arena, &signature, &unsaid) < 0)
 		return 0;
-	known = signer_of_key(governance, &signature.key);
+	known = signer_of_key(governance, &signature.key, git_name_space, request->push->as_of);
 	if (!known)
 		return 0;
 	signer->name = principal_of(governance, known->names[0]);

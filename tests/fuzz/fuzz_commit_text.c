@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "git/commit_signature.h"
 #include "git/commit_text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -12,6 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	struct signed_commit commit;
 	struct commit_text text;
 	struct arena arena;
 
@@ -19,6 +21,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	commit_text_parse((struct bytes){ (const char *)data, size }, &arena, &text);
 	if (!text.message.data ||
 	    (text.summary.len && memchr(text.summary.data, '\n', text.summary.len)))
+		abort();
+	commit_signature_parse((struct bytes){ (const char *)data, size }, &arena, &commit);
+	if (commit.payload.len > size + 1 || commit.signature.len > size + 1)
 		abort();
 	arena_release(&arena);
 	return 0;

@@ -356,6 +356,7 @@ a_key_counts_while_it_is_valid()
 		signer alice
 		signer bob "valid-before=\"$(date -u +%Y%m%d)Z\""
 		signer carol 'namespaces="git"'
+		signer alice 'namespaces="git"'
 	} >docs/adr/allowed_signers
 	sed -i 's/, carol@example.org//' docs/adr/owners.yaml
 	commit 'other keys'
@@ -387,6 +388,35 @@ owners_of_a_decision_are_asked_for_it()
 	approved 'alice@example.org, bob@example.org and carol@example.org'
 }
 scenario 33 owners_of_a_decision_are_asked_for_it
+
+another_decision_in_the_same_file_is_two_changes()
+{
+	owned
+	decision docs/adr/0002-bob.md 'owners: [bob@example.org, carol@example.org]' <<-END
+		return { file = function() end }
+	END
+	sed -i 's/^owners: .*/owners: [alice@example.org, carol@example.org]/' docs/adr/owners.yaml
+	commit 'one of Bobs'
+	plant '+refs/heads/main:refs/heads/main' && git fetch -q origin
+	sed -i 's/^owners/id: ADR-0099\nowners/' docs/adr/0002-bob.md
+	sign bob && commit 'another id'
+	refused 'ADR-0099: new. 1 of alice@example.org and carol@example.org has to approve; none has'
+	sign alice && commit 'the other half'
+	rm docs/adr/approvals/bob.sig && commit 'and not the first'
+	refused 'ADR-0002: removed. This loosens: 1 of bob@example.org and carol@example.org'
+	sign bob && commit 'both'
+	approved 'alice@example.org and bob@example.org'
+}
+scenario 33 another_decision_in_the_same_file_is_two_changes
+
+who_wrote_something_else_may_approve()
+{
+	owned
+	put src/b 'fine\n' && commit 'work of Bob' --author 'Bob <bob@example.org>'
+	weaken && sign bob && commit 'laxer'
+	approved 'bob@example.org'
+}
+scenario 33 who_wrote_something_else_may_approve
 
 tightening_takes_fewer()
 {
@@ -450,6 +480,22 @@ waivers_are_approved_by_who_they_say()
 	tells 'note\[ADR-0001\]: waived until'
 }
 scenario 33 waivers_are_approved_by_who_they_say
+
+doctor_says_who_has_to_approve()
+{
+	owned 'approvals: {change: 1, loosen: 2}'
+	status=0
+	(cd "$SERVER" && "$WRIT" doctor) >"$OUT" 2>&1 || status=$?
+	tells 'refs/heads/main:docs/adr: 3 owners; 1 of them approves a change, 2 what loosens'
+	sed -i '/^owners/d' docs/adr/owners.yaml && commit 'no owners'
+	plant '+refs/heads/main:refs/heads/main'
+	(cd "$SERVER" && "$WRIT" doctor) >"$OUT" 2>&1 || status=$?
+	tells 'none, so whoever may push there may change the decisions'
+	server_config writ.owners dave@example.org
+	(cd "$SERVER" && "$WRIT" doctor) >"$OUT" 2>&1 || status=$?
+	tells 'dave@example.org of writ.owners has no key in allowed_signers'
+}
+scenario 33 doctor_says_who_has_to_approve
 
 rules_that_nobody_can_keep_are_refused()
 {
