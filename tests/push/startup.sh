@@ -14,7 +14,7 @@ if grep -q '^#define WITH_SANITIZERS 1' "$builddir/config.h"; then
 	exit 0
 fi
 if grep -q '^#define WITH_STATIC_GIT2 1' "$builddir/config.h"; then
-	most=2000000
+	most=2500000
 else
 	most=12000000
 fi
