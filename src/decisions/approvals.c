@@ -33,11 +33,11 @@ is_author(const struct checking *it, struct bytes name)
 	const struct name_list *authors = &it->question->authors;
 
 	for (size_t i = 0; i < authors->len; i++) {
-		if (bytes_equal(principal_of(it->governance, authors->items[i]), name))
+		if (names_match(principal_of(it->governance, authors->items[i]), name))
 			return true;
 	}
 	return it->question->user.len &&
-	       bytes_equal(principal_of_user(it->governance, it->question->user), name);
+	       names_match(principal_of_user(it->governance, it->question->user), name);
 }
 
 static bool
@@ -141,7 +141,7 @@ waiver_check(struct checking *it, const struct approval_need *need,
 	const struct waiver *waiver = need->waiver;
 	struct bytes by = principal_of(it->governance, waiver->approved_by);
 
-	if (bytes_equal(by, principal_of(it->governance, waiver->requested_by)))
+	if (names_match(by, principal_of(it->governance, waiver->requested_by)))
 		problem_add(it, need->path,
 			    arena_printf(it->arena,
 					 "%.*s asks for the waiver and does not approve it",

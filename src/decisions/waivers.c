@@ -3,7 +3,6 @@
 #include "decisions/waivers.h"
 
 #include <stddef.h>
-#include <strings.h>
 
 #include "base/day.h"
 #include "base/macros.h"
@@ -135,12 +134,6 @@ decision_find(struct request *request)
 	return decision;
 }
 
-static bool
-names_equal(struct bytes a, struct bytes b)
-{
-	return a.data && a.len == b.len && strncasecmp(a.data, b.data, a.len) == 0;
-}
-
 static void
 life_check(struct request *request, const struct decision *decision)
 {
@@ -174,7 +167,8 @@ static void
 request_check(struct request *request)
 {
 	keys_take(request);
-	if (names_equal(request->waiver.requested_by, request->waiver.approved_by))
+	if (request->waiver.approved_by.len &&
+	    names_match(request->waiver.requested_by, request->waiver.approved_by))
 		draft_error(request->compiler, &request->draft, place_of(request, "approved-by"),
 			    "who asks for a waiver does not approve it: `requested-by` and "
 			    "`approved-by` are the same");

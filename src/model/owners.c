@@ -13,6 +13,12 @@ static const char *const kinds[] = {
 };
 
 bool
+names_match(struct bytes a, struct bytes b)
+{
+	return a.len == b.len && (a.len == 0 || strncasecmp(a.data, b.data, a.len) == 0);
+}
+
+bool
 name_list_has(const struct name_list *list, struct bytes name)
 {
 	for (size_t i = 0; i < list->len; i++) {
@@ -48,15 +54,11 @@ principal_kind_name(enum principal_kind kind)
 static bool
 is_alias(const struct principal *principal, const struct name_list *aliases, struct bytes text)
 {
-	if (text.len == principal->name.len &&
-	    strncasecmp(text.data, principal->name.data, text.len) == 0)
-		return true;
 	for (size_t i = 0; i < aliases->len; i++) {
-		if (aliases->items[i].len == text.len &&
-		    strncasecmp(aliases->items[i].data, text.data, text.len) == 0)
+		if (names_match(aliases->items[i], text))
 			return true;
 	}
-	return false;
+	return names_match(principal->name, text);
 }
 
 static struct bytes

@@ -42,6 +42,8 @@ struct governance {
 	size_t n_signers;
 };
 
+/* Without regard to case: for claims, which another case must not turn into somebody else. */
+bool names_match(struct bytes a, struct bytes b);
 bool name_list_has(const struct name_list *list, struct bytes name);
 /* Whether both hold the same names, in whatever order. */
 bool name_lists_equal(const struct name_list *a, const struct name_list *b);

@@ -320,6 +320,9 @@ scenario 33 two_keys_of_one_owner_count_once
 an_author_does_not_approve_alone()
 {
 	owned
+	weaken && sign carol && commit 'laxer' --author 'Carol <CAROL@example.org>'
+	refused 'carol@example.org wrote or pushed it'
+	git reset -q --hard origin/main
 	weaken && sign bob && commit 'laxer' --author 'Bob <BOB@home.example>'
 	refused 'bob@example.org wrote or pushed it, and does not approve it alone'
 	sign alice && commit 'one more'
