@@ -103,10 +103,8 @@ file_kind_of(struct bytes path)
 
 	if (is_waiver(path))
 		return FILE_WAIVER;
-	if (bytes_equal_string(path, "owners.yaml") || bytes_equal_string(path, "owners.yml"))
-		return FILE_OWNERS;
-	if (bytes_equal_string(path, "allowed_signers"))
-		return FILE_SIGNERS;
+	if (source_is_governing(path))
+		return path_has_ending(path, "_signers") ? FILE_SIGNERS : FILE_OWNERS;
 	if (bytes_starts_with(path, BYTES("approvals/")) && path_has_ending(path, ".sig"))
 		return FILE_APPROVAL;
 	if (numbered && bytes_ends_with(path, BYTES(".md")))

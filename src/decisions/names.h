@@ -17,7 +17,7 @@ enum file_kind {
 	FILE_SIDECAR,
 	FILE_CONTRACT,
 	FILE_WAIVER,
-	FILE_OWNERS, /* also under the ending .yml, which is said to be wrong */
+	FILE_OWNERS, /* this and the next also under names that are nearly right */
 	FILE_SIGNERS,
 	FILE_APPROVAL,
 	FILE_OTHER,

@@ -71,10 +71,6 @@ static const struct key_table table = { "owners.yaml", rows, ARRAY_SIZE(rows) };
 static void
 owners_file_read(struct compiler *compiler, struct draft *draft)
 {
-	if (path_has_ending(draft->file->path, ".yml")) {
-		draft_error(compiler, draft, PLACE_NONE, "its name must be owners.yaml");
-		return;
-	}
 	yaml_file_read(compiler, draft);
 	if (draft->unreadable)
 		return;
@@ -126,21 +122,25 @@ signers_file_read(struct compiler *compiler, const struct source_file *file)
 	signers_check(compiler, file);
 }
 
+/* The file NAME; NULL when there is none. Others of its kind have a name that is nearly right. */
 static const struct source_file *
-file_find(const struct compiler *compiler, enum file_kind kind)
+file_find(struct compiler *compiler, enum file_kind kind, const char *name)
 {
 	for (size_t i = 0; i < compiler->source->n_files; i++) {
-		if (file_kind_of(compiler->source->files[i].path) == kind)
-			return &compiler->source->files[i];
+		struct bytes path = compiler->source->files[i].path;
+
+		if (file_kind_of(path) == kind && !bytes_equal_string(path, name))
+			file_error(compiler, path, PLACE_NONE, "its name must be %s", name);
 	}
-	return NULL;
+	return source_file_find(compiler->source, bytes_of(name));
 }
 
 void
 owners_read(struct compiler *compiler)
 {
-	struct draft owners = { .file = file_find(compiler, FILE_OWNERS), .strict = true };
-	const struct source_file *signers = file_find(compiler, FILE_SIGNERS);
+	struct draft owners = { .file = file_find(compiler, FILE_OWNERS, "owners.yaml"),
+				.strict = true };
+	const struct source_file *signers = file_find(compiler, FILE_SIGNERS, "allowed_signers");
 
 	if (owners.file)
 		owners_file_read(compiler, &owners);

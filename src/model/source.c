@@ -30,8 +30,13 @@ path_has_ending(struct bytes path, const char *ending)
 bool
 source_is_governing(struct bytes path)
 {
-	return bytes_equal_string(path, "owners.yaml") || bytes_equal_string(path, "owners.yml") ||
-	       bytes_equal_string(path, "allowed_signers");
+	static const char *const names[] = { "owners.yaml", "owners.yml", "allowed_signers" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		if (path.len == strlen(names[i]) && strncasecmp(path.data, names[i], path.len) == 0)
+			return true;
+	}
+	return false;
 }
 
 bool

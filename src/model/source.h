@@ -29,8 +29,8 @@ struct source {
  * files and folders (a segment that begins with
  * '.') are left out too. */
 bool source_reads(struct bytes path);
-/* Whether PATH says who may change the decisions (owners.yaml, allowed_signers): where it cannot be
- * read nobody may think that nobody is named. */
+/* Whether PATH says who may change the decisions, or nearly has the name of a file that does
+ * (OWNERS.yml): nobody may think that somebody is named, and be wrong. */
 bool source_is_governing(struct bytes path);
 /* The file at PATH; NULL when there is none. */
 const struct source_file *source_file_find(const struct source *source, struct bytes path);

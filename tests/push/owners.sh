@@ -520,6 +520,10 @@ rules_that_nobody_can_keep_are_refused()
 	push_rejected origin HEAD:main
 	said WRIT-CORPUS 'its name must be owners.yaml'
 	git reset -q --hard origin/main
+	put docs/adr/Allowed_Signers '' && commit 'nearly its name'
+	push_rejected origin HEAD:main
+	said WRIT-CORPUS 'its name must be allowed_signers'
+	git reset -q --hard origin/main
 	rm docs/adr/owners.yaml && ln -s ../x docs/adr/owners.yaml && commit 'a link'
 	push_rejected origin HEAD:main
 	said WRIT-CORPUS 'a symlink, where decisions must be files'
