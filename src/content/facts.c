@@ -48,6 +48,7 @@ free_facts(struct facts *facts)
 	for (size_t i = 0; i < facts->hits.len; i++)
 		free(facts->hits.items[i]);
 	vec_release(&facts->hits);
+	facts_drop_source(facts);
 	line_set_release(&facts->added);
 	line_set_release(&facts->removed);
 	free(facts);

@@ -23,6 +23,8 @@
 #include "content/line_set.h"
 #include "model/change.h"
 #include "model/objects.h"
+#include "source/imports.h"
+#include "source/views.h"
 
 enum side { SIDE_NEW, SIDE_OLD };
 
@@ -72,13 +74,39 @@ int facts_added(struct facts *facts, const struct line_set **added, struct error
 int
 facts_removed(struct facts *facts, const struct line_set **removed, struct error *err) MUST_CHECK;
 
-/* Every match of REGEX in the new content, line by line, in order; with ADDED_ONLY only on added
- * lines. A sound cheap compare comes first, so that the exact diff is made only for a content that
- * has a candidate. METER is charged for each byte looked at, each step and each hit; the charge
- * depends on change and pattern alone, never on what the cache holds. ERROR_LIMIT when the meter is
- * spent. After an empty match the search goes on one byte further. The hits live as long as the
- * facts. */
-int facts_find(struct facts *facts, const struct regex *regex, bool added_only,
+/* Where a file could not be read to its end by tokens: what begins at LINE is not ended. */
+struct partial {
+	bool is;
+	size_t line, column; /* from 1 */
+};
+
+/* What a search looks at. */
+struct look {
+	bool added_only; /* only lines that the change added */
+	bool in_view;    /* only what VIEW shows, else everything */
+	enum view view;
+};
+
+/* The language of the file, by its name; NULL when it is not known, or the entry is no file. */
+const struct language *facts_language(const struct facts *facts);
+/* The imports of the new content, none without a language. They live until other facts of the same
+ * cache are asked for their imports or views. */
+int facts_imports(struct facts *facts, const struct imports **imports, struct partial *partial,
+		  struct error *err) MUST_CHECK;
+/* VIEW of the new content, which lives as long. */
+int facts_view(struct facts *facts, enum view view, struct bytes *text, struct partial *partial,
+	       struct error *err) MUST_CHECK;
+/* The line and column, from 1, of the place AT in the new content. */
+int facts_place(struct facts *facts, size_t at, size_t *line, size_t *column,
+		struct error *err) MUST_CHECK;
+
+/* Every match of REGEX in the new content, line by line, in order, as LOOK says. A sound cheap
+ * compare comes first, so that the exact diff is made only for a content that has a candidate.
+ * METER is charged for each byte looked at, each step and each hit; the charge depends on change
+ * and pattern alone, never on what the cache holds. ERROR_LIMIT when the meter is spent. After an
+ * empty match the search goes on one byte further. The hits live as long as the facts; in a view,
+ * their texts are the view's. */
+int facts_find(struct facts *facts, const struct regex *regex, const struct look *look,
 	       struct regex_meter *meter, const struct hit **hits, size_t *n_hits,
 	       struct error *err) MUST_CHECK;
 

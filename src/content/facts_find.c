@@ -161,8 +161,9 @@ block_collect(struct search *search, struct bytes block, size_t number)
 	return rc;
 }
 
+/* The hits on added lines of TEXT, which is the new content or a view of it. */
 static int
-added_collect(struct search *search, struct facts *facts)
+added_collect(struct search *search, struct facts *facts, struct bytes text)
 {
 	const struct line_set *added;
 	struct held_blob *now;
@@ -175,8 +176,7 @@ added_collect(struct search *search, struct facts *facts)
 	for (size_t i = 0; i < added->n_runs; i++) {
 		const struct line_run *run = &added->runs[i];
 
-		if (block_collect(search,
-				  line_index_block(lines, now->blob.content, run->start, run->len),
+		if (block_collect(search, line_index_block(lines, text, run->start, run->len),
 				  run->start) < 0)
 			return -1;
 	}
@@ -232,7 +232,7 @@ differing_collect(struct search *search, struct facts *facts, const struct entry
 		return -1;
 	if (!diff_is_cheaper(search, facts))
 		rc = block_matches(search, facts->middle);
-	return rc > 0 ? added_collect(search, facts) : rc;
+	return rc > 0 ? added_collect(search, facts, facts->sides[SIDE_NEW]->blob.content) : rc;
 }
 
 static int
@@ -261,13 +261,35 @@ search_added(struct search *search, struct facts *facts)
 	return differing_collect(search, facts, parent);
 }
 
+static int
+search_view(struct search *search, struct facts *facts, const struct look *look)
+{
+	struct partial partial;
+	struct bytes text;
+	const struct entry *parent;
+
+	if (facts_view(facts, look->view, &text, &partial, search->err) < 0)
+		return -1;
+	if (!look->added_only || facts_added_kind(facts, &parent) == LINES_ALL)
+		return block_collect(search, text, 1);
+	return added_collect(search, facts, text);
+}
+
+static int
+search_all(struct search *search, struct facts *facts, const struct look *look)
+{
+	if (look->in_view)
+		return search_view(search, facts, look);
+	return look->added_only ? search_added(search, facts) : whole_collect(search, facts);
+}
+
 int
-facts_find(struct facts *facts, const struct regex *regex, bool added_only,
+facts_find(struct facts *facts, const struct regex *regex, const struct look *look,
 	   struct regex_meter *meter, const struct hit **hits, size_t *n_hits, struct error *err)
 {
 	struct search search = { regex, meter, err, VEC_INIT };
 
-	if ((added_only ? search_added(&search, facts) : whole_collect(&search, facts)) < 0) {
+	if (search_all(&search, facts, look) < 0) {
 		vec_release(&search.hits);
 		return -1;
 	}

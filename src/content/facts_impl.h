@@ -24,6 +24,12 @@ struct facts {
 	struct bytes middle; /* of the new content, against the version of facts_added_kind */
 	size_t old_bytes;    /* of that version */
 	bool middle_known;
+	char *views[VIEW_COUNT]; /* heap; NULL until asked for */
+	struct imports imports;
+	bool imports_known;
+	bool read_by_tokens;
+	bool partial;
+	size_t partial_at;
 	VEC(struct hit *) hits; /* one array for each find that hit */
 	struct facts *newer, *older;
 };
@@ -53,5 +59,8 @@ enum lines_change facts_added_kind(const struct facts *facts, const struct entry
 /* The blob of a side, read once; NULL for a side without content. */
 int facts_blob(struct facts *facts, enum side side, struct held_blob **held,
 	       struct error *err) MUST_CHECK;
+
+/* Frees what is known of the file by its tokens. */
+void facts_drop_source(struct facts *facts);
 
 #endif

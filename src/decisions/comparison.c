@@ -80,6 +80,9 @@ judge_compare(struct comparing *it, const struct decision *before, const struct 
 		       "it no longer judges the result", "it now judges the result");
 	switch_compare(it, after->id, !before->oversize_skip, !after->oversize_skip,
 		       "it passes over files that are too large", "files that are too large fail");
+	switch_compare(it, after->id, !before->partial_allow, !after->partial_allow,
+		       "it allows source files that do not end",
+		       "source files that do not end are violations");
 }
 
 static void

@@ -146,6 +146,8 @@ reach_fields(struct buf *out, const struct decision *decision)
 			   : BYTES("the result of each push"));
 	if (decision->oversize_skip)
 		text_field(out, "oversize:", BYTES("skip"));
+	if (decision->partial_allow)
+		text_field(out, "partial:", BYTES("allow"));
 }
 
 /* Code is shown to be copied, so a backslash stays as it is. */

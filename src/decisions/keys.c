@@ -200,6 +200,17 @@ oversize_read(const struct key *key)
 }
 
 static void
+partial_read(const struct key *key)
+{
+	static const char *const words[] = { "reject", "allow" };
+	size_t index;
+
+	if (key_word(key, key->value, words, ARRAY_SIZE(words), &index) < 0)
+		return;
+	key->draft->decision.partial_allow = index == 1;
+}
+
+static void
 supersedes_read(const struct key *key)
 {
 	struct decision *decision = &key->draft->decision;
@@ -286,6 +297,7 @@ static const struct key_row rows[] = {
 	{ "question", KEY_WRIT, question_read },
 	{ "tags", KEY_INERT, tags_read },
 	{ "oversize", KEY_WRIT, oversize_read },
+	{ "partial", KEY_WRIT, partial_read },
 	{ "supersedes", KEY_WRIT, supersedes_read },
 	{ "retires", KEY_WRIT, retires_read },
 	{ "instead", KEY_WRIT, instead_read },

@@ -18,7 +18,8 @@ enum {
 	BYTES_PER_COMPARISON = 4,            /* looked at one by one */
 	BYTES_READ_PER_INSTRUCTION =
 		256, /* of a blob: mostly cached, and bounded by a limit of its own */
-	VALUES_PER_INSTRUCTION = 4, /* copied on the stack */
+	BYTES_LEXED_PER_INSTRUCTION = 2, /* cut into tokens */
+	VALUES_PER_INSTRUCTION = 4,      /* copied on the stack */
 	HOOK_INSTRUCTIONS = 1000,
 	WORK_OF_CALL = 16,          /* into C, and an object made there */
 	WORK_OF_NUMBER_TEXT = 40,   /* a number written or read */

@@ -4,6 +4,7 @@
 
 #include "lua/budget.h"
 #include "lua/library.h"
+#include "lua/sequence.h"
 #include "lua/text_buf.h"
 
 enum { WORK_OF_MOVE = 4 };
@@ -37,15 +38,18 @@ concat_item(lua_State *lua, struct text_buf *out, lua_Integer i)
 	text_buf_add_value(out);
 }
 
-/* table.concat(list [, separator [, i [, j]]]) */
+/* table.concat(list [, separator [, i [, j]]]), also of a sequence of texts */
 static int
 table_concat(lua_State *lua)
 {
-	lua_Integer last = check_list(lua, 1);
+	lua_Integer last;
 	struct bytes separator;
 	lua_Integer i = luaL_optinteger(lua, 3, 1);
 	struct text_buf out;
 
+	if (sequence_table_push(lua, 1))
+		lua_replace(lua, 1);
+	last = check_list(lua, 1);
 	separator.data = luaL_optlstring(lua, 2, "", &separator.len);
 	last = luaL_optinteger(lua, 4, last);
 	text_buf_init(&out, lua);

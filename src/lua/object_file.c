@@ -178,41 +178,73 @@ file_removed(lua_State *lua)
 	return 1;
 }
 
-/* The `added` of find's options at ARG. */
-static bool
-added_option(lua_State *lua, int arg)
+static enum view
+view_of(lua_State *lua, int arg, const char *name)
 {
-	bool added;
+	static const char *const names[] = { "code", "comments", "strings" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		if (strcmp(name, names[i]) == 0)
+			return (enum view)i;
+	}
+	luaL_argerror(lua, arg, "view is \"code\", \"comments\" or \"strings\"");
+	return VIEW_CODE;
+}
+
+/* One option of find, its key and value on the top. */
+static void
+look_option(lua_State *lua, int arg, struct look *look)
+{
+	const char *key = lua_type(lua, -2) == LUA_TSTRING ? lua_tostring(lua, -2) : "";
+
+	if (strcmp(key, "view") == 0) {
+		luaL_argcheck(lua, lua_type(lua, -1) == LUA_TSTRING, arg, "view is a text");
+		look->view = view_of(lua, arg, lua_tostring(lua, -1));
+		look->in_view = true;
+	} else if (strcmp(key, "added") == 0) {
+		luaL_argcheck(lua, lua_isboolean(lua, -1), arg, "added is true or false");
+		look->added_only = lua_toboolean(lua, -1);
+	} else {
+		luaL_error(lua, "find has no option '%s'; it has added, view", key);
+	}
+}
+
+/* The options of find at ARG, which is the last argument. */
+static struct look
+look_check(lua_State *lua, int arg)
+{
+	struct look look = { false, false, VIEW_CODE };
 
 	if (lua_isnoneornil(lua, arg))
-		return false;
+		return look;
 	luaL_checktype(lua, arg, LUA_TTABLE);
 	lua_settop(lua, arg);
 	lua_pushnil(lua);
 	while (lua_next(lua, arg)) {
-		const char *key = lua_type(lua, -2) == LUA_TSTRING ? lua_tostring(lua, -2) : "";
-
-		if (strcmp(key, "view") == 0)
-			luaL_error(lua, "find: view is not available in this version");
-		if (strcmp(key, "added") != 0)
-			luaL_error(lua, "find has no option '%s'; it has added", key);
-		luaL_argcheck(lua, lua_isboolean(lua, -1), arg, "added is true or false");
+		look_option(lua, arg, &look);
 		lua_pop(lua, 1);
 	}
-	lua_getfield(lua, arg, "added");
-	added = lua_toboolean(lua, -1);
-	lua_pop(lua, 1);
-	return added;
+	return look;
 }
 
-/* file:find(re [, { added = true }]) -> every hit in the new content, or on added lines only */
+/* file:find(re [, { added = true, view = "code" }]) -> every hit in the new content, or on added
+ * lines only, or only in its code, comments or strings */
 static int
 file_find(lua_State *lua)
 {
 	const struct subject *subject = file_subject_to_read(lua);
 	const struct regex *regex = regex_check(lua, 2);
+	struct look look = look_check(lua, 3);
 
-	hits_push(lua, subject, regex, added_option(lua, 3));
+	hits_push(lua, subject, regex, &look);
+	return 1;
+}
+
+/* file:imports() -> what the new content imports */
+static int
+file_imports(lua_State *lua)
+{
+	imports_push(lua, file_subject_to_read(lua));
 	return 1;
 }
 
@@ -235,7 +267,7 @@ static const struct object_field fields[] = {
 	{ "added", NULL, file_added },
 	{ "removed", NULL, file_removed },
 	{ "find", NULL, file_find },
-	{ "imports", NULL, object_not_available },
+	{ "imports", NULL, file_imports },
 	{ "parse", NULL, object_not_available },
 	{ "old_parse", NULL, object_not_available },
 	{ "violation", NULL, file_violation },

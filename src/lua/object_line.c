@@ -8,7 +8,7 @@
  * Lines and hits. Both know their file and their place in it, and fetch the text when asked.
  */
 
-static const struct place_object *
+const struct place_object *
 place_in(const struct object *object)
 {
 	return (const struct place_object *)object;
@@ -20,15 +20,15 @@ text_of(lua_State *lua, const struct place_object *place)
 	return contents_line(lua, &place->subject, place->side, place->number);
 }
 
-static void
-push_line(lua_State *lua, const struct object *object)
+void
+place_push_line(lua_State *lua, const struct object *object)
 {
 	lua_pushinteger(lua, (lua_Integer)place_in(object)->number);
 }
 
 /* Of a line: where its text begins behind the blanks. */
-static void
-push_column(lua_State *lua, const struct object *object)
+void
+place_push_column(lua_State *lua, const struct object *object)
 {
 	const struct place_object *place = place_in(object);
 	struct bytes text;
@@ -45,8 +45,8 @@ push_column(lua_State *lua, const struct object *object)
 	lua_pushinteger(lua, blanks < text.len ? (lua_Integer)blanks + 1 : 1);
 }
 
-static void
-push_text(lua_State *lua, const struct object *object)
+void
+place_push_text(lua_State *lua, const struct object *object)
 {
 	push_bytes(lua, text_of(lua, place_in(object)));
 }
@@ -61,7 +61,7 @@ push_match(lua_State *lua, const struct object *object)
 }
 
 static void
-place_text(lua_State *lua, const struct object *object)
+push_path_text(lua_State *lua, const struct object *object)
 {
 	push_bytes(lua, place_in(object)->subject.change->path->name);
 	lua_pushfstring(lua, ":%I", (lua_Integer)place_in(object)->number);
@@ -69,27 +69,30 @@ place_text(lua_State *lua, const struct object *object)
 }
 
 static const struct object_field line_fields[] = {
-	{ "line", push_line, NULL },
-	{ "column", push_column, NULL },
-	{ "text", push_text, NULL },
+	{ "line", place_push_line, NULL },
+	{ "column", place_push_column, NULL },
+	{ "text", place_push_text, NULL },
 };
 
 static const struct object_field hit_fields[] = {
-	{ "line", push_line, NULL },
-	{ "column", push_column, NULL },
-	{ "text", push_text, NULL },
+	{ "line", place_push_line, NULL },
+	{ "column", place_push_column, NULL },
+	{ "text", place_push_text, NULL },
 	{ "match", push_match, NULL },
 };
 
-const struct object_class line_class = { "line", line_fields, ARRAY_SIZE(line_fields), place_text };
-const struct object_class hit_class = { "hit", hit_fields, ARRAY_SIZE(hit_fields), place_text };
+const struct object_class line_class = { "line", line_fields, ARRAY_SIZE(line_fields),
+					 push_path_text };
+const struct object_class hit_class = { "hit", hit_fields, ARRAY_SIZE(hit_fields), push_path_text };
 
 const struct place_object *
 place_test(lua_State *lua, int index)
 {
 	const struct place_object *line = object_test(lua, index, &line_class);
 
-	return line ? line : object_test(lua, index, &hit_class);
+	if (!line)
+		line = object_test(lua, index, &hit_class);
+	return line ? line : object_test(lua, index, &import_class);
 }
 
 static struct place_object *
@@ -238,19 +241,21 @@ hits_element(lua_State *lua, struct sequence *sequence, size_t i)
 
 /* The hits in C memory, which lives until other facts are asked for. */
 static size_t
-find_all(lua_State *lua, const struct subject *subject, const struct regex *regex, bool added_only,
-	 const struct hit **hits)
+find_all(lua_State *lua, const struct subject *subject, const struct regex *regex,
+	 const struct look *look, const struct hit **hits)
 {
 	struct policy *policy = policy_of(lua);
 	struct facts *facts;
 	struct error err;
 	size_t n = 0;
 
-	if (added_only && subject->change->status == CHANGE_UNCHANGED)
+	if (look->added_only && subject->change->status == CHANGE_UNCHANGED)
 		return 0;
-	facts = added_only ? facts_of_both(lua, subject)
-			   : contents_facts(lua, subject, SIDE_NEW, true);
-	if (!facts || facts_find(facts, regex, added_only, &policy->meter, hits, &n, &err) == 0)
+	facts = look->added_only ? facts_of_both(lua, subject)
+				 : contents_facts(lua, subject, SIDE_NEW, true);
+	if (facts && look->in_view)
+		source_view_check(lua, subject, facts, look->view);
+	if (!facts || facts_find(facts, regex, look, &policy->meter, hits, &n, &err) == 0)
 		return n;
 	if (err.code == ERROR_LIMIT)
 		policy_spend(policy, LIMIT_REGEX_STEPS);
@@ -258,11 +263,12 @@ find_all(lua_State *lua, const struct subject *subject, const struct regex *rege
 }
 
 void
-hits_push(lua_State *lua, const struct subject *subject, const struct regex *regex, bool added_only)
+hits_push(lua_State *lua, const struct subject *subject, const struct regex *regex,
+	  const struct look *look)
 {
 	static const struct sequence_kind kind = { "hits", hits_element };
 	const struct hit *hits = NULL;
-	size_t n = find_all(lua, subject, regex, added_only, &hits);
+	size_t n = find_all(lua, subject, regex, look, &hits);
 	struct hits_sequence *self = sequence_new(
 		lua, &kind, sequence_size(lua, sizeof(*self), n, sizeof(self->hits[0])), n);
 

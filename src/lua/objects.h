@@ -113,9 +113,21 @@ void lines_push(lua_State *lua, const struct subject *subject, enum side side);
 /* The lines that the change added (SIDE_NEW) or removed (SIDE_OLD). */
 void changed_lines_push(lua_State *lua, const struct subject *subject, enum side side);
 void hits_push(lua_State *lua, const struct subject *subject, const struct regex *regex,
-	       bool added_only);
-/* The place at INDEX when it is a line or a hit, else NULL. */
+	       const struct look *look);
+/* The place at INDEX when it is a line, a hit or an import, else NULL. */
 const struct place_object *place_test(lua_State *lua, int index);
+
+/* The fields that all places have. */
+const struct place_object *place_in(const struct object *object);
+void place_push_line(lua_State *lua, const struct object *object);
+void place_push_column(lua_State *lua, const struct object *object);
+void place_push_text(lua_State *lua, const struct object *object);
+
+/* object_import.c */
+void imports_push(lua_State *lua, const struct subject *subject);
+/* Charges for VIEW of SUBJECT, and reports a file that could not be read to its end. */
+void source_view_check(lua_State *lua, const struct subject *subject, struct facts *facts,
+		       enum view view);
 
 /* parameters.c */
 void parameters_push(lua_State *lua, const struct decision *decision);
@@ -125,5 +137,8 @@ int update_violation(lua_State *lua);
 int commit_violation(lua_State *lua);
 int file_violation(lua_State *lua);
 int tree_violation(lua_State *lua);
+/* Reports MESSAGE at a place of SUBJECT's new content on the policy's behalf. */
+void subject_violation(lua_State *lua, const struct subject *subject, size_t line, size_t column,
+		       struct bytes message);
 
 #endif

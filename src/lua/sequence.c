@@ -234,6 +234,7 @@ sequence_of_table(lua_State *lua, enum table_sequence kind, size_t n)
 {
 	static const struct sequence_kind kinds[] = {
 		[SEQUENCE_IDS] = { "commit ids", table_element },
+		[SEQUENCE_NAMES] = { "names", table_element },
 		[SEQUENCE_OPTIONS] = { "push options", table_element },
 		[SEQUENCE_PARAMETERS] = { "parameters", table_element },
 		[SEQUENCE_PATTERNS] = { "path patterns", table_element },

@@ -21,6 +21,7 @@ struct sequence_kind {
 /* The sequences whose elements are made at once. */
 enum table_sequence {
 	SEQUENCE_IDS,
+	SEQUENCE_NAMES,
 	SEQUENCE_OPTIONS,
 	SEQUENCE_PARAMETERS,
 	SEQUENCE_PATTERNS,

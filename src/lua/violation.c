@@ -98,7 +98,7 @@ fields_read(lua_State *lua)
 		if (type != LUA_TNIL && type != fields[i].type)
 			luaL_error(lua, "violation: %s is a %s, not a %s", fields[i].name,
 				   luaL_typename(lua, -1),
-				   i == FIELD_AT ? "line or hit"
+				   i == FIELD_AT ? "line, hit or import"
 						 : lua_typename(lua, fields[i].type));
 	}
 }
@@ -139,7 +139,7 @@ place_read(lua_State *lua, struct report *report)
 	const struct place_object *place = place_test(lua, stack_index(FIELD_AT));
 
 	if (!place)
-		luaL_error(lua, "violation: at is a line or a hit");
+		luaL_error(lua, "violation: at is a line, a hit or an import");
 	if (is_given(lua, FIELD_LINE) || is_given(lua, FIELD_COLUMN) || is_given(lua, FIELD_PATH))
 		luaL_error(lua, "violation: at says line, column and path; give only one of them");
 	report->has_subject = true;
@@ -245,18 +245,13 @@ violation_count(struct policy *policy, const struct finding *finding)
 	policy->violations++;
 }
 
-/* Completes REPORT from the argument and hands it over. */
-static int
-report_make(lua_State *lua, struct report *report)
+/* Completes REPORT, whose message and place are set, and hands it over. */
+static void
+report_hand_over(lua_State *lua, struct report *report)
 {
 	struct policy *policy = policy_of(lua);
 	struct finding *finding = &report->finding;
 
-	if (!policy->called)
-		return luaL_error(lua, "violation is for callbacks, not for the chunk itself");
-	finding->callback = policy->occasion.callback;
-	fields_read(lua);
-	fields_apply(lua, report);
 	if (report->has_subject) {
 		finding->path = report->subject.change->path->name;
 		if (!report->subject.of_tree)
@@ -272,7 +267,36 @@ report_make(lua_State *lua, struct report *report)
 		finding->commit = &report->commit;
 	violation_count(policy, finding);
 	policy->sink(policy->sink_ctx, finding);
+}
+
+static int
+report_make(lua_State *lua, struct report *report)
+{
+	struct policy *policy = policy_of(lua);
+
+	if (!policy->called)
+		return luaL_error(lua, "violation is for callbacks, not for the chunk itself");
+	report->finding.callback = policy->occasion.callback;
+	fields_read(lua);
+	fields_apply(lua, report);
+	report_hand_over(lua, report);
 	return 0;
+}
+
+void
+subject_violation(lua_State *lua, const struct subject *subject, size_t line, size_t column,
+		  struct bytes message)
+{
+	struct report report = { .finding = { .callback = policy_of(lua)->occasion.callback,
+					      .update = subject->update,
+					      .message = message,
+					      .line = line,
+					      .column = column },
+				 .has_subject = true,
+				 .subject = *subject,
+				 .commit = subject->commit };
+
+	report_hand_over(lua, &report);
 }
 
 int

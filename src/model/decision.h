@@ -61,6 +61,7 @@ struct decision {
 	struct pattern_list refs;  /* never empty */
 	bool judge_commits, judge_result;
 	bool oversize_skip;
+	bool partial_allow;    /* a source file that does not end is no violation */
 	bool enforceable;      /* false only when the file says so */
 	struct bytes question; /* NULL data when none */
 	struct bytes instead;  /* NULL data when none */

@@ -12,6 +12,8 @@
 #include "git/repository.h"
 #include "model/limits.h"
 
+static const struct look added_look = { .added_only = true };
+
 /*
  * What it costs to look at every added line of a history:
  *
@@ -120,7 +122,7 @@ judge(struct facts *facts, struct regex **regexes, int n, size_t *n_found, uint6
 	for (int i = 0; i < n; i++) {
 		struct regex_meter meter = { UINT64_C(1) << 40 };
 
-		if (facts_find(facts, regexes[i], true, &meter, &hits, &n_hits, err) < 0)
+		if (facts_find(facts, regexes[i], &added_look, &meter, &hits, &n_hits, err) < 0)
 			return -1;
 		*n_found += n_hits;
 		*steps += (UINT64_C(1) << 40) - meter.steps_left;

@@ -12,6 +12,9 @@
 #include "content/facts_impl.h"
 #include "random_text.h"
 
+static const struct look whole_look;
+static const struct look added_look = { .added_only = true };
+
 enum { BLOB_MAX = 64 << 20, ROOM = 64 << 20, STEPS = 500000000 };
 
 static struct fake_objects fake;
@@ -99,8 +102,8 @@ hits_have_line_column_and_match(void **state)
 
 		facts_cache_free(cache);
 		cache = facts_cache_new(&fake.objects, BLOB_MAX, ROOM);
-		assert_int_equal(facts_find(facts_of(cache, &change, false), regex, false, &meter,
-					    &hits, &n_hits, &err),
+		assert_int_equal(facts_find(facts_of(cache, &change, false), regex, &whole_look,
+					    &meter, &hits, &n_hits, &err),
 				 0);
 		describe(text, sizeof(text), hits, n_hits);
 		assert_string_equal(text, cases[i].hits);
@@ -118,8 +121,8 @@ a_nul_byte_hides_nothing(void **state)
 	size_t n_hits;
 	(void)state;
 
-	assert_int_equal(facts_find(facts_of(cache, &change, false), regex, true, &meter, &hits,
-				    &n_hits, &err),
+	assert_int_equal(facts_find(facts_of(cache, &change, false), regex, &added_look, &meter,
+				    &hits, &n_hits, &err),
 			 0);
 	assert_int_equal(n_hits, 1);
 	assert_int_equal(hits[0].line, 2);
@@ -139,8 +142,8 @@ an_old_hit_needs_no_exact_diff(void **state)
 	size_t n_hits;
 	(void)state;
 
-	assert_int_equal(facts_find(facts_of(cache, &change, false), regex, true, &meter, &hits,
-				    &n_hits, &err),
+	assert_int_equal(facts_find(facts_of(cache, &change, false), regex, &added_look, &meter,
+				    &hits, &n_hits, &err),
 			 0);
 	assert_int_equal(n_hits, 0);
 	assert_false(facts_of(cache, &change, false)->added_known);
@@ -235,16 +238,16 @@ finds_the_same_as_the_plain_way_at_a_fixed_price(void **state)
 		tear_down(state);
 		set_up(state);
 		make_change(&random, &change, parents);
-		assert_int_equal(facts_find(facts_of(cache, &change, false), regex, true, &first,
-					    &hits, &n_hits, &err),
+		assert_int_equal(facts_find(facts_of(cache, &change, false), regex, &added_look,
+					    &first, &hits, &n_hits, &err),
 				 0);
 		describe(text, sizeof(text), hits, n_hits);
 		assert_int_equal(
 			count_plainly(facts_of(cache, &change, false), regex, plain, sizeof(plain)),
 			n_hits);
 		assert_string_equal(text, plain);
-		assert_int_equal(facts_find(facts_of(cache, &change, false), regex, true, &second,
-					    &hits, &n_hits, &err),
+		assert_int_equal(facts_find(facts_of(cache, &change, false), regex, &added_look,
+					    &second, &hits, &n_hits, &err),
 				 0);
 		assert_int_equal(first.steps_left, second.steps_left);
 		n_found += n_hits > 0;
@@ -290,8 +293,8 @@ a_large_content_ends_by_result_or_limit(void **state)
 		for (size_t at = 0; at < len; at += 8)
 			memcpy(content + at, cases[i].unit, 8);
 		change.now = file((struct bytes){ content, len });
-		result = facts_find(facts_of(cache, &change, false), regex, true, &meter, &hits,
-				    &n_hits, &err);
+		result = facts_find(facts_of(cache, &change, false), regex, &added_look, &meter,
+				    &hits, &n_hits, &err);
 		print_message("# %-16s %2d, %.0f M steps\n", cases[i].pattern, result,
 			      (double)(STEPS - meter.steps_left) / 1e6);
 		assert_int_equal(result, cases[i].result);

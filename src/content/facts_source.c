@@ -1,0 +1,119 @@
+#include "config.h"
+
+#include "content/facts_impl.h"
+
+#include <stdlib.h>
+
+const struct language *
+facts_language(const struct facts *facts)
+{
+	enum entry_kind kind = facts->change->now.kind;
+
+	if (kind != ENTRY_FILE && kind != ENTRY_EXECUTABLE)
+		return NULL;
+	return language_of_path(facts->change->path->name);
+}
+
+void
+facts_drop_source(struct facts *facts)
+{
+	if (!facts->read_by_tokens)
+		return;
+	for (size_t i = 0; i < VIEW_COUNT; i++) {
+		free(facts->views[i]);
+		facts->views[i] = NULL;
+	}
+	if (facts->imports_known)
+		imports_release(&facts->imports);
+	facts->imports_known = false;
+	facts->read_by_tokens = false;
+}
+
+/* One file at a time: views are as large as contents, and nothing else counts them. */
+static void
+drop_others(struct facts *facts)
+{
+	if (facts->read_by_tokens)
+		return;
+	for (struct facts *other = facts->cache->newest; other; other = other->older)
+		facts_drop_source(other);
+	facts->read_by_tokens = true;
+}
+
+int
+facts_place(struct facts *facts, size_t at, size_t *line, size_t *column, struct error *err)
+{
+	const struct line_index *index;
+	struct held_blob *held;
+	size_t low = 0;
+	size_t high;
+
+	if (facts_blob(facts, SIDE_NEW, &held, err) < 0)
+		return -1;
+	*line = *column = 1;
+	if (!held)
+		return 0;
+	index = blob_store_lines(&facts->cache->store, held);
+	high = index->n_lines;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (index->starts[middle] <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	if (index->n_lines) {
+		*line = low + 1;
+		*column = at - index->starts[low] + 1;
+	}
+	return 0;
+}
+
+static int
+note_partial(struct facts *facts, bool is_partial, size_t at, struct partial *partial,
+	     struct error *err)
+{
+	partial->is = is_partial;
+	facts->partial = is_partial;
+	facts->partial_at = at;
+	return is_partial ? facts_place(facts, at, &partial->line, &partial->column, err) : 0;
+}
+
+int
+facts_imports(struct facts *facts, const struct imports **imports, struct partial *partial,
+	      struct error *err)
+{
+	static const struct imports none;
+	const struct language *language = facts_language(facts);
+	struct bytes content;
+
+	*imports = &none;
+	partial->is = false;
+	if (!language)
+		return 0;
+	if (facts_content(facts, SIDE_NEW, &content, err) < 0)
+		return -1;
+	drop_others(facts);
+	if (!facts->imports_known)
+		imports_find(&facts->imports, language, content);
+	facts->imports_known = true;
+	*imports = &facts->imports;
+	return note_partial(facts, facts->imports.partial, facts->imports.partial_at, partial, err);
+}
+
+int
+facts_view(struct facts *facts, enum view view, struct bytes *text, struct partial *partial,
+	   struct error *err)
+{
+	struct bytes content;
+
+	if (facts_content(facts, SIDE_NEW, &content, err) < 0)
+		return -1;
+	drop_others(facts);
+	if (!facts->views[view])
+		facts->views[view] = view_make(view, facts_language(facts), content,
+					       &facts->partial, &facts->partial_at);
+	*text = (struct bytes){ facts->views[view], content.len };
+	return note_partial(facts, facts->partial, facts->partial_at, partial, err);
+}

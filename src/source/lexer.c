@@ -1,0 +1,489 @@
+#include "config.h"
+
+#include "source/lexer_impl.h"
+
+#include <stdlib.h>
+
+#include "base/macros.h"
+#include "base/vec.h"
+
+enum byte_class {
+	CLASS_PUNCTUATION,
+	CLASS_BLANK,
+	CLASS_LINE_FEED,
+	CLASS_LETTER,
+	CLASS_DIGIT,
+	CLASS_QUOTE, /* may begin a string in some language */
+	CLASS_SLASH,
+	CLASS_MARK, /* may begin a comment that is not written with a slash */
+	CLASS_LESS,
+	CLASS_OPEN,
+	CLASS_CLOSE,
+	CLASS_BACKSLASH,
+};
+
+static const unsigned char byte_classes[256] = {
+	[' '] = CLASS_BLANK,          ['\t'] = CLASS_BLANK,        ['\r'] = CLASS_BLANK,
+	['\f'] = CLASS_BLANK,         ['\v'] = CLASS_BLANK,        ['\n'] = CLASS_LINE_FEED,
+	['\\'] = CLASS_BACKSLASH,     ['0' ... '9'] = CLASS_DIGIT, ['A' ... 'Z'] = CLASS_LETTER,
+	['a' ... 'z'] = CLASS_LETTER, ['_'] = CLASS_LETTER,        [0x80 ... 0xff] = CLASS_LETTER,
+	['$'] = CLASS_QUOTE,          ['"'] = CLASS_QUOTE,         ['\''] = CLASS_QUOTE,
+	['`'] = CLASS_QUOTE,          ['@'] = CLASS_QUOTE,         ['%'] = CLASS_QUOTE,
+	['/'] = CLASS_SLASH,          ['#'] = CLASS_MARK,          ['-'] = CLASS_MARK,
+	['='] = CLASS_MARK,           ['<'] = CLASS_LESS,          ['('] = CLASS_OPEN,
+	['['] = CLASS_OPEN,           ['{'] = CLASS_OPEN,          [')'] = CLASS_CLOSE,
+	[']'] = CLASS_CLOSE,          ['}'] = CLASS_CLOSE,
+};
+
+void
+lexer_init(struct lexer *lexer, const struct language *language, struct bytes text, mark_fn *mark,
+	   void *mark_ctx)
+{
+	memset(lexer, 0, sizeof(*lexer));
+	lexer->language = language;
+	lexer->text = text.data;
+	lexer->end = text.len;
+	lexer->mark = mark;
+	lexer->mark_ctx = mark_ctx;
+	lexer->line_start = true;
+	lexer->outside = has_trait(lexer, TRAIT_TAGGED);
+	if (lexer_sees(lexer, 0, "\xef\xbb\xbf"))
+		lexer->at = 3;
+	if (lexer_sees(lexer, lexer->at, "#!") && !lexer->outside) {
+		size_t end = lexer_line_end(lexer, lexer->at);
+
+		lexer_mark(lexer, VIEW_COMMENTS, lexer->at, end);
+		lexer->at = end;
+	}
+}
+
+void
+lexer_release(struct lexer *lexer)
+{
+	free(lexer->nests);
+	lexer->nests = NULL;
+}
+
+bool
+lexer_sees(const struct lexer *lexer, size_t at, const char *text)
+{
+	size_t len = strlen(text);
+
+	return at <= lexer->end && len <= lexer->end - at &&
+	       memcmp(lexer->text + at, text, len) == 0;
+}
+
+size_t
+lexer_line_end(const struct lexer *lexer, size_t at)
+{
+	const char *found =
+		at < lexer->end ? memchr(lexer->text + at, '\n', lexer->end - at) : NULL;
+
+	return found ? (size_t)(found - lexer->text) : lexer->end;
+}
+
+size_t
+lexer_search(const struct lexer *lexer, size_t at, struct bytes text)
+{
+	const char *found = at < lexer->end
+				    ? memmem(lexer->text + at, lexer->end - at, text.data, text.len)
+				    : NULL;
+
+	return found ? (size_t)(found - lexer->text) : lexer->end;
+}
+
+void
+lexer_give_up(struct lexer *lexer, size_t at)
+{
+	if (!lexer->partial)
+		lexer->partial_at = at;
+	lexer->partial = true;
+	lexer->at = lexer->end;
+	lexer->n_nests = 0;
+}
+
+bool
+lexer_push(struct lexer *lexer, enum nest_kind kind)
+{
+	if (lexer->n_nests == NESTING_MAX) {
+		lexer_give_up(lexer, lexer->at);
+		return false;
+	}
+	if (lexer->n_nests == lexer->nests_room)
+		vec_grow((void **)&lexer->nests, &lexer->nests_room, sizeof(*lexer->nests));
+	lexer->nests[lexer->n_nests].kind = kind;
+	lexer->nests[lexer->n_nests++].at = lexer->at;
+	return true;
+}
+
+bool
+lexer_follows(const struct lexer *lexer, const char *word)
+{
+	size_t len = strlen(word);
+
+	return lexer->word_end == lexer->at && lexer->word_end - lexer->word == len && len > 0 &&
+	       memcmp(lexer->text + lexer->word, word, len) == 0;
+}
+
+/* Words behind which a value begins, so that a slash begins a regular expression. `of` is a name as
+ * well, and a loop over a regular expression makes no sense. */
+static const char *const javascript_words[] = { "return", "typeof", "case",    "in",        "new",
+						"delete", "void",   "throw",   "else",      "do",
+						"yield",  "await",  "default", "instanceof" };
+static const char *const ruby_words[] = { "return", "case", "when", "if",    "unless", "while",
+					  "until",  "then", "else", "elsif", "and",    "or",
+					  "not",    "in",   "do",   "yield" };
+
+static bool
+is_one_of(struct bytes word, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (word.data[0] == words[i][0] && bytes_equal_string(word, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* What the word that was passed says about what comes behind it. */
+static void
+note_word(struct lexer *lexer, struct bytes word, bool is_member)
+{
+	static const char *const heads[] = { "if", "while", "for", "with" };
+
+	lexer->value = true;
+	lexer->head = false;
+	if (is_member || word.len < 2 || word.len > 10)
+		return;
+	lexer->value = lexer->language->id == LANGUAGE_RUBY
+			       ? !is_one_of(word, ruby_words, ARRAY_SIZE(ruby_words))
+			       : !is_one_of(word, javascript_words, ARRAY_SIZE(javascript_words));
+	lexer->head = is_one_of(word, heads, ARRAY_SIZE(heads));
+}
+
+static void
+finish(struct lexer *lexer, struct token *token, enum token_kind kind)
+{
+	token->kind = kind;
+	token->end = lexer->at;
+	lexer->line_start = false;
+	lexer->before_last = lexer->last;
+	lexer->last = 0;
+	lexer->word_end = 0;
+}
+
+static bool
+continues_word(const struct lexer *lexer, unsigned char c)
+{
+	return is_letter(c) || is_digit(c) || (c == '$' && has_trait(lexer, TRAIT_DOLLAR_WORDS));
+}
+
+static void
+take_word(struct lexer *lexer, struct token *token)
+{
+	/* `a.return` and `a?.return` are members, `...return` is not. */
+	bool is_member = lexer->last == '.' && lexer->before_last != '.';
+
+	lexer->at++;
+	while (continues_word(lexer, byte_at(lexer, lexer->at)))
+		lexer->at++;
+	finish(lexer, token, TOKEN_WORD);
+	lexer->word = token->start;
+	lexer->word_end = token->end;
+	if (has_trait(lexer, TRAIT_REGEX))
+		note_word(lexer,
+			  (struct bytes){ lexer->text + token->start, token->end - token->start },
+			  is_member);
+}
+
+static bool
+continues_number(const struct lexer *lexer, size_t at)
+{
+	unsigned char c = byte_at(lexer, at);
+	unsigned char next = byte_at(lexer, at + 1);
+
+	if (is_letter(c) || is_digit(c))
+		return true;
+	if (c == '\'' && has_trait(lexer, TRAIT_QUOTED_PARTS))
+		return is_letter(next) || is_digit(next);
+	return c == '.' && is_digit(next);
+}
+
+static void
+take_number(struct lexer *lexer, struct token *token)
+{
+	lexer->at++;
+	while (continues_number(lexer, lexer->at))
+		lexer->at++;
+	finish(lexer, token, TOKEN_NUMBER);
+	lexer->value = true;
+}
+
+static void
+take_punctuation(struct lexer *lexer, struct token *token)
+{
+	unsigned char c = (unsigned char)lexer->text[lexer->at];
+	unsigned char last = lexer->last;
+	bool value = lexer->value;
+
+	lexer->at++;
+	finish(lexer, token, TOKEN_PUNCTUATION);
+	lexer->last = c;
+	lexer->head = false;
+	/* `a++ / b`; and `a! / b`, which says that a is not null. */
+	lexer->value = ((c == '+' || c == '-') && last == c) || (c == '!' && value);
+}
+
+/* Whether the brace at the lexer's place begins an object rather than a block. */
+static bool
+begins_object(const struct lexer *lexer)
+{
+	const struct nest *top = lexer_top(lexer);
+
+	switch (lexer->last) {
+	case 0:
+		return lexer->word_end > 0 && !lexer->value &&
+		       !bytes_equal_string((struct bytes){ lexer->text + lexer->word,
+							   lexer->word_end - lexer->word },
+					   "else") &&
+		       !bytes_equal_string((struct bytes){ lexer->text + lexer->word,
+							   lexer->word_end - lexer->word },
+					   "do");
+	case ')':
+	case ';':
+	case '{':
+	case '}':
+		return false;
+	case '>':
+		return lexer->before_last != '=';
+	case ':':
+		return top && top->kind != NEST_BLOCK;
+	default:
+		return true;
+	}
+}
+
+static void
+take_opening(struct lexer *lexer, struct token *token)
+{
+	enum nest_kind kind = NEST_BRACKET;
+	bool head = lexer->head;
+	char c = lexer->text[lexer->at];
+
+	if (c == '(')
+		kind = head ? NEST_HEAD : NEST_PAREN;
+	else if (c == '{')
+		kind = begins_object(lexer) ? NEST_VALUE : NEST_BLOCK;
+	take_punctuation(lexer, token);
+	lexer->value = false;
+	lexer_push(lexer, kind);
+}
+
+static bool
+closes(const struct nest *nest, char c)
+{
+	switch (nest->kind) {
+	case NEST_PAREN:
+	case NEST_HEAD:
+		return c == ')';
+	case NEST_BRACKET:
+		return c == ']';
+	case NEST_BLOCK:
+	case NEST_VALUE:
+		return c == '}';
+	case NEST_HOLE:
+		return c == (nest->form.hole == HOLE_BACKSLASH_PAREN ||
+					     nest->form.hole == HOLE_DOLLAR_PAREN
+				     ? ')'
+				     : '}');
+	case NEST_TAG:
+	case NEST_CHILDREN:
+		break;
+	}
+	return false;
+}
+
+/* What is not closed in order is taken as it comes: code may be cut by a preprocessor. */
+static void
+take_closing(struct lexer *lexer, struct token *token)
+{
+	const struct nest *top = lexer_top(lexer);
+	bool value = true;
+
+	if (top && closes(top, lexer->text[lexer->at])) {
+		struct nest nest = *top;
+
+		lexer->n_nests--;
+		if (nest.kind == NEST_HOLE) {
+			lexer_resume_string(lexer, &nest.form, token);
+			return;
+		}
+		value = nest.kind != NEST_HEAD && nest.kind != NEST_BLOCK;
+	}
+	take_punctuation(lexer, token);
+	lexer->value = value;
+}
+
+/* A backslash in front of a line feed is a blank where the language has it so. */
+static bool
+pass_continuation(struct lexer *lexer)
+{
+	size_t next = lexer->at + 1 + (byte_at(lexer, lexer->at + 1) == '\r');
+
+	if (!has_trait(lexer, TRAIT_CONTINUED) || byte_at(lexer, next) != '\n' ||
+	    next >= lexer->end)
+		return false;
+	lexer->at = next + 1;
+	return true;
+}
+
+static void
+pass_line_feed(struct lexer *lexer)
+{
+	lexer->at++;
+	lexer->line_start = true;
+	if (lexer->n_heredocs)
+		lexer_pass_heredocs(lexer);
+}
+
+/* Passes what stands in front of a token: 0, or -1 at the end of the text. */
+static int
+pass_blanks(struct lexer *lexer)
+{
+	while (lexer->at < lexer->end) {
+		if (lexer->outside) {
+			lexer_pass_outside(lexer);
+			continue;
+		}
+		switch (byte_classes[(unsigned char)lexer->text[lexer->at]]) {
+		case CLASS_BLANK:
+			lexer->at++;
+			continue;
+		case CLASS_LINE_FEED:
+			pass_line_feed(lexer);
+			continue;
+		case CLASS_SLASH:
+		case CLASS_MARK:
+			if (lexer_pass_comment(lexer))
+				continue;
+			return 0;
+		case CLASS_BACKSLASH:
+			if (pass_continuation(lexer))
+				continue;
+			return 0;
+		default:
+			return 0;
+		}
+	}
+	return -1;
+}
+
+static void
+take_less(struct lexer *lexer, struct token *token)
+{
+	if (lexer_try_heredoc(lexer, token))
+		return;
+	if (lexer_try_jsx(lexer) && lexer_in_jsx(lexer, token))
+		return;
+	if (lexer->at < lexer->end)
+		take_punctuation(lexer, token);
+	else
+		finish(lexer, token, TOKEN_END);
+}
+
+static void
+take_quote(struct lexer *lexer, struct token *token)
+{
+	if (lexer_try_string(lexer, token))
+		return;
+	if (lexer->text[lexer->at] == '$' && has_trait(lexer, TRAIT_DOLLAR_WORDS))
+		take_word(lexer, token);
+	else
+		take_punctuation(lexer, token);
+}
+
+/* The shell takes what follows as it stands, a quote too. */
+static void
+take_backslash(struct lexer *lexer, struct token *token)
+{
+	take_punctuation(lexer, token);
+	if (lexer->language->id == LANGUAGE_SHELL && lexer->at < lexer->end &&
+	    lexer->text[lexer->at] != '\n')
+		token->end = ++lexer->at;
+}
+
+static void
+take(struct lexer *lexer, struct token *token)
+{
+	switch (byte_classes[(unsigned char)lexer->text[lexer->at]]) {
+	case CLASS_LETTER:
+		take_word(lexer, token);
+		break;
+	case CLASS_DIGIT:
+		take_number(lexer, token);
+		break;
+	case CLASS_QUOTE:
+		take_quote(lexer, token);
+		break;
+	case CLASS_LESS:
+		take_less(lexer, token);
+		break;
+	case CLASS_OPEN:
+		if (!lexer_try_string(lexer, token))
+			take_opening(lexer, token);
+		break;
+	case CLASS_CLOSE:
+		take_closing(lexer, token);
+		break;
+	case CLASS_SLASH:
+		if (!lexer_try_regex(lexer, token))
+			take_punctuation(lexer, token);
+		break;
+	case CLASS_MARK:
+		if (!lexer_try_string(lexer, token))
+			take_punctuation(lexer, token);
+		break;
+	case CLASS_BACKSLASH:
+		take_backslash(lexer, token);
+		break;
+	default:
+		take_punctuation(lexer, token);
+		break;
+	}
+}
+
+/* At the end: braces may be left open by a preprocessor, strings and elements may not. */
+static void
+check_nests(struct lexer *lexer)
+{
+	for (size_t i = 0; i < lexer->n_nests; i++) {
+		if (lexer->nests[i].kind >= NEST_HOLE) {
+			lexer_give_up(lexer, lexer->nests[i].at);
+			return;
+		}
+	}
+	lexer->n_nests = 0;
+}
+
+void
+lexer_next(struct lexer *lexer, struct token *token)
+{
+	if ((lexer_is_in(lexer, NEST_TAG) || lexer_is_in(lexer, NEST_CHILDREN)) &&
+	    lexer_in_jsx(lexer, token))
+		return;
+	if (pass_blanks(lexer) < 0) {
+		check_nests(lexer);
+		token->line_start = true;
+		token->start = lexer->end;
+		finish(lexer, token, TOKEN_END);
+		return;
+	}
+	token->line_start = lexer->line_start;
+	token->start = lexer->at;
+	token->inner = token->inner_end = lexer->at;
+	if (has_trait(lexer, TRAIT_TAGGED) && lexer_at_closing_tag(lexer)) {
+		lexer->outside = true;
+		take_punctuation(lexer, token);
+		return;
+	}
+	take(lexer, token);
+}

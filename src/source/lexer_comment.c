@@ -1,0 +1,170 @@
+#include "config.h"
+
+#include "source/lexer_impl.h"
+
+/* Where a comment that ends with its line ends; a joined line belongs to it. */
+static size_t
+line_comment_end(const struct lexer *lexer)
+{
+	size_t end = lexer_line_end(lexer, lexer->at);
+
+	while (has_trait(lexer, TRAIT_CONTINUED) && has_trait(lexer, TRAIT_SLASH_COMMENTS) &&
+	       end < lexer->end && end > lexer->at) {
+		size_t back = end - 1;
+
+		if (lexer->text[back] == '\r' && back > lexer->at)
+			back--;
+		if (lexer->text[back] != '\\')
+			break;
+		end = lexer_line_end(lexer, end + 1);
+	}
+	return end;
+}
+
+/* PHP's code ends at its closing tag, also within such a comment. */
+static size_t
+before_closing_tag(const struct lexer *lexer, size_t end)
+{
+	struct lexer line = *lexer;
+
+	if (lexer->language->id != LANGUAGE_PHP)
+		return end;
+	line.end = end;
+	return lexer_search(&line, lexer->at, BYTES("?>"));
+}
+
+static bool
+pass_line(struct lexer *lexer)
+{
+	size_t end = before_closing_tag(lexer, line_comment_end(lexer));
+
+	lexer_mark(lexer, VIEW_COMMENTS, lexer->at, end);
+	lexer->at = end;
+	return true;
+}
+
+/* Passes FROM..END as a comment; with END at 0 it has no end. */
+static bool
+pass_block(struct lexer *lexer, size_t end)
+{
+	size_t start = lexer->at;
+
+	lexer_mark(lexer, VIEW_COMMENTS, start, end ? end : lexer->end);
+	if (memchr(lexer->text + start, '\n', (end ? end : lexer->end) - start))
+		lexer->line_start = true;
+	if (end)
+		lexer->at = end;
+	else
+		lexer_give_up(lexer, start);
+	return true;
+}
+
+/* Behind the first CLOSE from AT on, 0 when there is none. */
+static size_t
+behind(const struct lexer *lexer, size_t at, struct bytes close)
+{
+	size_t found = lexer_search(lexer, at, close);
+
+	return found < lexer->end ? found + close.len : 0;
+}
+
+static size_t
+nested_end(const struct lexer *lexer)
+{
+	size_t depth = 1;
+	size_t at = lexer->at + 2;
+
+	while (at + 1 < lexer->end) {
+		const char *text = lexer->text + at;
+
+		if (text[0] == '*' && text[1] == '/') {
+			at += 2;
+			if (--depth == 0)
+				return at;
+		} else if (text[0] == '/' && text[1] == '*') {
+			at += 2;
+			depth++;
+		} else {
+			at++;
+		}
+	}
+	return 0;
+}
+
+static bool
+pass_slash(struct lexer *lexer)
+{
+	unsigned char next = byte_at(lexer, lexer->at + 1);
+
+	if (!has_trait(lexer, TRAIT_SLASH_COMMENTS))
+		return false;
+	if (next == '/')
+		return pass_line(lexer);
+	if (next != '*')
+		return false;
+	if (has_trait(lexer, TRAIT_NESTED_COMMENTS))
+		return pass_block(lexer, nested_end(lexer));
+	return pass_block(lexer, behind(lexer, lexer->at + 2, BYTES("*/")));
+}
+
+static bool
+pass_hash(struct lexer *lexer)
+{
+	unsigned char before = lexer->at ? (unsigned char)lexer->text[lexer->at - 1] : '\n';
+
+	if (!has_trait(lexer, TRAIT_HASH_COMMENTS))
+		return false;
+	if (lexer->language->id == LANGUAGE_PHP && byte_at(lexer, lexer->at + 1) == '[')
+		return false;
+	if (has_trait(lexer, TRAIT_HASH_AT_WORD) && !strchr(" \t\n;&|()", before))
+		return false;
+	return pass_line(lexer);
+}
+
+/* Lua: two dashes, then a long bracket or the rest of the line. */
+static bool
+pass_dashes(struct lexer *lexer)
+{
+	char close[64] = "]";
+	size_t at = lexer->at + 3;
+	size_t n = 1;
+
+	if (!has_trait(lexer, TRAIT_DASH_COMMENTS) || byte_at(lexer, lexer->at + 1) != '-')
+		return false;
+	if (byte_at(lexer, lexer->at + 2) != '[')
+		return pass_line(lexer);
+	for (; byte_at(lexer, at) == '=' && n < sizeof(close) - 2; at++)
+		close[n++] = '=';
+	if (byte_at(lexer, at) != '[')
+		return pass_line(lexer);
+	close[n++] = ']';
+	return pass_block(lexer, behind(lexer, at + 1, (struct bytes){ close, n }));
+}
+
+/* Ruby: whole lines from =begin to =end; and all behind __END__ is a word's matter. */
+static bool
+pass_begin(struct lexer *lexer)
+{
+	size_t end;
+
+	if (lexer->language->id != LANGUAGE_RUBY || !lexer_sees(lexer, lexer->at, "=begin") ||
+	    (lexer->at > 0 && lexer->text[lexer->at - 1] != '\n'))
+		return false;
+	end = behind(lexer, lexer->at, BYTES("\n=end"));
+	return pass_block(lexer, end ? lexer_line_end(lexer, end) : 0);
+}
+
+bool
+lexer_pass_comment(struct lexer *lexer)
+{
+	switch (lexer->text[lexer->at]) {
+	case '/':
+		return pass_slash(lexer);
+	case '#':
+		return pass_hash(lexer);
+	case '-':
+		return pass_dashes(lexer);
+	default:
+		return pass_begin(lexer);
+	}
+}

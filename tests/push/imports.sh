@@ -1,0 +1,87 @@
+#!/bin/sh
+# shellcheck disable=SC2119 # no arguments
+# What source files import, and what stands in their code alone.
+
+. "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
+
+# governed [KEY...]: the decision of the contract's first example, on the server.
+governed()
+{
+	server
+	decision "$DECISIONS/0007-billing.md" 'scope: ["services/**", "!services/billing/**"]' "$@" <<-'END'
+		return { file = function(file)
+			for import in file:imports() do
+				if import:of("billing.models") then
+					file:violation { at = import, message = "imports " .. import.module ..
+						" (" .. table.concat(import.names, " ") .. ") from " .. tostring(import.to) }
+				end
+			end
+			for hit in file:find("SELECT", { view = "strings", added = true }) do
+				file:violation { at = hit, message = "SQL" }
+			end
+			for hit in file:find("TODO", { view = "comments" }) do
+				file:violation { at = hit, message = "not done" }
+			end
+		end }
+	END
+	put services/billing/models.py 'x = 1\n' && put services/billing/api.py 'x = 1\n'
+	commit 'begin' && push_accepted origin HEAD:main
+}
+
+an_import_is_seen_however_it_is_written()
+{
+	governed
+	put services/orders/a.py 'import os\nfrom billing.models import (\n    Invoice, # one\n    Line)\n'
+	commit 'one' && push_rejected origin HEAD:main
+	blames ADR-0007 'services/orders/a.py:2:1'
+	tells 'imports billing.models \(Invoice Line\) from'
+	tells 'services/billing/models.py'
+	put services/orders/a.py 'from ..billing import models\n'
+	commit again --amend && push_rejected origin HEAD:main
+	tells 'imports ..billing \(models\) from'
+	put services/orders/a.py 'import billing.api, billing.models2\nx = "import billing.models"\n'
+	commit again --amend && push_accepted origin HEAD:main
+}
+scenario 3 an_import_is_seen_however_it_is_written
+
+what_stood_before_is_not_this_push()
+{
+	governed
+	put lib/a.py 'import billing.models\n' && commit 'outside' && push_accepted origin HEAD:main
+	put services/a.py 'import os\nimport billing.models\n' && commit 'two'
+	push_rejected origin HEAD:main
+	blames ADR-0007 'services/a.py:2:1'
+}
+scenario 14 what_stood_before_is_not_this_push
+
+views_look_at_their_part_alone()
+{
+	governed
+	put services/a.py 'SELECT = 1 # SELECT\nx = "TODO" # fine\n' && commit 'one'
+	push_accepted origin HEAD:main
+	put services/a.py 'SELECT = 1 # SELECT\nx = "TODO" # fine\ny = "SELECT 1"\nz = 1 # TODO\n' && commit 'two'
+	push_rejected origin HEAD:main
+	blames ADR-0007 'services/a.py:3:6'
+	blames ADR-0007 'services/a.py:4:9'
+}
+scenario 3 views_look_at_their_part_alone
+
+a_file_that_does_not_end_is_a_violation()
+{
+	governed
+	put services/a.py 'x = 1\ny = """ open\n' && commit 'one'
+	push_rejected origin HEAD:main
+	blames ADR-0007 'services/a.py:2:5'
+	tells 'what begins here does not end'
+}
+scenario 21 a_file_that_does_not_end_is_a_violation
+
+a_decision_may_allow_that()
+{
+	governed 'partial: allow'
+	put services/a.py 'x = 1\ny = """ open\n' && commit 'one'
+	push_accepted origin HEAD:main
+}
+scenario 21 a_decision_may_allow_that
+
+finish
