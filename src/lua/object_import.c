@@ -37,8 +37,8 @@ report_partial(lua_State *lua, const struct subject *subject, const struct parti
 		return;
 	policy->partial_change = subject->change;
 	subject_violation(lua, subject, partial->line, partial->column,
-			  BYTES("what begins here does not end, so the rest of the file cannot be "
-				"judged"));
+			  BYTES("cannot be read from here on: what begins here does not end, or is "
+				"in disguise; so the rest of the file cannot be judged"));
 }
 
 void

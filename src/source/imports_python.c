@@ -2,6 +2,31 @@
 
 #include "source/import_reader.h"
 
+static bool
+is_ascii(struct bytes text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if ((unsigned char)text.data[i] >= 0x80)
+			return false;
+	}
+	return true;
+}
+
+/* Python takes letters of other shapes for the same (NFKC), so a name that is not plain may be any.
+ */
+static void
+add(struct import_reader *reader, struct bytes module, size_t at)
+{
+	bool plain = is_ascii(module);
+
+	for (size_t i = 0; i < reader->names.len; i++)
+		plain = plain && is_ascii(reader->names.items[i]);
+	if (plain)
+		reader_add(reader, IMPORT_STATIC, module, at);
+	else
+		reader_add_computed(reader, IMPORT_STATIC, at);
+}
+
 /* `import a.b as c, d`. */
 static void
 import_statement(struct import_reader *reader)
@@ -14,7 +39,7 @@ import_statement(struct import_reader *reader)
 
 		if (!module.len)
 			return;
-		reader_add(reader, IMPORT_STATIC, module, at);
+		add(reader, module, at);
 		if (reader_take(reader, "as"))
 			reader_next(reader);
 		if (!reader_take_mark(reader, ','))
@@ -84,7 +109,7 @@ from_statement(struct import_reader *reader)
 	if (!reader_take(reader, "import") && !reader_take(reader, "cimport"))
 		return;
 	imported_names(reader);
-	reader_add(reader, IMPORT_STATIC, module, at);
+	add(reader, module, at);
 }
 
 /* `importlib.import_module(x)` and `__import__(x)`, this token being the function. */
@@ -97,7 +122,9 @@ import_call(struct import_reader *reader)
 	if (!reader_is_mark(reader, reader_ahead(reader, 1), '(') ||
 	    reader_is(reader, reader_before(reader), "def"))
 		return;
-	if (argument->kind == TOKEN_STRING)
+	if (argument->kind == TOKEN_STRING &&
+	    (reader_is_mark(reader, reader_ahead(reader, 3), ')') ||
+	     reader_is_mark(reader, reader_ahead(reader, 3), ',')))
 		reader_add(reader, IMPORT_DYNAMIC, reader_string(reader, argument), at);
 	else if (!reader_is_mark(reader, argument, ')'))
 		reader_add_computed(reader, IMPORT_DYNAMIC, at);

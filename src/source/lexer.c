@@ -23,7 +23,7 @@ enum byte_class {
 };
 
 static const unsigned char byte_classes[256] = {
-	[' '] = CLASS_BLANK,          ['\t'] = CLASS_BLANK,        ['\r'] = CLASS_BLANK,
+	[' '] = CLASS_BLANK,          ['\t'] = CLASS_BLANK,        ['\r'] = CLASS_LINE_FEED,
 	['\f'] = CLASS_BLANK,         ['\v'] = CLASS_BLANK,        ['\n'] = CLASS_LINE_FEED,
 	['\\'] = CLASS_BACKSLASH,     ['0' ... '9'] = CLASS_DIGIT, ['A' ... 'Z'] = CLASS_LETTER,
 	['a' ... 'z'] = CLASS_LETTER, ['_'] = CLASS_LETTER,        [0x80 ... 0xff] = CLASS_LETTER,
@@ -171,9 +171,34 @@ finish(struct lexer *lexer, struct token *token, enum token_kind kind)
 	lexer->word_end = 0;
 }
 
+/* How many bytes at AT are a blank beyond ASCII, which some languages allow between words: 0 for
+ * none. It parts words in all of them, so that no word is hidden in a longer one. */
+static size_t
+wide_blank(const struct lexer *lexer, size_t at)
+{
+	unsigned char a = byte_at(lexer, at), b = byte_at(lexer, at + 1),
+		      c = byte_at(lexer, at + 2);
+
+	if (a == 0xc2)
+		return b == 0xa0 || b == 0x85 ? 2 : 0;
+	if (a == 0xe1 && b == 0x9a)
+		return c == 0x80 ? 3 : 0;
+	if (a == 0xe2 && b == 0x80)
+		return c <= 0x8a || c == 0x8e || c == 0x8f || c == 0xa8 || c == 0xa9 || c == 0xaf
+			       ? 3
+			       : 0;
+	if (a == 0xe2 && b == 0x81)
+		return c == 0x9f ? 3 : 0;
+	if (a == 0xe3 && b == 0x80)
+		return c == 0x80 ? 3 : 0;
+	return a == 0xef && b == 0xbb && c == 0xbf ? 3 : 0;
+}
+
 static bool
 continues_word(const struct lexer *lexer, unsigned char c)
 {
+	if (c >= 0x80)
+		return wide_blank(lexer, lexer->at) == 0;
 	return is_letter(c) || is_digit(c) || (c == '$' && has_trait(lexer, TRAIT_DOLLAR_WORDS));
 }
 
@@ -345,6 +370,19 @@ pass_line_feed(struct lexer *lexer)
 		lexer_pass_heredocs(lexer);
 }
 
+static bool
+pass_wide_blank(struct lexer *lexer)
+{
+	size_t n = (unsigned char)lexer->text[lexer->at] < 0x80 ? 0 : wide_blank(lexer, lexer->at);
+
+	if (n == 0 || n > lexer->end - lexer->at)
+		return false;
+	lexer->line_start = lexer->line_start || lexer_sees(lexer, lexer->at, "\xe2\x80\xa8") ||
+			    lexer_sees(lexer, lexer->at, "\xe2\x80\xa9");
+	lexer->at += n;
+	return true;
+}
+
 /* Passes what stands in front of a token: 0, or -1 at the end of the text. */
 static int
 pass_blanks(struct lexer *lexer)
@@ -357,6 +395,10 @@ pass_blanks(struct lexer *lexer)
 		switch (byte_classes[(unsigned char)lexer->text[lexer->at]]) {
 		case CLASS_BLANK:
 			lexer->at++;
+			continue;
+		case CLASS_LETTER:
+			if (!pass_wide_blank(lexer))
+				return 0;
 			continue;
 		case CLASS_LINE_FEED:
 			pass_line_feed(lexer);
@@ -401,10 +443,19 @@ take_quote(struct lexer *lexer, struct token *token)
 		take_punctuation(lexer, token);
 }
 
-/* The shell takes what follows as it stands, a quote too. */
+/* The shell takes what follows as it stands, a quote too. In Java and JavaScript it begins a letter
+ * in disguise: what it spells is not worked out. */
 static void
 take_backslash(struct lexer *lexer, struct token *token)
 {
+	bool disguises = lexer->language->id == LANGUAGE_JAVA ||
+			 (has_trait(lexer, TRAIT_REGEX) && lexer->language->id != LANGUAGE_RUBY);
+
+	if (disguises && byte_at(lexer, lexer->at + 1) == 'u') {
+		lexer_give_up(lexer, lexer->at);
+		finish(lexer, token, TOKEN_END);
+		return;
+	}
 	take_punctuation(lexer, token);
 	if (lexer->language->id == LANGUAGE_SHELL && lexer->at < lexer->end &&
 	    lexer->text[lexer->at] != '\n')

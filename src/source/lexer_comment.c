@@ -2,20 +2,40 @@
 
 #include "source/lexer_impl.h"
 
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Where the line ends for a compiler: most take a lone carriage return for an end as well, and
+ * JavaScript two characters of Unicode. */
+static size_t
+compilers_line_end(const struct lexer *lexer)
+{
+	struct lexer line = *lexer;
+
+	line.end = lexer_line_end(lexer, lexer->at);
+	line.end = lexer_search(&line, lexer->at, BYTES("\r"));
+	if (!has_trait(lexer, TRAIT_REGEX) || lexer->language->id == LANGUAGE_RUBY)
+		return line.end;
+	return least(lexer_search(&line, lexer->at, BYTES("\xe2\x80\xa8")),
+		     lexer_search(&line, lexer->at, BYTES("\xe2\x80\xa9")));
+}
+
 /* Where a comment that ends with its line ends; a joined line belongs to it. */
 static size_t
 line_comment_end(const struct lexer *lexer)
 {
-	size_t end = lexer_line_end(lexer, lexer->at);
+	size_t end = compilers_line_end(lexer);
 
 	while (has_trait(lexer, TRAIT_CONTINUED) && has_trait(lexer, TRAIT_SLASH_COMMENTS) &&
 	       end < lexer->end && end > lexer->at) {
 		size_t back = end - 1;
 
-		if (lexer->text[back] == '\r' && back > lexer->at)
-			back--;
 		if (lexer->text[back] != '\\')
 			break;
+		end += lexer->text[end] == '\r' && byte_at(lexer, end + 1) == '\n';
 		end = lexer_line_end(lexer, end + 1);
 	}
 	return end;
@@ -154,12 +174,32 @@ pass_begin(struct lexer *lexer)
 	return pass_block(lexer, end ? lexer_line_end(lexer, end) : 0);
 }
 
+/* Java resolves escapes before it looks for comments: a line feed or a star in disguise would end
+ * one. */
+static bool
+pass_java(struct lexer *lexer)
+{
+	size_t start = lexer->at;
+	struct lexer inside = *lexer;
+	bool passed = pass_slash(lexer);
+	size_t at = start;
+
+	inside.end = lexer->at;
+	for (; passed && (at = lexer_search(&inside, at, BYTES("\\u"))) < inside.end; at++) {
+		if (lexer_is_disguise(&inside, at)) {
+			lexer_give_up(lexer, start);
+			break;
+		}
+	}
+	return passed;
+}
+
 bool
 lexer_pass_comment(struct lexer *lexer)
 {
 	switch (lexer->text[lexer->at]) {
 	case '/':
-		return pass_slash(lexer);
+		return lexer->language->id == LANGUAGE_JAVA ? pass_java(lexer) : pass_slash(lexer);
 	case '#':
 		return pass_hash(lexer);
 	case '-':

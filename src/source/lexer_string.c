@@ -66,8 +66,23 @@ lexer_end_string(struct lexer *lexer, struct token *token, enum token_kind kind)
 	lexer->value = true;
 }
 
+bool
+lexer_is_disguise(const struct lexer *lexer, size_t at)
+{
+	static const char *const codes[] = { "000a", "000A", "000d", "000D", "0022", "0027",
+					     "002a", "002A", "002f", "002F", "005c", "005C" };
+
+	for (at++; byte_at(lexer, at) == 'u'; at++)
+		continue;
+	for (size_t i = 0; i < ARRAY_SIZE(codes); i++) {
+		if (lexer_sees(lexer, at, codes[i]))
+			return true;
+	}
+	return false;
+}
+
 /* What stands at one place within a string. */
-enum piece { PIECE_TEXT, PIECE_HOLE, PIECE_END };
+enum piece { PIECE_TEXT, PIECE_HOLE, PIECE_END, PIECE_UNKNOWN };
 
 /* Of a run of quotes: too few are text. */
 static enum piece
@@ -112,6 +127,9 @@ piece_at(const struct lexer *lexer, const struct string_form *form, size_t at, s
 			return PIECE_HOLE;
 		*len = 1;
 	}
+	if (form->escape && c == form->escape && lexer->language->id == LANGUAGE_JAVA &&
+	    byte_at(lexer, at + 1) == 'u' && lexer_is_disguise(lexer, at))
+		return PIECE_UNKNOWN;
 	if (form->escape && c == form->escape)
 		*len = 2 + (byte_at(lexer, at + 1) == '\r' && byte_at(lexer, at + 2) == '\n');
 	return PIECE_TEXT;
@@ -146,10 +164,10 @@ string_body(struct lexer *lexer, const struct string_form *form, struct token *t
 	if (at > lexer->end)
 		at = lexer->end;
 	token->inner_end = at;
-	lexer->at = piece == PIECE_TEXT ? at : at + len;
-	if (piece == PIECE_TEXT && form->many_lines)
+	lexer->at = piece == PIECE_HOLE || piece == PIECE_END ? at + len : at;
+	if (piece == PIECE_UNKNOWN || (piece == PIECE_TEXT && form->many_lines))
 		lexer_give_up(lexer, token->start);
-	string_stops(lexer, form, token, piece == PIECE_TEXT ? PIECE_END : piece, whole);
+	string_stops(lexer, form, token, piece == PIECE_HOLE ? piece : PIECE_END, whole);
 }
 
 static bool

@@ -72,7 +72,7 @@ a_file_that_does_not_end_is_a_violation()
 	put services/a.py 'x = 1\ny = """ open\n' && commit 'one'
 	push_rejected origin HEAD:main
 	blames ADR-0007 'services/a.py:2:5'
-	tells 'what begins here does not end'
+	tells 'cannot be read from here on'
 }
 scenario 21 a_file_that_does_not_end_is_a_violation
 

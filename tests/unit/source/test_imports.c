@@ -77,6 +77,9 @@ python_imports_are_found(void **state)
 		{ "a.pyx", "from a cimport b\n", "static a(b)" },
 		{ "a.py", "\xef\xbb\xbfimport a\r\nimport b\r\n", "static a; static b" },
 		{ "a.py", "import a\nx = '''", "static a PARTIAL" },
+		{ "a.py", "# x\rimport a\rimport b", "static a; static b" },
+		{ "a.py", "import_module('a.' + b)", "dynamic ?" },
+		{ "a.py", "import \xef\xbd\x82illing", "static ?" },
 	};
 	(void)state;
 
@@ -141,6 +144,10 @@ ecmascript_imports_are_found(void **state)
 		  "static a; static b" },
 		{ "a.js", "a = `${", " PARTIAL" },
 		{ "a.js", "/* import 'a'", " PARTIAL" },
+		{ "a.js", "// x\rimport 'a' // y\xe2\x80\xa8import 'b'", "static a; static b" },
+		{ "a.js", "r\\u0065quire('a')", " PARTIAL" },
+		{ "a.js", "import\xc2\xa0'a';import\xe3\x80\x80{b}from'c'",
+		  "static a; static c(b)" },
 	};
 	(void)state;
 
@@ -184,6 +191,11 @@ jvm_imports_are_found(void **state)
 		  "class A { void f() { this.a.B.c(); System.out.println(a.b.c); x.Y(); } }", "" },
 		{ "A.java", "String s = \"\"\"\n import a.B;\n\"\"\";", "" },
 		{ "A.java", "import a /* x */ . b . C;", "static a.b.C" },
+		{ "A.java", "// x\rimport a.B;", "static a.B" },
+		{ "A.java", "import a.\\u0042;", "static a PARTIAL" },
+		{ "A.java", "// \\u000aimport a.B;", " PARTIAL" },
+		{ "A.java", "char c = \"\\u0022; import a.B;", " PARTIAL" },
+		{ "A.java", "char c = '\\u00e9'; // \\u00e9\nimport a.B;", "static a.B" },
 		{ "a.kt",
 		  "import a.b.C as D\nimport e.*\nval s = \"${f(\"import g.H\")}\"\n/* /* */ "
 		  "import i.J */",
