@@ -40,6 +40,14 @@ doctor_owners(struct diagnosis *diagnosis, const struct settings *settings,
 
 	if (rule.owners.len)
 		rule_show(diagnosis, bundle, &rule);
+	else if (bundle_has_owners(bundle))
+		diagnosis_add(
+			diagnosis, FINDING_OK, "owners",
+			arena_printf(diagnosis->arena,
+				     "%.*s: of some decisions; all of them together approve who "
+				     "may sign, and the other decisions are nobody's",
+				     BYTES_ARG(bundle->source->place)),
+			NULL);
 	else
 		diagnosis_add(diagnosis, FINDING_OK, "owners",
 			      arena_printf(diagnosis->arena,

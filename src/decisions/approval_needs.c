@@ -2,8 +2,6 @@
 
 #include "decisions/approval_needs.h"
 
-#include "base/macros.h"
-
 #include "decisions/names.h"
 #include "model/waiver.h"
 
@@ -23,19 +21,6 @@ need_find(struct approval_needs *needs, struct bytes path, struct bytes id)
 			return &needs->items[i];
 	}
 	return NULL;
-}
-
-static bool
-is_governing_file(const struct collecting *it, struct bytes path)
-{
-	static const char *const names[] = { "owners.yaml", "allowed_signers" };
-
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
-		if (bytes_equal(path,
-				shown_below(it->after->folder, bytes_of(names[i]), it->arena)))
-			return true;
-	}
-	return false;
 }
 
 /* One for each path and decision, with the worst that is said of it: a file may hold another
@@ -58,6 +43,8 @@ change_path(const struct collecting *it, const struct corpus_change *change,
 {
 	const struct decision *after = bundle_find(it->after, change->id);
 
+	if (change->of_file)
+		return shown_below(it->after->folder, change->id, it->arena);
 	if (change->waiver)
 		return change->waiver->shown_path;
 	if (after)
@@ -70,7 +57,8 @@ change_path(const struct collecting *it, const struct corpus_change *change,
 static void
 change_take(struct collecting *it, const struct corpus_change *change)
 {
-	const struct decision *before = bundle_find(it->before, change->id);
+	const struct decision *before =
+		change->of_file ? NULL : bundle_find(it->before, change->id);
 	struct approval_need need = {
 		.id = change->id,
 		.path = change_path(it, change, before),
@@ -78,29 +66,42 @@ change_take(struct collecting *it, const struct corpus_change *change)
 		.effect = change->effect,
 		.text = change->text,
 		.waiver = change->waiver,
+		.governs = change->of_file,
 	};
 
-	if (need.effect < EFFECT_UNKNOWN && is_governing_file(it, need.path))
+	if (need.governs && need.effect < EFFECT_UNKNOWN)
 		need.effect = EFFECT_UNKNOWN;
 	need_add(it, &need);
 }
 
-/* The decision as it was whose policy or contract PATH is; NULL when there is none. */
+/* The decision of BUNDLE that PATH is, or whose policy or contract it is; NULL when there is none.
+ */
 static const struct decision *
-decision_beside(const struct collecting *it, struct bytes path)
+decision_at(const struct bundle *bundle, struct bytes path)
 {
 	enum file_kind kind = file_kind_of(path);
 	struct bytes root = path_root(path);
 
-	if (kind != FILE_CONTRACT && kind != FILE_SIDECAR)
+	if (kind != FILE_CONTRACT && kind != FILE_SIDECAR && kind != FILE_DECISION)
 		return NULL;
 	if (kind == FILE_CONTRACT)
 		root = bytes_slice(path, 0, path.len - path_name(path).len - 1);
-	for (size_t i = 0; i < it->before->n_decisions; i++) {
-		if (bytes_equal(path_root(it->before->decisions[i].path), root))
-			return &it->before->decisions[i];
+	for (size_t i = 0; i < bundle->n_decisions; i++) {
+		if (bytes_equal(path_root(bundle->decisions[i].path), root))
+			return &bundle->decisions[i];
 	}
 	return NULL;
+}
+
+/* The decision as it was that PATH belongs to, under its old name or its new one. */
+static const struct decision *
+decision_beside(const struct collecting *it, struct bytes path)
+{
+	const struct decision *decision = decision_at(it->before, path);
+
+	if (!decision)
+		decision = decision_at(it->after, path);
+	return decision ? bundle_find(it->before, decision->id) : NULL;
 }
 
 /* A file that the comparison of the decisions does not look at, or has no word for. */
@@ -109,15 +110,27 @@ file_take(struct collecting *it, struct bytes path, const char *what)
 {
 	const struct decision *decision = decision_beside(it, path);
 	struct bytes shown = shown_below(it->after->folder, path, it->arena);
-	const struct approval_need need = {
+	enum file_kind kind = file_kind_of(path);
+	struct approval_need need = {
 		.id = decision ? decision->id : shown,
 		.path = shown,
 		.own = decision ? &decision->approval : NULL,
 		.text = bytes_of(what),
+		.governs = kind == FILE_OWNERS || kind == FILE_SIGNERS || kind == FILE_APPROVAL,
 	};
 
-	if (file_kind_of(path) != FILE_APPROVAL && !need_find(it->needs, shown, BYTES_NONE))
+	if (need.governs)
+		need.effect = EFFECT_UNKNOWN;
+	if (!need_find(it->needs, shown, BYTES_NONE))
 		need_add(it, &need);
+}
+
+/* What was signed stays, unless all who govern let it go: where it is gone, what it approved could
+ * be brought back, and the signature be used again. New ones are what approves. */
+static bool
+is_new_approval(struct bytes path, const struct source_file *old)
+{
+	return !old && file_kind_of(path) == FILE_APPROVAL;
 }
 
 static void
@@ -130,6 +143,8 @@ files_take(struct collecting *it)
 		const struct source_file *file = &after->files[i];
 		const struct source_file *old = source_file_find(before, file->path);
 
+		if (is_new_approval(file->path, old))
+			continue;
 		if (!old)
 			file_take(it, file->path, "new");
 		else if (!bytes_equal(old->content, file->content))

@@ -12,6 +12,7 @@ struct approval_need {
 	struct bytes id;                 /* of a decision, else the path of a file */
 	struct bytes path;               /* as shown */
 	const struct approval_rule *own; /* of the decision as it was; NULL: the source's rule */
+	bool governs;       /* who may approve, or what they signed: never one decision's alone */
 	enum effect effect; /* the worst of what is said of it; of who governs, never a good one */
 	struct bytes text;  /* the first that was said of it */
 	const struct waiver *waiver; /* that comes with the change; else NULL */

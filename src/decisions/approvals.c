@@ -158,18 +158,71 @@ waiver_check(struct checking *it, const struct approval_need *need,
 				 BYTES_ARG(waiver->approved_by)));
 }
 
+/* Where the source has no owners but decisions have: all of theirs, by the strictest of the rules.
+ */
+static struct approval_rule
+rule_of_all(struct checking *it)
+{
+	const struct bundle *before = it->question->before;
+	struct approval_rule rule = approval_rule_of(it->governance, NULL, &it->question->server);
+	VEC(struct bytes) owners = VEC_INIT;
+	struct bytes *items;
+
+	for (size_t i = 0; rule.owners.len == 0 && i < before->n_decisions; i++) {
+		struct approval_rule own = approval_rule_of(
+			it->governance, &before->decisions[i].approval, &it->question->server);
+
+		for (size_t k = 0; k < own.owners.len; k++)
+			vec_push(&owners, own.owners.items[k]);
+		if (own.owners.len && own.loosen > rule.loosen)
+			rule.loosen = own.loosen;
+		rule.user_presence |= own.owners.len && own.user_presence;
+	}
+	if (owners.len) {
+		items = arena_new_array(it->arena, struct bytes, owners.len);
+		memcpy(items, owners.items, owners.len * sizeof(*items));
+		rule.owners = (struct name_list){ items, owners.len };
+	}
+	vec_release(&owners);
+	return rule;
+}
+
 static void
 need_check(struct checking *it, const struct approval_need *need)
 {
 	struct approval_rule rule =
-		approval_rule_of(it->governance, need->own, &it->question->server);
+		need->governs ? rule_of_all(it)
+			      : approval_rule_of(it->governance, need->own, &it->question->server);
 
 	if (rule.owners.len == 0)
 		return;
 	it->asked = true;
+	for (size_t i = 0; i < it->approvers.n; i++)
+		it->approvers.items[i].counted |= counts(it, &rule, &it->approvers.items[i]);
 	owners_check(it, need, &rule);
 	if (need->waiver)
 		waiver_check(it, need, &rule);
+}
+
+/* What was signed and does not count, with the reason. */
+static void
+refused_say(struct checking *it)
+{
+	for (size_t i = 0; i < it->approvers.n_refused && i < REFUSED_SHOWN; i++)
+		problem_add(it, it->approvers.refused[i].path,
+			    arena_printf(it->arena, "does not count: %.*s",
+					 BYTES_ARG(it->approvers.refused[i].reason)));
+	for (size_t i = 0; i < it->approvers.n && i < REFUSED_SHOWN; i++) {
+		const struct approver *approver = &it->approvers.items[i];
+
+		if (!approver->counted)
+			problem_add(
+				it, approver->path,
+				arena_printf(it->arena,
+					     "does not count: %.*s is no owner of what changes, "
+					     "or did not touch the key that is asked for",
+					     BYTES_ARG(approver->name)));
+	}
 }
 
 static void
@@ -182,11 +235,8 @@ needs_check(struct checking *it)
 	approval_needs_find(it->question->before, it->question->after, it->arena, &needs);
 	for (size_t i = 0; i < needs.n; i++)
 		need_check(it, &needs.items[i]);
-	for (size_t i = 0; it->problems.len && i < it->approvers.n_refused && i < REFUSED_SHOWN;
-	     i++)
-		problem_add(it, it->approvers.refused[i].path,
-			    arena_printf(it->arena, "does not count: %.*s",
-					 BYTES_ARG(it->approvers.refused[i].reason)));
+	if (it->problems.len)
+		refused_say(it);
 }
 
 /* What is no change of decisions: approvals that come or go by themselves would take the ground
@@ -230,11 +280,14 @@ approved_note(struct checking *it)
 {
 	CLEANUP(buf_release) struct buf text = BUF_INIT;
 	struct bytes *names = arena_new_array(it->arena, struct bytes, it->approvers.n);
+	size_t n = 0;
 
-	for (size_t i = 0; i < it->approvers.n; i++)
-		names[i] = it->approvers.items[i].name;
+	for (size_t i = 0; i < it->approvers.n; i++) {
+		if (it->approvers.items[i].counted)
+			names[n++] = it->approvers.items[i].name;
+	}
 	buf_add_string(&text, "the change of decisions is approved by ");
-	name_list_write(&text, &(struct name_list){ names, it->approvers.n }, " and ");
+	name_list_write(&text, &(struct name_list){ names, n }, " and ");
 	return arena_copy(it->arena, buf_bytes(&text));
 }
 

@@ -84,7 +84,7 @@ approval_take(struct finding *it, struct bytes content, struct bytes path)
 	refusal = refusal_of_principal(it, &signature, name);
 	if (!refusal.data)
 		it->approvers->items[it->approvers->n++] =
-			(struct approver){ name, path, signature.flags & FIDO_USER_PRESENT };
+			(struct approver){ name, path, false, signature.flags & FIDO_USER_PRESENT };
 	return refusal;
 }
 

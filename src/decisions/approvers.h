@@ -14,6 +14,7 @@
 struct approver {
 	struct bytes name; /* of the principal */
 	struct bytes path; /* of the signature, as shown */
+	bool counted;      /* for something that changes; set by who asks */
 	bool user_present; /* a security key says that it was touched */
 };
 

@@ -15,6 +15,10 @@ struct comparing {
 	VEC(struct corpus_change) changes;
 };
 
+/* Of a decision. */
 void change_add(struct comparing *it, struct bytes id, enum effect effect, struct bytes text);
+/* Of owners.yaml or allowed_signers. */
+void
+file_change_add(struct comparing *it, struct bytes name, enum effect effect, struct bytes text);
 
 #endif

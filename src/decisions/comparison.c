@@ -17,6 +17,14 @@ change_add(struct comparing *it, struct bytes id, enum effect effect, struct byt
 		 ((struct corpus_change){ .id = id, .effect = effect, .text = text }));
 }
 
+void
+file_change_add(struct comparing *it, struct bytes name, enum effect effect, struct bytes text)
+{
+	vec_push(&it->changes,
+		 ((struct corpus_change){
+			 .id = name, .of_file = true, .effect = effect, .text = text }));
+}
+
 static void
 level_compare(struct comparing *it, const struct decision *before, const struct decision *after)
 {
@@ -130,6 +138,48 @@ exclusions_compare(struct comparing *it, const struct decision *before,
 	}
 }
 
+/* Whether LIST reaches beyond what OTHER does, or perhaps does. */
+static bool
+reaches_further(struct comparing *it, const struct pattern_list *list,
+		const struct pattern_list *other)
+{
+	struct bytes path;
+
+	return !pattern_lists_equal(list, other) &&
+	       pattern_list_beyond(list, other, &it->steps, it->arena, &path) != WITNESS_NONE;
+}
+
+/* Who won over a decision before and still does may win in more places now, by the same pattern. */
+static void
+winners_compare(struct comparing *it, const struct decision *before, const struct decision *after)
+{
+	for (size_t i = 0; i < it->after->n_exclusions; i++) {
+		const struct exclusion *exclusion = &it->after->exclusions[i];
+		const struct decision *winner = &it->after->decisions[exclusion->winner];
+		const struct decision *old = bundle_find(it->before, winner->id);
+
+		if (exclusion->loser != after->index || !before->enforced || !old ||
+		    !has_exclusion(it->before, exclusion->text))
+			continue;
+		if (reaches_further(it, &winner->scope, &old->scope) ||
+		    reaches_further(it, &winner->refs, &old->refs))
+			change_add(it, after->id, EFFECT_UNKNOWN,
+				   arena_printf(it->arena,
+						"%.*s, which wins over it, reaches further",
+						BYTES_ARG(winner->id)));
+	}
+}
+
+/* Any scope, be it all paths, leaves out the commits that change no path. */
+static void
+scope_compare(struct comparing *it, const struct decision *before, const struct decision *after)
+{
+	if (before->scope.len == 0 && after->scope.len > 0)
+		change_add(it, after->id, EFFECT_UNKNOWN,
+			   BYTES("it has a scope now, so commits that change no path in it are not "
+				 "judged"));
+}
+
 static void
 in_force_compare(struct comparing *it, const struct decision *before, const struct decision *after)
 {
@@ -138,8 +188,9 @@ in_force_compare(struct comparing *it, const struct decision *before, const stru
 	patterns_compare(it, after, &before->refs, &after->refs, "refs");
 	judge_compare(it, before, after);
 	policy_compare(it, before, after);
-	decision_owners_compare(it, before, after);
+	scope_compare(it, before, after);
 	exclusions_compare(it, before, after);
+	winners_compare(it, before, after);
 }
 
 /* A successor that is enforced may ask for as much, for more, or for less. */
@@ -185,6 +236,7 @@ both_compare(struct comparing *it, const struct decision *before, const struct d
 		fallen_compare(it, after);
 	else if (after->enforced)
 		change_add(it, after->id, EFFECT_TIGHTENS, BYTES("now in force"));
+	decision_owners_compare(it, before, after);
 	if (it->changes.len == n && !is_same_file(it, before->path, after->path))
 		change_add(it, after->id, EFFECT_NONE,
 			   after->enforced ? BYTES("only its wording changed")

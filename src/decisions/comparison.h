@@ -18,7 +18,8 @@ enum effect {
 };
 
 struct corpus_change {
-	struct bytes id; /* of the decision; else owners.yaml or allowed_signers */
+	struct bytes id; /* of the decision; of a file of who governs, its name */
+	bool of_file;    /* ID is owners.yaml or allowed_signers: a decision may be called so too */
 	enum effect effect;
 	struct bytes text;           /* one line */
 	const struct waiver *waiver; /* of AFTER that is new or changed; else NULL */

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "base/map.h"
 #include "decisions/signers.h"
 
 static void
@@ -35,21 +36,40 @@ principals_check(struct compiler *compiler, struct draft *draft)
 	}
 }
 
+/* The names of SIGNER, whose key OTHER may have as well; each key is looked up once. */
+static void
+signer_check(struct compiler *compiler, const struct source_file *file, const struct signer *signer,
+	     struct map *names)
+{
+	void **known = map_put(names, signer->key.blob);
+
+	for (size_t i = 0; i < signer->n_names; i++) {
+		struct bytes name = principal_of(&compiler->governance, signer->names[i]);
+		const struct bytes *first = *known;
+
+		if (!first) {
+			struct bytes *kept = arena_new(compiler->arena, struct bytes);
+
+			*kept = name;
+			*known = kept;
+		} else if (!bytes_equal(*first, name)) {
+			file_error(compiler, file->path, ((struct place){ signer->line, 1 }),
+				   "this key stands for two principals: %.*s and %.*s",
+				   SHOWN(*first), SHOWN(name));
+			return;
+		}
+	}
+}
+
 void
 signers_check(struct compiler *compiler, const struct source_file *file)
 {
 	const struct governance *governance = &compiler->governance;
+	struct map names = MAP_INIT; /* key -> the first principal that it stands for */
 
-	for (size_t i = 0; i < governance->n_signers; i++) {
-		const struct signer *signer = &governance->signers[i];
-		struct bytes name = principal_of(governance, signer->names[0]);
-		struct bytes other = key_other_principal(governance, signer);
-
-		if (other.data)
-			file_error(compiler, file->path, ((struct place){ signer->line, 1 }),
-				   "this key stands for two principals: %.*s and %.*s", SHOWN(name),
-				   SHOWN(other));
-	}
+	for (size_t i = 0; i < governance->n_signers; i++)
+		signer_check(compiler, file, &governance->signers[i], &names);
+	map_release(&names);
 }
 
 /* Says of an owner what keeps him from approving; false when nothing does. */

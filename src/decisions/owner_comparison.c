@@ -8,36 +8,38 @@
 
 static const struct name_list nobody;
 
+typedef void add_fn(struct comparing *it, struct bytes id, enum effect effect, struct bytes text);
+
 static void
-count_compare(struct comparing *it, struct bytes id, uint32_t before, uint32_t after,
+count_compare(struct comparing *it, add_fn *add, struct bytes id, uint32_t before, uint32_t after,
 	      const char *what)
 {
 	if (before == after)
 		return;
-	change_add(it, id, after < before ? EFFECT_LOOSENS : EFFECT_TIGHTENS,
-		   arena_printf(it->arena, "%s %" PRIu32 " approval%s, it took %" PRIu32, what,
-				after, after == 1 ? "" : "s", before));
+	add(it, id, after < before ? EFFECT_LOOSENS : EFFECT_TIGHTENS,
+	    arena_printf(it->arena, "%s %" PRIu32 " approval%s, it took %" PRIu32, what, after,
+			 after == 1 ? "" : "s", before));
 }
 
 static void
-rules_compare(struct comparing *it, struct bytes id, const struct approval_rule *before,
-	      const struct approval_rule *after)
+rules_compare(struct comparing *it, add_fn *add, struct bytes id,
+	      const struct approval_rule *before, const struct approval_rule *after)
 {
 	if (!name_lists_equal(&before->owners, &after->owners)) {
 		if (before->owners.len == 0)
-			change_add(it, id, EFFECT_TIGHTENS, BYTES("it has owners now"));
+			add(it, id, EFFECT_TIGHTENS, BYTES("it has owners now"));
 		else
-			change_add(it, id, EFFECT_LOOSENS, BYTES("its owners changed"));
+			add(it, id, EFFECT_LOOSENS, BYTES("its owners changed"));
 	}
 	if (before->owners.len == 0 || after->owners.len == 0)
 		return;
-	count_compare(it, id, before->change, after->change, "a change takes");
+	count_compare(it, add, id, before->change, after->change, "a change takes");
 	if (before->loosen != before->change || after->loosen != after->change)
-		count_compare(it, id, before->loosen, after->loosen, "loosening takes");
+		count_compare(it, add, id, before->loosen, after->loosen, "loosening takes");
 	if (before->user_presence != after->user_presence)
-		change_add(it, id, after->user_presence ? EFFECT_TIGHTENS : EFFECT_LOOSENS,
-			   after->user_presence ? BYTES("who approves has to touch a key now")
-						: BYTES("who approves need not touch a key"));
+		add(it, id, after->user_presence ? EFFECT_TIGHTENS : EFFECT_LOOSENS,
+		    after->user_presence ? BYTES("who approves has to touch a key now")
+					 : BYTES("who approves need not touch a key"));
 }
 
 static bool
@@ -58,7 +60,7 @@ decision_owners_compare(struct comparing *it, const struct decision *before,
 		return;
 	old = approval_rule_of(&it->before->governance, &before->approval, &nobody);
 	new = approval_rule_of(&it->after->governance, &after->approval, &nobody);
-	rules_compare(it, after->id, &old, &new);
+	rules_compare(it, change_add, after->id, &old, &new);
 }
 
 static bool
@@ -78,8 +80,8 @@ principals_compare(struct comparing *it, const struct governance *before,
 	for (size_t i = 0; equal && i < before->n_principals; i++)
 		equal = principals_equal(&before->principals[i], &after->principals[i]);
 	if (!equal)
-		change_add(it, BYTES("owners.yaml"), EFFECT_UNKNOWN,
-			   BYTES("what is said of the principals changed"));
+		file_change_add(it, BYTES("owners.yaml"), EFFECT_UNKNOWN,
+				BYTES("what is said of the principals changed"));
 }
 
 static bool
@@ -112,10 +114,10 @@ signers_compare(struct comparing *it, const struct governance *list, const struc
 
 	for (size_t i = 0; i < list->n_signers; i++) {
 		if (!has_signer(other, &list->signers[i]))
-			change_add(it, BYTES("allowed_signers"),
-				   matters ? EFFECT_LOOSENS : EFFECT_NONE,
-				   arena_printf(it->arena, "%s a key of %.*s", what,
-						BYTES_ARG(list->signers[i].names[0])));
+			file_change_add(it, BYTES("allowed_signers"),
+					matters ? EFFECT_LOOSENS : EFFECT_NONE,
+					arena_printf(it->arena, "%s a key of %.*s", what,
+						     BYTES_ARG(list->signers[i].names[0])));
 	}
 }
 
@@ -130,10 +132,11 @@ wording_compare(struct comparing *it, const char *name)
 		before && after ? bytes_equal(before->content, after->content) : before == after;
 
 	for (size_t i = 0; !equal && i < it->changes.len; i++)
-		equal = bytes_equal_string(it->changes.items[i].id, name);
+		equal = it->changes.items[i].of_file &&
+			bytes_equal_string(it->changes.items[i].id, name);
 	if (!equal)
-		change_add(it, bytes_of(name), EFFECT_NONE,
-			   BYTES("changed, and nothing about who approves"));
+		file_change_add(it, bytes_of(name), EFFECT_NONE,
+				BYTES("changed, and nothing about who approves"));
 }
 
 void
@@ -145,7 +148,7 @@ governance_compare(struct comparing *it)
 	struct approval_rule old = approval_rule_of(before, NULL, &nobody);
 	struct approval_rule new = approval_rule_of(after, NULL, &nobody);
 
-	rules_compare(it, BYTES("owners.yaml"), &old, &new);
+	rules_compare(it, file_change_add, BYTES("owners.yaml"), &old, &new);
 	principals_compare(it, before, after);
 	signers_compare(it, after, before, "it has");
 	signers_compare(it, before, after, "it no longer has");

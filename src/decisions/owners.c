@@ -33,6 +33,9 @@ static const struct key_table_row principal_rows[] = {
 static const struct key_table principal_table = { "a principal", principal_rows,
 						  ARRAY_SIZE(principal_rows) };
 
+/* Each alias is looked for in all of them. */
+enum { PRINCIPALS_MAX = 1000 };
+
 static void
 principals_take(const struct key *key, void *to)
 {
@@ -41,6 +44,11 @@ principals_take(const struct key *key, void *to)
 
 	if (key->value->kind != VALUE_MAPPING) {
 		key_type_error(key, "a mapping, as in {bot@example.com: {kind: agent}}");
+		return;
+	}
+	if (key->value->len > PRINCIPALS_MAX) {
+		draft_error(key->compiler, key->draft, PLACE_OF(key->value),
+			    "there are more than %d principals", PRINCIPALS_MAX);
 		return;
 	}
 	principals = arena_new_array(key->compiler->arena, struct principal, key->value->len);

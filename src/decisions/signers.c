@@ -43,23 +43,3 @@ principal_has_key(const struct governance *governance, struct bytes name, bool s
 	}
 	return false;
 }
-
-struct bytes
-key_other_principal(const struct governance *governance, const struct signer *signer)
-{
-	struct bytes name = principal_of(governance, signer->names[0]);
-
-	for (size_t i = 0; i < governance->n_signers; i++) {
-		const struct signer *other = &governance->signers[i];
-
-		if (!bytes_equal(other->key.blob, signer->key.blob))
-			continue;
-		for (size_t k = 0; k < other->n_names; k++) {
-			struct bytes also = principal_of(governance, other->names[k]);
-
-			if (!bytes_equal(also, name))
-				return also;
-		}
-	}
-	return BYTES_NONE;
-}

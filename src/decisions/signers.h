@@ -19,7 +19,4 @@ signer_of_key(const struct governance *governance, const struct public_key *key,
 	      struct bytes name_space, struct bytes day);
 /* Whether the principal NAME has a key for approvals, a security key if SECURITY_KEY. */
 bool principal_has_key(const struct governance *governance, struct bytes name, bool security_key);
-/* A principal that the key of SIGNER stands for besides the first one; NULL data for none. */
-struct bytes key_other_principal(const struct governance *governance, const struct signer *signer);
-
 #endif

@@ -15,6 +15,7 @@ struct finding {
 	struct arena *arena;
 	struct map known; /* addresses */
 	struct folder_authors *authors;
+	size_t room; /* for addresses */
 	struct error *err;
 };
 
@@ -76,16 +77,20 @@ email_add(struct finding *it, struct bytes email)
 {
 	void **known = map_put(&it->known, email);
 	struct folder_authors *authors = it->authors;
-	struct bytes *grown;
 
 	if (*known)
 		return;
 	*known = it;
-	grown = arena_new_array(it->arena, struct bytes, authors->n + 1);
-	if (authors->n)
-		memcpy(grown, authors->emails, authors->n * sizeof(*grown));
-	grown[authors->n++] = email;
-	authors->emails = grown;
+	if (authors->n == it->room) {
+		struct bytes *grown;
+
+		it->room = it->room ? 2 * it->room : 16;
+		grown = arena_new_array(it->arena, struct bytes, it->room);
+		if (authors->n)
+			memcpy(grown, authors->emails, authors->n * sizeof(*grown));
+		authors->emails = grown;
+	}
+	authors->emails[authors->n++] = email;
 }
 
 static int

@@ -86,9 +86,9 @@ struct policy;
  * error. Runs nothing. */
 int policy_check_syntax(const struct policy_code *code, struct error *err) MUST_CHECK;
 
-/* Whether the policy of DECISION, of BUNDLE, loads: its chunk is run, under the limits, and has to
- * give a table of functions. ERROR_CORPUS with the policy's own message. What no push can tell
- * before it comes (a function that fails when it is called) stays unseen. */
+/* Whether the policy of DECISION, of BUNDLE, loads: its chunk is run, with a twentieth of the
+ * instructions, and has to give a table of functions. ERROR_CORPUS with the policy's own message.
+ * What no push can tell before it comes (a function that fails when it is called) stays unseen. */
 int policy_check_load(const struct bundle *bundle, const struct decision *decision,
 		      const struct limits *limits, struct error *err) MUST_CHECK;
 

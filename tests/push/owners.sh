@@ -450,7 +450,7 @@ server_names_owners_where_the_corpus_does_not()
 	sign carol && commit 'mine'
 	refused 'owners.yaml: it has owners now. This may loosen' '1 of alice@example.org and bob'
 	sign bob && commit 'approved'
-	approved 'bob@example.org and carol@example.org'
+	approved 'bob@example.org'
 }
 scenario 33 server_names_owners_where_the_corpus_does_not
 
@@ -615,5 +615,119 @@ statement_is_the_same_from_a_folder_and_a_ref()
 	says 'there is nothing to approve'
 }
 scenario 33 statement_is_the_same_from_a_folder_and_a_ref
+
+# own_rule KEYS...: ADR-0002 with owners of its own, which keeps everybody out of lib.
+own_rule()
+{
+	decision docs/adr/0002-lib.md 'scope: ["lib/**"]' 'owners: [bob@example.org, carol@example.org]' \
+		"$@" <<-END
+			return { file = function(file) file:violation "no change of lib" end }
+		END
+}
+
+settled()
+{
+	commit 'settled'
+	plant '+refs/heads/main:refs/heads/main'
+	git fetch -q origin
+}
+
+what_was_signed_stays()
+{
+	owned && sed -i '/^owners/d' docs/adr/owners.yaml && own_rule && settled
+	first=$(id HEAD)
+	sed -i 's/^owners/level: advisory\nowners/' docs/adr/0002-lib.md
+	sign bob && commit 'laxer' && approved 'bob@example.org'
+	cp docs/adr/approvals/bob.sig "$T/old.sig"
+	sed -i '/^level: advisory/d' docs/adr/0002-lib.md
+	sign carol && commit 'strict again' && approved 'carol@example.org'
+	git rm -q -r docs/adr/approvals && echo >>docs/adr/0001-marker.md && commit 'a word'
+	refused 'docs/adr/approvals/bob.sig' 'removed. This may loosen: 1 of bob@example.org and carol'
+	git reset -q --hard origin/main
+	git rm -q -r docs/adr/approvals && git checkout -q "$first" -- docs/adr
+	sed -i 's/^owners/level: advisory\nowners/' docs/adr/0002-lib.md
+	mkdir -p docs/adr/approvals && cp "$T/old.sig" docs/adr/approvals/x.sig && commit 'replay'
+	refused 'signed something else'
+}
+scenario 33 what_was_signed_stays
+
+who_may_sign_belongs_to_all_owners_where_the_source_has_none()
+{
+	owned && sed -i '/^owners/d' docs/adr/owners.yaml && own_rule 'approvals: 2' && settled
+	sed 's/^/bob@example.org /' "$keys/mallory.pub" >>docs/adr/allowed_signers && commit 'a key'
+	refused 'docs/adr/allowed_signers' '2 of bob@example.org and carol@example.org have to approve'
+	sign bob carol && commit 'approved' && approved 'bob@example.org and carol@example.org'
+}
+scenario 33 who_may_sign_belongs_to_all_owners_where_the_source_has_none
+
+a_decision_called_like_a_file_does_not_govern_it()
+{
+	owned 'approvals: {change: 1, loosen: 2}'
+	decision docs/adr/0005-x.md 'id: owners.yaml' 'owners: [alice@example.org, carol@example.org]' \
+		'approvals: 1' <<-END
+			return { file = function() end }
+		END
+	sign alice && commit 'new' && approved 'alice@example.org'
+	sed -i 's/loosen: 2/loosen: 1/' docs/adr/owners.yaml
+	sign alice && commit 'fewer'
+	refused 'docs/adr/owners.yaml' '2 of alice@example.org, bob@example.org and carol@example.org have'
+}
+scenario 33 a_decision_called_like_a_file_does_not_govern_it
+
+a_winner_that_reaches_further_is_the_losers_to_approve()
+{
+	owned 'approvals: {change: 1, loosen: 2}'
+	own_rule 'approvals: 2' 'question: q' 'date: 2026-01-01'
+	decision docs/adr/0003-winner.md 'question: q' 'date: 2026-01-01' \
+		'scope: ["lib/old/**", "!lib/old/core/**"]' <<-END
+			return { file = function() end }
+		END
+	settled
+	sed -i 's/^scope: .*core.*/scope: ["lib\/old\/**"]/' docs/adr/0003-winner.md
+	sign alice && commit 'wider'
+	refused 'ADR-0002: ADR-0003, which wins over it, reaches further. This may loosen: 2 of bob'
+}
+scenario 33 a_winner_that_reaches_further_is_the_losers_to_approve
+
+a_first_scope_is_no_wording()
+{
+	owned 'approvals: {change: 1, loosen: 2}'
+	sed -i '/^scope/d' docs/adr/0001-marker.md && settled
+	sed -i 's/^status/scope: ["**"]\nstatus/' docs/adr/0001-marker.md
+	sign alice && commit 'a scope'
+	refused 'it has a scope now, so commits that change no path in it are not judged. This may loosen: 2'
+}
+scenario 33 a_first_scope_is_no_wording
+
+owners_of_a_proposal_are_owners()
+{
+	owned && own_rule 'approvals: {change: 1, loosen: 2}'
+	sed -i 's/^status: accepted/status: proposed/' docs/adr/0002-lib.md && settled
+	sed -i 's/^owners.*/owners: [alice@example.org, bob@example.org]/; s/^status: .*/status: accepted/' \
+		docs/adr/0002-lib.md
+	sign bob && commit 'mine'
+	refused 'ADR-0002: its owners changed. This loosens: 2 of bob@example.org and carol@example.org'
+}
+scenario 33 owners_of_a_proposal_are_owners
+
+a_decision_under_another_name_keeps_its_owners()
+{
+	owned && own_rule
+	mkdir -p docs/adr/0002-lib && put docs/adr/0002-lib/a.txtar 'x\n'
+	sed -i 's/^owners: .*/owners: [alice@example.org]/' docs/adr/owners.yaml && settled
+	git mv docs/adr/0002-lib.md docs/adr/0002-libs.md && git mv docs/adr/0002-lib docs/adr/0002-libs
+	sign bob && commit 'renamed' && approved 'bob@example.org'
+}
+scenario 33 a_decision_under_another_name_keeps_its_owners
+
+who_is_no_owner_is_told()
+{
+	owned && sed -i 's/^owners: .*/owners: [alice@example.org, bob@example.org]/' docs/adr/owners.yaml
+	settled && weaken && sign carol && commit 'laxer'
+	refused 'carol.sig' 'does not count: carol@example.org is no owner of what changes'
+	sign alice && commit 'with Alice' && approved 'alice@example.org'
+	says_not 'and carol@example.org'
+}
+scenario 33 who_is_no_owner_is_told
 
 finish
