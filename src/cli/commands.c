@@ -42,6 +42,13 @@ const struct command commands[] = {
 	  "  --statement        what approves a change from OLD to NEW, to be signed\n"
 	  "  --format FORMAT    text or json\n",
 	  false, command_compile },
+	{ "test", "[PATH] [options]", "run the contracts of decisions",
+	  "PATH is a folder of decisions, a decision, its folder of contracts, or one contract;\n"
+	  "without one: docs/adr. Each contract is judged as a push in memory (writ-contract(5)).\n"
+	  "  --format FORMAT    tap or junit\n"
+	  "  --update           write what is seen into contracts that differ, and say so\n"
+	  "It exits with 1 when a contract fails, or a policy lacks one that accepts or rejects.\n",
+	  false, command_test },
 	{ "explain", "[--source SOURCE] ID", "show a decision: its text, policy and force",
 	  "ID is that of a decision (ADR-0007) or of a built-in one (WRIT-OBJECT, WRIT-REF,\n"
 	  "WRIT-CORPUS, WRIT-OWNERS).\n",

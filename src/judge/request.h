@@ -10,12 +10,14 @@
 #include "git/refs.h"
 #include "git/repository.h"
 #include "model/push.h"
+#include "model/decision.h"
 #include "model/settings.h"
 #include "model/source.h"
 
 struct judge_source {
 	const struct source_setting *setting;
 	const struct source *folder; /* read already; NULL for a ref */
+	const struct bundle *bundle; /* compiled already, for who tests policies; else NULL */
 	const char *mend; /* for who finds no decisions there; NULL: what a server does */
 	struct repository *repository; /* of a ref of another one; NULL: this one */
 	/* For a ref: its value before the push; zero when it does not exist. */

@@ -100,6 +100,10 @@ source_compile(struct plan_source *planned, const struct judge_request *request,
 	struct source *source = source_new(from->setting, arena);
 
 	planned->setting = from->setting;
+	if (from->bundle) {
+		planned->bundle = from->bundle;
+		return 0;
+	}
 	if (from->folder)
 		*source = *from->folder;
 	else if (ref_read_corpus(request, from, arena, source, err) < 0)

@@ -1,0 +1,334 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/day.h"
+#include "base/io.h"
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/surface.h"
+#include "cli/test_report.h"
+#include "contract/trial.h"
+#include "decisions/compile.h"
+#include "decisions/folder.h"
+#include "decisions/listing.h"
+#include "decisions/names.h"
+#include "lua/policy.h"
+
+enum { OPTION_FORMAT, OPTION_UPDATE };
+
+static const struct option options[] = {
+	{ "format", required_argument, NULL, OPTION_FORMAT },
+	{ "update", no_argument, NULL, OPTION_UPDATE },
+	{ NULL, 0, NULL, 0 },
+};
+
+/* One run of the command. */
+struct testing {
+	struct surface surface; /* for its arena, its limits and the day */
+	const char *path;
+	bool update;
+	test_writer *write;
+	struct bytes folder;   /* of the decisions */
+	struct bytes decision; /* the stem of the only one to be tested; empty: all */
+	struct bytes contract; /* the name of the only contract, with its ending; empty: all */
+	const struct bundle *bundle;
+	struct test_report report;
+};
+
+/* What the contracts of one decision are made of. */
+struct kinds {
+	bool accepts, rejects, deletes;
+};
+
+static int
+format_read(struct testing *it, const char *value, struct error *err)
+{
+	static const char *const names[] = { "tap", "junit" };
+
+	if (strcmp(value, "tap") == 0)
+		it->write = test_report_tap;
+	else if (strcmp(value, "junit") == 0)
+		it->write = test_report_junit;
+	else
+		return option_value_unknown("--format", value, names, 2, err);
+	return 0;
+}
+
+static int
+arguments_read(struct testing *it, int argc, char **argv, struct error *err)
+{
+	struct option_reader reader = { options, argc, argv };
+	const char *value;
+	int option;
+
+	it->write = test_report_tap;
+	while ((option = option_next(&reader, &value, err)) >= 0) {
+		if (option == OPTION_UPDATE)
+			it->update = true;
+		else if (format_read(it, value, err) < 0)
+			return -1;
+	}
+	if (option == OPTION_ERROR)
+		return -1;
+	if (argc - optind > 1)
+		return error_set(err, ERROR_USAGE, "test takes one path");
+	it->path = optind < argc ? argv[optind] : "docs/adr";
+	return 0;
+}
+
+static bool
+is_folder(struct bytes path)
+{
+	struct stat st;
+
+	return stat(path.data, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* The folder above PATH, "." when it has none. */
+static struct bytes
+above(struct testing *it, struct bytes path)
+{
+	struct bytes name = path_name(path);
+
+	if (name.len == path.len)
+		return BYTES(".");
+	return arena_copy(
+		&it->surface.arena,
+		bytes_slice(path, 0, path.len > name.len + 1 ? path.len - name.len - 1 : 1));
+}
+
+/* Whether the folder PATH holds the contracts of a decision beside it. */
+static bool
+is_contract_folder(struct testing *it, struct bytes path)
+{
+	struct stat st;
+
+	return stat(arena_printf(&it->surface.arena, "%.*s.md", BYTES_ARG(path)).data, &st) == 0;
+}
+
+static int
+path_read(struct testing *it, struct error *err)
+{
+	struct bytes path = arena_copy(&it->surface.arena, bytes_of(it->path));
+	struct stat st;
+
+	while (path.len > 1 && path.data[path.len - 1] == '/')
+		path = arena_copy(&it->surface.arena, bytes_slice(path, 0, path.len - 1));
+	if (stat(path.data, &st) < 0)
+		return error_set(err, ERROR_USAGE, "there is no %s to test", it->path);
+	it->folder = path;
+	if (is_folder(path) && !is_contract_folder(it, path))
+		return 0;
+	if (!is_folder(path) && path_has_ending(path, ".txtar")) {
+		it->contract = path_name(path);
+		path = above(it, path);
+	}
+	it->decision = path_stem(path);
+	if (is_folder(path))
+		it->decision = path_name(path);
+	it->folder = above(it, path);
+	return 0;
+}
+
+static int
+corpus_compile(struct testing *it, struct error *err)
+{
+	struct surface *surface = &it->surface;
+	struct source *source = arena_new(&surface->arena, struct source);
+	const struct compile_options compile = { .as_of = surface->push.as_of,
+						 .limits = &surface->settings.limits,
+						 .check_policy = policy_check_syntax };
+	CLEANUP(buf_release) struct buf out = BUF_INIT;
+
+	source->place = it->folder;
+	if (folder_read(it->folder.data, &surface->settings.limits, &surface->arena, source, err) <
+	    0)
+		return -1;
+	it->bundle = bundle_compile(source, &compile, &surface->arena);
+	for (size_t i = 0; i < it->bundle->n_diagnostics; i++) {
+		if (!it->bundle->diagnostics[i].warning)
+			listing_diagnostic(&out, &it->bundle->diagnostics[i]);
+	}
+	if (it->bundle->n_errors == 0)
+		return 0;
+	fwrite(out.data, 1, out.len, stderr);
+	return error_set(err, ERROR_CORPUS, "the decisions of %.*s do not compile",
+			 BYTES_ARG(it->folder));
+}
+
+/* Puts what was seen in the place of what was expected. */
+static int
+file_update(struct testing *it, const struct source_file *file, const struct contract *contract,
+	    const struct trial *trial, struct error *err)
+{
+	struct bytes path = arena_printf(&it->surface.arena, "%.*s/%.*s", BYTES_ARG(it->folder),
+					 BYTES_ARG(file->path));
+	FILE *out = fopen(path.data, "w");
+	bool ends = contract->expect_start <= file->content.len;
+	size_t n = ends ? contract->expect_start : file->content.len;
+	bool written;
+
+	if (!out)
+		return error_set_errno(err, "cannot write %s", path.data);
+	written = fwrite(file->content.data, 1, n, out) == n && (ends || fputc('\n', out) != EOF) &&
+		  fwrite(trial->seen.data, 1, trial->seen.len, out) == trial->seen.len;
+	if (fclose(out) != 0 || !written)
+		return error_set_errno(err, "cannot write %s", path.data);
+	return 0;
+}
+
+static struct bytes
+ending_off(struct bytes name)
+{
+	return bytes_slice(name, 0, name.len - strlen(".txtar"));
+}
+
+static void
+case_add(struct testing *it, const struct decision *decision, struct bytes name, bool passed,
+	 struct bytes detail)
+{
+	struct test_case test = { path_stem(decision->path), name, passed,
+				  arena_copy(&it->surface.arena, detail) };
+
+	test_report_add(&it->report, &test);
+}
+
+/* Sets *DETAIL to what is wrong; true when nothing is, or when it was mended. */
+static bool
+contract_run(struct testing *it, const struct decision *decision, const struct source_file *file,
+	     struct kinds *kinds, struct buf *detail)
+{
+	struct arena *arena = &it->surface.arena;
+	struct contract contract;
+	struct trial trial = { .seen = BUF_INIT, .failures = BUF_INIT };
+	struct error err;
+	bool passed = false;
+
+	if (contract_parse(&contract, file->content, arena, &err) < 0 ||
+	    trial_run(&trial, it->bundle, decision, &contract, it->surface.push.as_of, &err) < 0) {
+		buf_add_string(detail, err.message);
+		trial_release(&trial);
+		return false;
+	}
+	kinds->rejects |= contract.rejects || contract.n_lines > 0;
+	kinds->accepts |= !contract.rejects && contract.n_lines == 0;
+	kinds->deletes |= contract_deletes(&contract);
+	passed = trial.passed;
+	if (!passed)
+		trial_difference(&trial, &contract, detail);
+	if (!passed && it->update) {
+		passed = file_update(it, file, &contract, &trial, &err) == 0;
+		buf_printf(detail, "%s\n", passed ? "updated" : err.message);
+	}
+	trial_release(&trial);
+	return passed;
+}
+
+static bool
+is_contract_of(const struct testing *it, const struct decision *decision, struct bytes path)
+{
+	struct bytes name = path_name(path);
+
+	return file_kind_of(path) == FILE_CONTRACT &&
+	       bytes_equal(bytes_slice(path, 0, path.len - name.len - 1),
+			   path_root(decision->path)) &&
+	       (it->contract.len == 0 || bytes_equal(it->contract, name));
+}
+
+/* A policy that was never seen to accept, or to reject, is not known to work. */
+static void
+kinds_check(struct testing *it, const struct decision *decision, const struct kinds *kinds)
+{
+	CLEANUP(buf_release) struct buf detail = BUF_INIT;
+
+	if (it->contract.len)
+		return;
+	if (!kinds->accepts)
+		buf_add_string(&detail, "no contract accepts\n");
+	if (!kinds->rejects)
+		buf_add_string(&detail, "no contract rejects\n");
+	if (kinds->accepts && kinds->rejects && !kinds->deletes)
+		buf_add_string(&detail, "no contract deletes a path in scope\n");
+	case_add(it, decision, BYTES("has contracts that accept and reject"),
+		 kinds->accepts && kinds->rejects, buf_bytes(&detail));
+}
+
+static void
+decision_test(struct testing *it, const struct decision *decision)
+{
+	const struct source *source = it->bundle->source;
+	struct kinds kinds = { false, false, false };
+
+	for (size_t i = 0; i < source->n_files; i++) {
+		const struct source_file *file = &source->files[i];
+		CLEANUP(buf_release) struct buf detail = BUF_INIT;
+		bool passed;
+
+		if (!is_contract_of(it, decision, file->path))
+			continue;
+		passed = contract_run(it, decision, file, &kinds, &detail);
+		case_add(it, decision, ending_off(path_name(file->path)), passed,
+			 buf_bytes(&detail));
+	}
+	kinds_check(it, decision, &kinds);
+}
+
+/* In the order of the files, by which people look for them. */
+static int
+decisions_test(struct testing *it, struct error *err)
+{
+	const struct bundle *bundle = it->bundle;
+	size_t n = 0;
+
+	for (size_t i = 0; i < bundle->source->n_files; i++) {
+		for (size_t k = 0; k < bundle->n_decisions; k++) {
+			const struct decision *decision = &bundle->decisions[k];
+
+			if (!bytes_equal(decision->path, bundle->source->files[i].path) ||
+			    !decision->policy.text.data ||
+			    (it->decision.len &&
+			     !bytes_equal(path_stem(decision->path), it->decision)))
+				continue;
+			decision_test(it, decision);
+			n++;
+		}
+	}
+	if (n == 0)
+		return error_set(err, ERROR_USAGE, "there is no policy to test at %s", it->path);
+	return 0;
+}
+
+static int
+run(struct testing *it, int argc, char **argv, struct error *err)
+{
+	CLEANUP(buf_release) struct buf out = BUF_INIT;
+
+	if (arguments_read(it, argc, argv, err) < 0)
+		return -1;
+	arena_init(&it->surface.arena);
+	settings_init(&it->surface.settings);
+	if (surface_set_day(&it->surface, NULL, err) < 0 || path_read(it, err) < 0 ||
+	    corpus_compile(it, err) < 0 || decisions_test(it, err) < 0)
+		return -1;
+	it->write(&out, &it->report);
+	if (io_write_all(STDOUT_FILENO, buf_bytes(&out), err) < 0)
+		return -1;
+	return it->report.n_failed ? EXIT_REJECTED : EXIT_ACCEPTED;
+}
+
+int
+command_test(int argc, char **argv)
+{
+	struct testing testing = { .path = NULL };
+	struct error err;
+	int code = run(&testing, argc, argv, &err);
+
+	if (code < 0)
+		code = command_fail(command_find("test"), &err);
+	test_report_release(&testing.report);
+	surface_release(&testing.surface);
+	return code;
+}

@@ -1,0 +1,247 @@
+#!/bin/sh
+# shellcheck disable=SC2119 # no arguments
+# `writ test`: contracts, judged in memory as a push would be.
+
+. "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
+
+# corpus: the first example of the manual, with a contract that rejects and one that accepts.
+corpus()
+{
+	decision docs/adr/0007-billing.md 'scope: ["services/**", "!services/billing/**"]' "$@" <<-'END'
+		return { file = function(file)
+			for import in file:imports() do
+				if import:of("billing.models") then
+					file:violation { at = import, message = "imports " .. import.module }
+				end
+			end
+		end }
+	END
+	mkdir -p docs/adr/0007-billing
+	cat >docs/adr/0007-billing/import.txtar <<-'END'
+		ADR-0007: an import of the billing models is rejected
+		ref: refs/heads/main
+		message: Add invoice column
+		-- before/services/orders/db.py --
+		import sqlite3
+		-- after/services/orders/db.py --
+		import sqlite3
+		from billing.models import Invoice
+		-- expect --
+		reject
+		services/orders/db.py:2: imports billing.models
+	END
+	cat >docs/adr/0007-billing/own.txtar <<-'END'
+		ADR-0007: billing itself may, and so may who takes it out
+		-- before/services/orders/db.py --
+		import billing.models
+		-- after/services/billing/a.py --
+		import billing.models
+		-- after/services/orders/db.py (deleted) --
+		-- expect --
+		accept
+	END
+}
+
+# tested CODE [ARGUMENT...]: what `writ test` ends with; its output is in $OUT.
+tested()
+{
+	_code=$1 _status=0
+	shift
+	"$WRIT" test "$@" >"$OUT" 2>&1 || _status=$?
+	[ "$_status" -eq "$_code" ] || fail "writ test ended with $_status, not $_code"
+}
+
+contracts_pass_by_default_from_docs_adr()
+{
+	corpus
+	tested 0
+	says '^ok 1 - 0007-billing/import$'
+	says '^ok 2 - 0007-billing/own$'
+	says '^ok 3 - 0007-billing/has contracts that accept and reject$'
+	says '^1..3$'
+	for path in docs/adr docs/adr/ docs/adr/0007-billing.md docs/adr/0007-billing; do
+		tested 0 "$path"
+		says '^1..3$'
+	done
+	tested 0 docs/adr/0007-billing/own.txtar
+	says '^1..1$'
+}
+scenario 0 contracts_pass_by_default_from_docs_adr
+
+what_differs_is_shown_and_fails()
+{
+	corpus
+	sed -i 's/^services.*:2: .*/services\/orders\/db.py:3: imports billing.models/' \
+		docs/adr/0007-billing/import.txtar
+	tested 1
+	says '^not ok 1 - 0007-billing/import$'
+	says '^# - services/orders/db.py:3: imports billing.models$'
+	says '^# [+] services/orders/db.py:2: imports billing.models$'
+	sed -i 's/^reject/accept/; /^services.*:3: /d' docs/adr/0007-billing/import.txtar
+	tested 1
+	says '^# - accept$'
+	says '^# [+] reject$'
+}
+scenario 0 what_differs_is_shown_and_fails
+
+a_policy_needs_one_that_accepts_and_one_that_rejects()
+{
+	corpus
+	rm docs/adr/0007-billing/own.txtar
+	tested 1
+	says '^not ok 2 - 0007-billing/has contracts'
+	says '^# no contract accepts$'
+	rm -r docs/adr/0007-billing
+	tested 1
+	says '^# no contract rejects$'
+}
+scenario 0 a_policy_needs_one_that_accepts_and_one_that_rejects
+
+nobody_deletes_is_said_and_does_not_fail()
+{
+	corpus
+	sed -i '/(deleted)/d' docs/adr/0007-billing/own.txtar
+	tested 0
+	says '^# no contract deletes a path in scope$'
+}
+scenario 0 nobody_deletes_is_said_and_does_not_fail
+
+a_draft_is_tested_before_it_is_in_force()
+{
+	corpus 'level: advisory'
+	sed -i 's/^status: accepted/status: proposed/' docs/adr/0007-billing.md
+	sed -i 's/^reject/accept/' docs/adr/0007-billing/import.txtar
+	tested 0
+}
+scenario 0 a_draft_is_tested_before_it_is_in_force
+
+update_writes_what_is_seen_and_says_so()
+{
+	corpus
+	sed -i 's/^reject/accept/' docs/adr/0007-billing/import.txtar
+	tested 0 --update
+	says '^# updated$'
+	tested 0
+	grep -qx reject docs/adr/0007-billing/import.txtar || fail 'the verdict is not written'
+}
+scenario 0 update_writes_what_is_seen_and_says_so
+
+bad_contracts_say_what_is_wrong()
+{
+	corpus
+	printf 'T\nreff: x\n-- expect --\naccept\n' >docs/adr/0007-billing/a.txtar
+	printf 'T\n-- after/a --\n' >docs/adr/0007-billing/b.txtar
+	printf 'T\n-- aftre/a --\n-- expect --\naccept\n' >docs/adr/0007-billing/c.txtar
+	printf 'T\n-- expect --\nmaybe\n' >docs/adr/0007-billing/d.txtar
+	printf 'T\n-- after/.git/a --\nx\n-- expect --\naccept\n' >docs/adr/0007-billing/e.txtar
+	printf 'T\n-- after/x (deleted) --\n-- expect --\naccept\n' >docs/adr/0007-billing/f.txtar
+	tested 1
+	says '^# line 2: a contract.s keys are ref, .* not .reff'
+	says '^# .-- expect --. is missing'
+	says '^# line 2: a file is before/.*, not .aftre/a'
+	says '^# line 3: accept or reject is expected first'
+	says '^# git takes no file .\.git/a'
+	says '^# there is no .x. to delete'
+}
+scenario 0 bad_contracts_say_what_is_wrong
+
+commits_refs_users_and_kinds()
+{
+	decision docs/adr/0001-all.md 'judge: [commits, result]' <<-'END'
+		return {
+			ref = function(update)
+				local who = push.user
+				if update.kind ~= "update" or update.forced or who == "mallory" or #push.options > 0 then
+					update:violation(update.kind .. (update.forced and " forced" or "") .. " by " .. who)
+				end
+			end,
+			commit = function(commit)
+				if commit.summary == "two" then commit:violation("two by " .. commit.author.name) end
+			end,
+			file = function(file)
+				if file.kind ~= "file" then file:violation(file.kind .. " " .. file:content()) end
+			end,
+		}
+	END
+	mkdir -p docs/adr/0001-all
+	cat >docs/adr/0001-all/commits.txtar <<-'END'
+		the second of three
+		user: ann
+		-- before/a --
+		1
+		-- commit-1/a --
+		2
+		-- commit-2/b --
+		x
+		-- commit-2.message --
+		two
+
+		because
+		-- commit-2.author --
+		Bob <bob@example.org>
+		-- commit-3/b (deleted) --
+		-- expect --
+		reject
+		commit-2: two by Bob
+	END
+	cat >docs/adr/0001-all/kinds.txtar <<-'END'
+		kinds
+		user: ann
+		-- after/l (symlink) --
+		a/b
+		-- after/m (submodule) --
+		1111111111111111111111111111111111111111
+		-- after/x (executable) (base64) --
+		aGk=
+		-- after/y (executable) (no newline) --
+		yo
+		-- after/z --
+		z
+		-- expect --
+		reject
+		l: symlink a/b
+		m: submodule
+		x: executable hi
+		y: executable yo
+	END
+	for kind in create delete force; do
+		{
+			printf '%s\nref: refs/heads/topic\nupdate: %s\nuser: mallory\n-- before/a --\n1\n' "$kind" "$kind"
+			[ "$kind" = delete ] || printf -- '-- after/a --\n2\n'
+			printf -- '-- expect --\nreject\nrefs/heads/topic: %s by mallory\n' \
+				"$(echo "$kind" | sed 's/force/update forced/')"
+		} >"docs/adr/0001-all/$kind.txtar"
+	done
+	printf 'T\nuser: ann\noption: a\noption: b\n-- expect --\nreject\nrefs/heads/main: update by ann\n' \
+		>docs/adr/0001-all/options.txtar
+	printf 'T\nuser: ann\n-- after/a --\n1\n-- expect --\naccept\n' >docs/adr/0001-all/clean.txtar
+	tested 0
+}
+scenario 0 commits_refs_users_and_kinds
+
+junit_is_well_formed()
+{
+	corpus
+	sed -i 's/^services.*:2: .*/a<b\&"c": x/' docs/adr/0007-billing/import.txtar
+	tested 1 --format junit
+	says '<testsuite name="writ test" tests="3" failures="1">'
+	says '- a&lt;b&amp;&quot;c&quot;: x$'
+	tested 2 --format junti
+	says "junit"
+}
+scenario 0 junit_is_well_formed
+
+nothing_to_test_is_an_error()
+{
+	tested 2
+	says 'there is no docs/adr to test'
+	mkdir -p docs/adr && tested 2
+	says 'there is no policy to test at docs/adr'
+	corpus
+	sed -i 's/^status: .*/status: acceptted/' docs/adr/0007-billing.md
+	tested 2
+	says 'do not compile'
+}
+scenario 0 nothing_to_test_is_an_error
+
+finish
