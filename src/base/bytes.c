@@ -96,14 +96,5 @@ bytes_split(struct bytes *rest, char separator, struct bytes *piece)
 bool
 bytes_is_utf8(struct bytes b)
 {
-	size_t at = 0;
-
-	while (at < b.len) {
-		size_t len = utf8_length(bytes_slice(b, at, b.len));
-
-		if (len == 0)
-			return false;
-		at += len;
-	}
-	return true;
+	return utf8_valid_length(b) == b.len;
 }

@@ -56,3 +56,35 @@ utf8_decode(const char *text, size_t len)
 		point = point << 6 | (c[i] & 0x3fu);
 	return point;
 }
+
+size_t
+utf8_encode(char out[UTF8_MAX_BYTES], unsigned int point)
+{
+	size_t len = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+
+	if (len == 1) {
+		out[0] = (char)point;
+		return len;
+	}
+	for (size_t i = len - 1; i > 0; i--) {
+		out[i] = (char)(0x80u | (point & 0x3fu));
+		point >>= 6;
+	}
+	out[0] = (char)((0xf00u >> len & 0xffu) | point);
+	return len;
+}
+
+size_t
+utf8_valid_length(struct bytes b)
+{
+	size_t at = 0;
+
+	while (at < b.len) {
+		size_t len = utf8_length(bytes_slice(b, at, b.len));
+
+		if (len == 0)
+			break;
+		at += len;
+	}
+	return at;
+}
