@@ -11,6 +11,7 @@ static const struct {
 	[DOCUMENT_JSON] = { json_read, NODE_NULL },
 	[DOCUMENT_JSONC] = { jsonc_read, NODE_NULL },
 	[DOCUMENT_YAML] = { yaml_document_read, NODE_NULL },
+	[DOCUMENT_TOML] = { toml_read, NODE_MAPPING },
 	[DOCUMENT_FRONT_MATTER] = { front_matter_document_read, NODE_MAPPING },
 };
 
