@@ -12,6 +12,7 @@ static const struct {
 	[DOCUMENT_JSONC] = { jsonc_read, NODE_NULL },
 	[DOCUMENT_YAML] = { yaml_document_read, NODE_NULL },
 	[DOCUMENT_TOML] = { toml_read, NODE_MAPPING },
+	[DOCUMENT_XML] = { xml_read, NODE_NULL },
 	[DOCUMENT_FRONT_MATTER] = { front_matter_document_read, NODE_MAPPING },
 };
 
