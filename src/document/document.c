@@ -13,6 +13,7 @@ static const struct {
 	[DOCUMENT_YAML] = { yaml_document_read, NODE_NULL },
 	[DOCUMENT_TOML] = { toml_read, NODE_MAPPING },
 	[DOCUMENT_XML] = { xml_read, NODE_NULL },
+	[DOCUMENT_INI] = { ini_read, NODE_MAPPING },
 	[DOCUMENT_FRONT_MATTER] = { front_matter_document_read, NODE_MAPPING },
 };
 
