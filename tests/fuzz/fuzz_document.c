@@ -1,0 +1,109 @@
+/* A configuration file: its first byte says the format, from '0' for the first one. */
+
+#include "config.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/macros.h"
+#include "document/path.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { DEPTH_MAX = 20, NODES_MAX = 20000 };
+
+static void
+check(bool promise)
+{
+	if (!promise)
+		abort();
+}
+
+static bool
+is_collection(const struct document_node *node)
+{
+	return node->kind == NODE_SEQUENCE || node->kind == NODE_MAPPING;
+}
+
+static void
+check_children(const struct document_node *node)
+{
+	const struct document_node *last = NULL;
+	size_t n = 0;
+
+	check(is_collection(node) || !node->first);
+	for (const struct document_node *child = node->first; child; child = child->next) {
+		n++;
+		check(child->parent == node);
+		check(child->index == (node->kind == NODE_SEQUENCE ? n : 0));
+		check((child->key.data != NULL) == (node->kind == NODE_MAPPING));
+		last = child;
+	}
+	check(node->last == last && node->n_children == n);
+}
+
+/* Each place is one of the text, behind its last byte at most. */
+static void
+check_place(struct bytes text, uint32_t line, uint32_t column)
+{
+	struct bytes rest = text, piece = BYTES_NONE;
+	uint32_t n = 0;
+
+	if (!rest.data)
+		rest = BYTES("");
+	while (n < line && bytes_split(&rest, '\n', &piece))
+		n++;
+	check(line >= 1 && n == line && column >= 1 && column <= piece.len + 1);
+}
+
+struct visits {
+	struct bytes text;
+	size_t n;
+};
+
+static bool
+visit(const struct document_node *node, void *data)
+{
+	struct visits *visits = data;
+	const struct document_node *up = node;
+	size_t depth = is_collection(node);
+
+	check_children(node);
+	check(is_collection(node) || node->text.data);
+	while ((up = up->parent))
+		depth++;
+	check(depth <= DEPTH_MAX + 1);     /* several documents of YAML lie in one more */
+	if (++visits->n < NODES_MAX / 100) /* of the text's lines */
+		check_place(visits->text, node->line, node->column);
+	return true;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct document_limits limits = DOCUMENT_LIMITS_INIT;
+	struct visits visits = { { (const char *)data, size }, 0 };
+	struct document_problem problem;
+	struct document_node *root;
+	struct arena arena;
+	struct bytes deep = BYTES("**");
+	enum document_format format;
+
+	if (size == 0)
+		return 0;
+	limits.depth = DEPTH_MAX;
+	limits.nodes = NODES_MAX;
+	format = (enum document_format)((size_t)(data[0] - '0') % DOCUMENT_FORMATS);
+	visits.text = bytes_slice(visits.text, 1, size);
+	arena_init(&arena);
+	if (document_parse(&root, format, visits.text, &limits, &arena, &problem) < 0) {
+		check(!root && memchr(problem.message, '\0', sizeof(problem.message)));
+		check_place(visits.text, problem.line, problem.column);
+	} else {
+		check(root && !root->parent && !root->next);
+		check(document_at(root, &deep, 1, visit, &visits) == 0);
+		check(visits.n >= 1 && visits.n <= NODES_MAX);
+	}
+	arena_release(&arena);
+	return 0;
+}
