@@ -16,11 +16,11 @@ struct built_node {
 	struct document_node node; /* first, so that the one is the other */
 	struct map *index;         /* of a mapping's entries, once they are many */
 	uint32_t depth;            /* of a sequence or mapping; the root's is 1 */
-	/* TOML: */
-	uint32_t section; /* the header under which dotted keys may add to this table */
-	bool defined;     /* a header or dotted keys said what is in this table */
-	bool closed;      /* written in braces or brackets: nothing can be added */
-	bool is_tables;   /* a sequence of [[headers]] */
+	/* TOML, in one word as there are many nodes: */
+	uint32_t section : 29;  /* the header under which dotted keys may add to this table */
+	uint32_t defined : 1;   /* a header or dotted keys said what is in this table */
+	uint32_t closed : 1;    /* written in braces or brackets: nothing can be added */
+	uint32_t is_tables : 1; /* a sequence of [[headers]] */
 };
 
 struct builder {

@@ -49,9 +49,9 @@ enum node_kind {
 struct document_node {
 	enum node_kind kind;
 	uint32_t line, column; /* from 1, in bytes; of the key in a mapping, else of the value */
-	struct bytes key;      /* in a mapping; data is NULL elsewhere */
-	size_t index;          /* in a sequence, from 1; 0 elsewhere */
 	bool boolean;
+	struct bytes key; /* in a mapping; data is NULL elsewhere */
+	size_t index;     /* in a sequence, from 1; 0 elsewhere */
 	int64_t integer;
 	double number;
 	struct bytes text; /* of a string; the source of another scalar. Not NULL for a scalar. */

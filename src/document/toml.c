@@ -110,7 +110,7 @@ nest_close(struct toml *toml)
 {
 	struct document_node *nest = toml->nests.items[--toml->nests.len];
 
-	built(nest)->closed = true;
+	built(nest)->closed = 1;
 }
 
 /* The next item of an array, or its end. */

@@ -17,7 +17,7 @@ struct toml_key {
 struct toml {
 	struct scan scan;
 	struct document_node *table;       /* of the header that was read last */
-	uint32_t section;                  /* its number; what is before any header is 1 */
+	uint32_t section;                  /* its number, of 29 bits: a header has four bytes */
 	VEC(struct toml_key) keys;         /* a key by its dots */
 	VEC(struct document_node *) nests; /* the arrays and inline tables that are being read */
 	struct buf string;

@@ -91,7 +91,7 @@ dotted_step(struct toml *toml, struct document_node *table, const struct toml_ke
 		refuse(toml, key, child, "is a table that was defined elsewhere; it was given");
 		return NULL;
 	}
-	built(child)->defined = true;
+	built(child)->defined = 1;
 	built(child)->section = toml->section;
 	return child;
 }
@@ -107,7 +107,7 @@ table_define(struct toml *toml, struct document_node *parent, const struct toml_
 		return refuse(toml, key, table, "stands here a second time; it was given");
 	if (!table)
 		return -1;
-	built(table)->defined = true;
+	built(table)->defined = 1;
 	built(table)->section = SECTION_OF_HEADER;
 	toml->table = table;
 	return 0;
@@ -124,11 +124,11 @@ table_append(struct toml *toml, struct document_node *parent, const struct toml_
 		array = add(toml, parent, key, NODE_SEQUENCE);
 	if (!array)
 		return -1;
-	built(array)->is_tables = true;
+	built(array)->is_tables = 1;
 	toml->table = builder_add(toml->scan.builder, array, NODE_MAPPING, key->at);
 	if (!toml->table)
 		return -1;
-	built(toml->table)->defined = true;
+	built(toml->table)->defined = 1;
 	built(toml->table)->section = SECTION_OF_HEADER;
 	return 0;
 }

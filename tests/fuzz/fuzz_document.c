@@ -10,7 +10,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { DEPTH_MAX = 20, NODES_MAX = 20000 };
+enum { DEPTH_MAX = 20, NODES_MAX = 20000, PLACES_MAX = 200 };
 
 static void
 check(bool promise)
@@ -72,8 +72,8 @@ visit(const struct document_node *node, void *data)
 	check(is_collection(node) || node->text.data);
 	while ((up = up->parent))
 		depth++;
-	check(depth <= DEPTH_MAX + 1);     /* several documents of YAML lie in one more */
-	if (++visits->n < NODES_MAX / 100) /* of the text's lines */
+	check(depth <= DEPTH_MAX + 1); /* several documents of YAML lie in one more */
+	if (++visits->n <= PLACES_MAX) /* each counts the lines anew */
 		check_place(visits->text, node->line, node->column);
 	return true;
 }
