@@ -6,20 +6,23 @@
 
 #include "base/memory.h"
 
-/* wyhash-like mixing of eight bytes at a time: fast for ids, fair for paths. */
+/* wyhash-like mixing of eight bytes at a time: fast for ids, fair for paths. The factors stay in
+ * the result, or a factor of 0 would make all that is before it the same. */
 static uint64_t
 mix(uint64_t a, uint64_t b)
 {
-	unsigned __int128 product =
-		(unsigned __int128)(a ^ 0x9e3779b97f4a7c15u) * (b ^ 0xd1b54a32d192ed03u);
+	unsigned __int128 product;
 
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
+	a ^= 0x9e3779b97f4a7c15u;
+	b ^= 0xd1b54a32d192ed03u;
+	product = (unsigned __int128)a * b;
+	return (a ^ (uint64_t)product) ^ (b ^ (uint64_t)(product >> 64));
 }
 
-uint64_t
-bytes_hash(struct bytes b)
+static uint64_t
+hash_from(uint64_t seed, struct bytes b)
 {
-	uint64_t hash = b.len;
+	uint64_t hash = seed ^ b.len;
 	uint64_t word;
 	size_t at = 0;
 
@@ -31,6 +34,12 @@ bytes_hash(struct bytes b)
 	if (at < b.len)
 		memcpy(&word, b.data + at, b.len - at);
 	return mix(hash, word);
+}
+
+uint64_t
+bytes_hash(struct bytes b)
+{
+	return hash_from(0, b);
 }
 
 void
@@ -60,7 +69,7 @@ map_find(const struct map *map, struct bytes key)
 
 	if (map->len == 0)
 		return NULL;
-	slot = slot_find(map, key, bytes_hash(key));
+	slot = slot_find(map, key, hash_from(map->seed, key));
 	return slot->key.data ? &slot->value : NULL;
 }
 
@@ -75,7 +84,7 @@ map_get(const struct map *map, struct bytes key)
 static void
 map_grow(struct map *map)
 {
-	struct map grown = { NULL, map->len, map->room ? map->room * 2 : 64 };
+	struct map grown = { NULL, map->len, map->room ? map->room * 2 : 64, map->seed };
 
 	grown.slots = memory_calloc(grown.room, sizeof(*grown.slots));
 	for (size_t i = 0; i < map->room; i++) {
@@ -91,7 +100,7 @@ map_grow(struct map *map)
 void **
 map_put(struct map *map, struct bytes key)
 {
-	uint64_t hash = bytes_hash(key);
+	uint64_t hash = hash_from(map->seed, key);
 	struct map_slot *slot;
 
 	if (map->len * 2 >= map->room)

@@ -3,8 +3,8 @@
 
 /*
  * A hash map from bytes to a pointer, for paths, names and ids. Keys are borrowed: they must live
- * as long as the map. Its order is never shown: whoever prints sorts. The hash has no secret seed:
- * who chooses colliding keys only spends the deadline of their own push.
+ * as long as the map. Its order is never shown: whoever prints sorts. The hash has no seed unless
+ * one is set: who chooses colliding keys only spends the deadline of their own push.
  */
 
 #include <stdint.h>
@@ -20,11 +20,14 @@ struct map_slot {
 struct map {
 	struct map_slot *slots;
 	size_t len, room; /* room is 0 or a power of two */
+	/* Set before anything is put. A digest of what holds all the keys keeps whoever wrote them
+	 * from choosing ones that collide. */
+	uint64_t seed;
 };
 
 #define MAP_INIT                                                                                   \
 	{                                                                                          \
-		NULL, 0, 0                                                                         \
+		NULL, 0, 0, 0                                                                      \
 	}
 
 void map_release(struct map *map);
