@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/number.h"
+#include "base/sha256.h"
 #include "base/utf8.h"
 
 /* Up to here looking at each entry is quicker than a map. */
@@ -30,6 +32,23 @@ builder_release(struct builder *b)
 	for (size_t i = 0; i < b->indexes.len; i++)
 		map_release(b->indexes.items[i]);
 	vec_release(&b->indexes);
+}
+
+uint64_t
+builder_seed(struct builder *b)
+{
+	char hex[SHA256_HEX_CHARS + 1];
+	struct sha256 *hash;
+
+	if (b->seed)
+		return b->seed;
+	hash = sha256_new();
+	sha256_add(hash, b->text);
+	sha256_finish(hash, hex);
+	for (size_t i = 0; i < 2 * sizeof(b->seed); i++)
+		b->seed = b->seed << 4 | (uint64_t)digit_value(hex[i]);
+	b->seed |= b->seed == 0;
+	return b->seed;
 }
 
 void
@@ -139,6 +158,7 @@ index_make(struct builder *b, struct document_node *mapping)
 {
 	struct map *index = arena_new(b->arena, struct map);
 
+	index->seed = builder_seed(b);
 	for (struct document_node *node = mapping->first; node; node = node->next)
 		index_add(index, node);
 	built(mapping)->index = index;

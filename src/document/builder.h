@@ -35,6 +35,7 @@ struct builder {
 	bool may_repeat; /* equal keys are no problem */
 	size_t n_nodes;
 	VEC(struct map *) indexes;
+	uint64_t seed; /* 0 as long as nobody asked for it */
 	/* Places are asked for in ascending order, so each line is counted once. */
 	size_t seen, line_start;
 	uint32_t line;
@@ -53,6 +54,9 @@ int builder_limit(struct builder *builder, size_t at, const char *format, ...) P
 int builder_check_utf8(struct builder *builder, size_t from, size_t end) MUST_CHECK;
 /* The length of a byte order mark, 0 without one. */
 size_t builder_mark_length(const struct builder *builder);
+/* What maps of the text's keys are seeded with, not 0: a digest of the text, so that nobody can
+ * write keys that collide and yet the same text takes the same steps. */
+uint64_t builder_seed(struct builder *builder);
 void builder_place(struct builder *builder, size_t at, uint32_t *line, uint32_t *column);
 
 /* A node that belongs to nothing. NULL when there are too many. */

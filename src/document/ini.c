@@ -186,6 +186,7 @@ ini_read(struct builder *builder)
 	int result;
 
 	builder->may_repeat = true;
+	ini.sections.seed = builder_seed(builder);
 	result = lines_read(&ini);
 	map_release(&ini.sections);
 	return result;

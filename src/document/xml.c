@@ -7,10 +7,6 @@
 #include "base/buf.h"
 #include "base/memory.h"
 
-/* No secret: like the order of a map, that of expat's tables is never shown. Without a salt expat
- * would ask the system for one. */
-enum { HASH_SALT = 0x77726974 };
-
 /* The text of an open element: what xml->text has from FROM on. */
 struct element_text {
 	size_t from;
@@ -204,7 +200,8 @@ text_parse(struct xml *xml)
 
 	if (builder_open(xml->builder, NODE_MAPPING, 0) < 0)
 		return -1;
-	XML_SetHashSalt(xml->parser, HASH_SALT);
+	/* Without a salt expat would ask the system for one. */
+	XML_SetHashSalt(xml->parser, (unsigned long)builder_seed(xml->builder));
 	XML_SetUserData(xml->parser, xml);
 	XML_SetElementHandler(xml->parser, element_begin, element_end);
 	XML_SetCharacterDataHandler(xml->parser, text_add);

@@ -39,6 +39,8 @@ anchor_set(struct yaml *yaml, const yaml_char_t *name, struct document_node *nod
 	if (!name)
 		return;
 	key = string_copy(yaml, name, strlen((const char *)name));
+	if (!yaml->anchors.len)
+		yaml->anchors.seed = builder_seed(yaml->builder);
 	*map_put(&yaml->anchors, key) = node;
 }
 
