@@ -22,6 +22,7 @@
 #include "base/regex.h"
 #include "content/line_set.h"
 #include "model/change.h"
+#include "document/document.h"
 #include "model/objects.h"
 #include "source/imports.h"
 #include "source/views.h"
@@ -96,6 +97,13 @@ int facts_imports(struct facts *facts, const struct imports **imports, struct pa
 /* VIEW of the new content, which lives as long. */
 int facts_view(struct facts *facts, enum view view, struct bytes *text, struct partial *partial,
 	       struct error *err) MUST_CHECK;
+/* Whether the content before could not be read to its end either. */
+int facts_was_partial(struct facts *facts, bool *was, struct error *err) MUST_CHECK;
+/* A side read as FORMAT; an absent one is empty. *ROOT is NULL when it is none: PROBLEM says why.
+ * It lives as long as imports do. */
+int facts_document(struct facts *facts, enum side side, enum document_format format,
+		   const struct document_node **root, struct document_problem *problem,
+		   struct error *err) MUST_CHECK;
 /* The line and column, from 1, of the place AT in the new content. */
 int facts_place(struct facts *facts, size_t at, size_t *line, size_t *column,
 		struct error *err) MUST_CHECK;

@@ -12,6 +12,15 @@
 
 enum side_count { SIDE_COUNT = 2 };
 
+/* A side as data. */
+struct parsed {
+	bool known;
+	enum document_format format;
+	struct arena arena;
+	struct document_node *root; /* NULL: it is none */
+	struct document_problem problem;
+};
+
 struct facts {
 	struct facts_cache *cache;
 	const struct change *change;
@@ -27,7 +36,8 @@ struct facts {
 	char *views[VIEW_COUNT]; /* heap; NULL until asked for */
 	struct imports imports;
 	bool imports_known;
-	bool read_by_tokens;
+	struct parsed parsed[SIDE_COUNT];
+	bool read_closely; /* as source, or as data */
 	bool partial;
 	size_t partial_at;
 	VEC(struct hit *) hits; /* one array for each find that hit */

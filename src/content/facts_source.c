@@ -14,10 +14,18 @@ facts_language(const struct facts *facts)
 	return language_of_path(facts->change->path->name);
 }
 
+static void
+parsed_release(struct parsed *parsed)
+{
+	if (parsed->known)
+		arena_release(&parsed->arena);
+	parsed->known = false;
+}
+
 void
 facts_drop_source(struct facts *facts)
 {
-	if (!facts->read_by_tokens)
+	if (!facts->read_closely)
 		return;
 	for (size_t i = 0; i < VIEW_COUNT; i++) {
 		free(facts->views[i]);
@@ -26,18 +34,20 @@ facts_drop_source(struct facts *facts)
 	if (facts->imports_known)
 		imports_release(&facts->imports);
 	facts->imports_known = false;
-	facts->read_by_tokens = false;
+	for (size_t i = 0; i < SIDE_COUNT; i++)
+		parsed_release(&facts->parsed[i]);
+	facts->read_closely = false;
 }
 
 /* One file at a time: views are as large as contents, and nothing else counts them. */
 static void
 drop_others(struct facts *facts)
 {
-	if (facts->read_by_tokens)
+	if (facts->read_closely)
 		return;
 	for (struct facts *other = facts->cache->newest; other; other = other->older)
 		facts_drop_source(other);
-	facts->read_by_tokens = true;
+	facts->read_closely = true;
 }
 
 int
@@ -116,4 +126,53 @@ facts_view(struct facts *facts, enum view view, struct bytes *text, struct parti
 					       &facts->partial, &facts->partial_at);
 	*text = (struct bytes){ facts->views[view], content.len };
 	return note_partial(facts, facts->partial, facts->partial_at, partial, err);
+}
+
+int
+facts_was_partial(struct facts *facts, bool *was, struct error *err)
+{
+	const struct language *language = facts_language(facts);
+	struct imports imports;
+	struct bytes content;
+
+	*was = false;
+	if (!language || !entry_has_content(&facts->change->before))
+		return 0;
+	if (facts_content(facts, SIDE_OLD, &content, err) < 0)
+		return -1;
+	imports_find(&imports, language, content);
+	*was = imports.partial;
+	imports_release(&imports);
+	return 0;
+}
+
+/* Files of a change are many: each is bounded more narrowly than a document has to be. */
+static const struct document_limits document_limits = { .depth = 64,
+							.nodes = 200000,
+							.bytes = 16 * 1024 * 1024 };
+
+int
+facts_document(struct facts *facts, enum side side, enum document_format format,
+	       const struct document_node **root, struct document_problem *problem,
+	       struct error *err)
+{
+	struct parsed *parsed = &facts->parsed[side];
+	struct bytes content;
+
+	if (facts_content(facts, side, &content, err) < 0)
+		return -1;
+	drop_others(facts);
+	if (parsed->known && parsed->format != format)
+		parsed_release(parsed);
+	if (!parsed->known) {
+		arena_init(&parsed->arena);
+		parsed->known = true;
+		parsed->format = format;
+		if (document_parse(&parsed->root, format, content, &document_limits, &parsed->arena,
+				   &parsed->problem) < 0)
+			parsed->root = NULL;
+	}
+	*root = parsed->root;
+	*problem = parsed->problem;
+	return 0;
 }

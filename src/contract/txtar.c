@@ -13,7 +13,8 @@ marker_name(struct bytes line)
 	if (line.len <= before.len + behind.len || !bytes_starts_with(line, before) ||
 	    !bytes_ends_with(line, behind))
 		return BYTES_NONE;
-	return bytes_trim(bytes_slice(line, before.len, line.len - behind.len));
+	line = bytes_trim(bytes_slice(line, before.len, line.len - behind.len));
+	return line.len ? line : BYTES_NONE;
 }
 
 void

@@ -268,8 +268,8 @@ static const struct object_field fields[] = {
 	{ "removed", NULL, file_removed },
 	{ "find", NULL, file_find },
 	{ "imports", NULL, file_imports },
-	{ "parse", NULL, object_not_available },
-	{ "old_parse", NULL, object_not_available },
+	{ "parse", NULL, file_parse },
+	{ "old_parse", NULL, file_old_parse },
 	{ "violation", NULL, file_violation },
 };
 

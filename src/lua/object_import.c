@@ -28,17 +28,24 @@ charge_tokens(lua_State *lua, struct facts *facts)
 /* What cannot be read to its end may hold anything behind: that is a violation at the place where
  * it begins, unless the decision allows it. */
 static void
-report_partial(lua_State *lua, const struct subject *subject, const struct partial *partial)
+report_partial(lua_State *lua, const struct subject *subject, struct facts *facts,
+	       const struct partial *partial)
 {
 	struct policy *policy = policy_of(lua);
+	struct error err;
+	bool was = false;
 
 	if (!partial->is || policy->decision->partial_allow ||
 	    policy->partial_change == subject->change)
 		return;
 	policy->partial_change = subject->change;
+	if (contents_present(subject, SIDE_OLD) && contents_facts(lua, subject, SIDE_OLD, true) &&
+	    facts_was_partial(facts, &was, &err) < 0)
+		policy_fail_with(policy, &err);
 	subject_violation(lua, subject, partial->line, partial->column,
 			  BYTES("cannot be read from here on: what begins here does not end, or is "
-				"in disguise; so the rest of the file cannot be judged"));
+				"in disguise; so the rest of the file cannot be judged"),
+			  was);
 }
 
 void
@@ -52,7 +59,7 @@ source_view_check(lua_State *lua, const struct subject *subject, struct facts *f
 	charge_tokens(lua, facts);
 	if (facts_view(facts, view, &text, &partial, &err) < 0)
 		policy_fail_with(policy_of(lua), &err);
-	report_partial(lua, subject, &partial);
+	report_partial(lua, subject, facts, &partial);
 }
 
 static const struct imports *
@@ -288,5 +295,5 @@ imports_push(lua_State *lua, const struct subject *subject)
 				&self->places[i].column, &err) < 0)
 			policy_fail_with(policy_of(lua), &err);
 	}
-	report_partial(lua, subject, &partial);
+	report_partial(lua, subject, facts, &partial);
 }

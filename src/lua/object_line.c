@@ -92,7 +92,9 @@ place_test(lua_State *lua, int index)
 
 	if (!line)
 		line = object_test(lua, index, &hit_class);
-	return line ? line : object_test(lua, index, &import_class);
+	if (!line)
+		line = object_test(lua, index, &import_class);
+	return line ? line : object_test(lua, index, &node_class);
 }
 
 static struct place_object *

@@ -129,6 +129,10 @@ void imports_push(lua_State *lua, const struct subject *subject);
 void source_view_check(lua_State *lua, const struct subject *subject, struct facts *facts,
 		       enum view view);
 
+/* object_document.c: file:parse([format]) and file:old_parse([format]). */
+int file_parse(lua_State *lua);
+int file_old_parse(lua_State *lua);
+
 /* parameters.c */
 void parameters_push(lua_State *lua, const struct decision *decision);
 
@@ -137,8 +141,9 @@ int update_violation(lua_State *lua);
 int commit_violation(lua_State *lua);
 int file_violation(lua_State *lua);
 int tree_violation(lua_State *lua);
-/* Reports MESSAGE at a place of SUBJECT's new content on the policy's behalf. */
+/* Reports MESSAGE at a place of SUBJECT's new content on the policy's behalf; EXISTING: it was so
+ * before the change, whichever lines that added. */
 void subject_violation(lua_State *lua, const struct subject *subject, size_t line, size_t column,
-		       struct bytes message);
+		       struct bytes message, bool existing);
 
 #endif

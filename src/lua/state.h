@@ -76,10 +76,11 @@ struct policy {
 	bool signer_read, agent_read;
 	const struct change *facts_change; /* whose content was paid for last (contents.c) */
 	bool facts_sides[2];
-	struct facts_cache *tree_facts;      /* of files that no change brought (object_tree.c) */
-	const struct change *partial_change; /* whose missing end was reported last */
-	uint64_t skipped;                    /* files passed over by `oversize: skip` */
-	struct buf walk_paths;               /* what a tree walk gathered (object_tree.c) */
+	struct facts_cache *tree_facts;       /* of files that no change brought (object_tree.c) */
+	const struct change *unparsed_change; /* likewise, of a file that is no document */
+	const struct change *partial_change;  /* whose missing end was reported last */
+	uint64_t skipped;                     /* files passed over by `oversize: skip` */
+	struct buf walk_paths;                /* what a tree walk gathered (object_tree.c) */
 	VEC(struct tree_file) walk_files;
 	uint64_t sequences; /* made so far: their serial numbers */
 };

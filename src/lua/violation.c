@@ -42,6 +42,7 @@ struct report {
 	struct commit_view commit;
 	size_t match_len; /* of the hit that is the place, else 0 */
 	bool is_hit;
+	bool existing_known, existing; /* not by the lines that were added */
 };
 
 /* Where field I stands on the stack: above the object and the argument. */
@@ -98,7 +99,7 @@ fields_read(lua_State *lua)
 		if (type != LUA_TNIL && type != fields[i].type)
 			luaL_error(lua, "violation: %s is a %s, not a %s", fields[i].name,
 				   luaL_typename(lua, -1),
-				   i == FIELD_AT ? "line, hit or import"
+				   i == FIELD_AT ? "line, hit, import or node"
 						 : lua_typename(lua, fields[i].type));
 	}
 }
@@ -139,7 +140,7 @@ place_read(lua_State *lua, struct report *report)
 	const struct place_object *place = place_test(lua, stack_index(FIELD_AT));
 
 	if (!place)
-		luaL_error(lua, "violation: at is a line, a hit or an import");
+		luaL_error(lua, "violation: at is a line, a hit, an import or a node");
 	if (is_given(lua, FIELD_LINE) || is_given(lua, FIELD_COLUMN) || is_given(lua, FIELD_PATH))
 		luaL_error(lua, "violation: at says line, column and path; give only one of them");
 	report->has_subject = true;
@@ -227,7 +228,10 @@ line_apply(lua_State *lua, struct report *report)
 		luaL_error(lua, "violation: there is no line %I in '%s', which has %I",
 			   (lua_Integer)finding->line, lua_tostring(lua, -1), (lua_Integer)count);
 	}
-	if ((callback == CALLBACK_FILE || callback == CALLBACK_COMMIT) && report->side == SIDE_NEW)
+	if (report->existing_known)
+		finding->existing = report->existing;
+	else if ((callback == CALLBACK_FILE || callback == CALLBACK_COMMIT) &&
+		 report->side == SIDE_NEW)
 		finding->existing = !contents_added(lua, subject, finding->line);
 	text = contents_line(lua, subject, report->side, finding->line);
 	span_set(report, text);
@@ -285,16 +289,20 @@ report_make(lua_State *lua, struct report *report)
 
 void
 subject_violation(lua_State *lua, const struct subject *subject, size_t line, size_t column,
-		  struct bytes message)
+		  struct bytes message, bool existing)
 {
-	struct report report = { .finding = { .callback = policy_of(lua)->occasion.callback,
+	enum callback callback = policy_of(lua)->occasion.callback;
+	struct report report = { .finding = { .callback = callback,
 					      .update = subject->update,
 					      .message = message,
 					      .line = line,
 					      .column = column },
 				 .has_subject = true,
 				 .subject = *subject,
-				 .commit = subject->commit };
+				 .commit = subject->commit,
+				 .existing_known =
+					 callback == CALLBACK_FILE || callback == CALLBACK_COMMIT,
+				 .existing = existing };
 
 	report_hand_over(lua, &report);
 }

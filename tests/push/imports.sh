@@ -76,6 +76,20 @@ a_file_that_does_not_end_is_a_violation()
 }
 scenario 21 a_file_that_does_not_end_is_a_violation
 
+# The place where it shows may be a line that no change added.
+taking_the_end_away_counts()
+{
+	governed
+	put services/a.py 'x = 1\ny = """ open\n"""\nz = 1\n' && commit 'one' && push_accepted origin HEAD:main
+	put services/a.py 'x = 1\ny = """ open\nz = 1\n' && commit 'two'
+	push_rejected origin HEAD:main
+	blames ADR-0007 'services/a.py:2:5'
+	plant && git fetch -q origin
+	put services/a.py 'x = 2\ny = """ open\nz = 1\n' && commit 'three'
+	push_accepted origin HEAD:main
+}
+scenario 14 taking_the_end_away_counts
+
 a_decision_may_allow_that()
 {
 	governed 'partial: allow'

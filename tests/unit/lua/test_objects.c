@@ -187,8 +187,27 @@ file_shows_its_fields(UNUSED void **state)
 		{ "file", "o:imports()[1]:of('')", AT "of: the name of a module is needed" },
 		{ "file", "o:violation { message = 'm', at = o:imports()[1] }",
 		  "src/a.py:1:1+9: m |import os| existing" },
-		{ "file", "o:parse('json')", AT "not available in this version" },
-		{ "file", "o:old_parse('json')", AT "not available in this version" },
+		{ "file", "o:parse()",
+		  AT
+		  "the name 'src/a.py' says no format; parse takes one: json, jsonc, yaml, toml, "
+		  "xml, ini or front-matter" },
+		{ "file", "o:parse('jsno')",
+		  AT "bad argument #1 to 'parse' (a format is json, jsonc, yaml, toml, xml, ini or "
+		     "front-matter)" },
+		{ "file", "o:parse('json')",
+		  "src/a.py:1:1+9: is no json that can be read: a value is missing before `i` |"
+		  "import os| existing" },
+		{ "file", "local d = o:old_parse('json') show(d, #d:at('**'), d:get {}, d:value())",
+		  A "document 'src/a.py' 0 nil nil" },
+		{ "file",
+		  "local d = o:parse('ini') local n = d:get { 'BAD' } "
+		  "show(n, n.key, n.path, n.value, n.line, n.column, n.text, d:value().BAD)",
+		  A "node 'BAD' BAD BAD 1 2 1 BAD = 1 1" },
+		{ "file", "for n in o:parse('ini'):at('*') do show(n.key, n.value) end",
+		  A "import os nil\n" A "BAD 1\n" A "indented nil\n" A "last nil" },
+		{ "file", "o:parse('ini'):at(true)",
+		  AT "bad argument #1 to 'at' (a path is made of keys, places in a list, \"*\" and "
+		     "\"**\")" },
 		{ "file", "show(o.sise)",
 		  AT
 		  "file has no field 'sise'; did you mean 'size'?; it has path, status, kind, "
@@ -289,9 +308,9 @@ violation_checks_its_fields(UNUSED void **state)
 		{ "file", "o:violation {}", AT "violation: a message is needed" },
 		{ "file", "o:violation()", AT "violation takes a table or a text, not a nil" },
 		{ "file", "o:violation { message = 'm', at = o }",
-		  AT "violation: at is a line, a hit or an import" },
+		  AT "violation: at is a line, a hit, an import or a node" },
 		{ "file", "o:violation { message = 'm', at = 3 }",
-		  AT "violation: at is a number, not a line, hit or import" },
+		  AT "violation: at is a number, not a line, hit, import or node" },
 		{ "file", "o:violation { message = 'm', at = o:lines()[1], line = 1 }",
 		  AT "violation: at says line, column and path; give only one of them" },
 		{ "file", "o:violation { message = 'm', path = '/etc' }",
