@@ -167,9 +167,10 @@ base_require(lua_State *lua)
 {
 	struct bytes name = check_bytes(lua, 1);
 
-	if (bytes_equal_string(name, "writ.rules"))
-		return luaL_error(lua, "writ.rules is not available in this version");
-	return luaL_error(lua, "policies can require only 'writ.rules'");
+	if (!bytes_equal_string(name, "writ.rules"))
+		return luaL_error(lua, "policies can require only 'writ.rules'");
+	rules_push(lua);
+	return 1;
 }
 
 static const struct library_row rows[] = {

@@ -44,6 +44,8 @@ int string_find(lua_State *lua);
 int string_match(lua_State *lua);
 int string_gmatch(lua_State *lua);
 int string_gsub(lua_State *lua);
+/* lib_rules.c */
+void rules_push(lua_State *lua);
 /* pairs (lib_pairs.c), tonumber (lib_number.c), table.sort (lib_sort.c). */
 int base_pairs(lua_State *lua);
 int base_tonumber(lua_State *lua);

@@ -121,7 +121,10 @@ globals_are_what_is_granted(UNUSED void **state)
 		{ "local x = ('x').dump", AT "there is no function in 'string' called 'dump'" },
 		{ "table.insert(_ENV, 1)",
 		  AT "assigns the global '1'; a policy has only local variables" },
-		{ "require 'writ.rules'", AT "writ.rules is not available in this version" },
+		{ "require 'writ.rules'.forbid_import {}",
+		  AT "rules.forbid_import needs the option 'modules'" },
+		{ "require 'writ.rules'.budget { line = 3 }",
+		  AT "rules.budget has no option 'line'" },
 		{ "require 'io'", AT "policies can require only 'writ.rules'" },
 	};
 

@@ -1,0 +1,482 @@
+-- require "writ.rules": rules for every day, each a function that takes a table of options and returns
+-- the functions of a policy. A decision returns what one rule gives, or rules.all{ ... } of several:
+--
+--     local rules = require "writ.rules"
+--     return rules.forbid_import { modules = { "billing.models" } }
+--
+-- What a rule reports at a line that the change did not add stood there before and does not reject.
+
+local rules = {}
+
+-- The options of rule NAME: KNOWN maps each name to its type, "list" for one text or a list of them; a
+-- type that ends in "!" is needed.
+local function options(name, given, known)
+	if type(given) ~= "table" then
+		error(string.format("rules.%s takes a table of options", name), 3)
+	end
+	for key in pairs(given) do
+		if not known[key] then
+			error(string.format("rules.%s has no option '%s'", name, tostring(key)), 3)
+		end
+	end
+	local taken = {}
+	for key, kind in pairs(known) do
+		local value, wanted = given[key], string.gsub(kind, "!$", "")
+		if value == nil and wanted ~= kind then
+			error(string.format("rules.%s needs the option '%s'", name, key), 3)
+		end
+		if wanted == "list" and type(value) == "string" then
+			value = { value }
+		end
+		if value ~= nil and type(value) ~= (wanted == "list" and "table" or wanted) then
+			error(string.format("rules.%s: '%s' is a %s", name, key, wanted), 3)
+		end
+		taken[key] = value
+	end
+	return taken
+end
+
+local function says(given, text)
+	return given.message or text
+end
+
+-- Whether PATH matches PATTERNS; no patterns match every path.
+local function within(patterns, path)
+	return not patterns or glob.match(patterns, path)
+end
+
+-- A file that was outside of PATTERNS before, and came in by a move that adds no line.
+local function moved_in(file, patterns)
+	return file.renamed_from and #file:added() == 0 and not within(patterns, file.renamed_from)
+end
+
+-- Reports an import where it stands, or, in a file that moved to where it may not be, as a line of
+-- the file as a whole.
+local function report_import(file, import, text, moved)
+	if moved then
+		file:violation(string.format("line %d: %s", import.line, text))
+	else
+		file:violation { at = import, message = text }
+	end
+end
+
+local function named(import)
+	return import.computed and "something computed" or import.module
+end
+
+-- The functions of several policies as those of one.
+function rules.all(list)
+	local policy = {}
+	for _, name in ipairs { "ref", "commit", "file", "deleted", "tree" } do
+		local functions = {}
+		for _, one in ipairs(list) do
+			if one[name] then
+				functions[#functions + 1] = one[name]
+			end
+		end
+		if #functions > 0 then
+			policy[name] = function(object)
+				for _, call in ipairs(functions) do
+					call(object)
+				end
+			end
+		end
+	end
+	return policy
+end
+
+-- No file imports MODULES. `computed = true` takes an import that is worked out at run time as one.
+-- `only` and `except` are patterns of the files that the rule is about.
+function rules.forbid_import(given)
+	local o = options("forbid_import", given, {
+		modules = "list!", only = "list", except = "list", kinds = "list", computed = "boolean",
+		message = "string",
+	})
+	local function has_kind(import)
+		for _, kind in ipairs(o.kinds or { import.kind }) do
+			if kind == import.kind then
+				return true
+			end
+		end
+		return false
+	end
+	local function applies(path)
+		return within(o.only, path) and not (o.except and glob.match(o.except, path))
+	end
+	return {
+		file = function(file)
+			if not applies(file.path) then
+				return
+			end
+			local moved = file.renamed_from and #file:added() == 0 and not applies(file.renamed_from)
+			for import in file:imports() do
+				if has_kind(import) and (import:of(o.modules) or (o.computed and import.computed)) then
+					report_import(file, import, says(o, "imports " .. named(import)), moved)
+				end
+			end
+		end,
+	}
+end
+
+-- Only the files VIA import MODULES; all others go through them.
+function rules.only_via(given)
+	local o = options("only_via", given, { modules = "list!", via = "list!", message = "string" })
+	return rules.forbid_import {
+		modules = o.modules, except = o.via,
+		message = says(o, "imports what only " .. table.concat(o.via, ", ") .. " may"),
+	}
+end
+
+-- LAYERS from the top down, each { name =, paths =, modules = }: a layer may use those below it, and
+-- with `strict = true` only the next one. A layer with `sibling = true` may not use its own parts.
+function rules.layers(given)
+	local o = options("layers", given, { layers = "table!", strict = "boolean", message = "string" })
+	for i, layer in ipairs(o.layers) do
+		options(string.format("layers (layer %d)", i), layer,
+			{ name = "string!", paths = "list!", modules = "list!" })
+	end
+	local function place(path)
+		for i, layer in ipairs(o.layers) do
+			if glob.match(layer.paths, path) then
+				return i
+			end
+		end
+	end
+	local function may(from, to)
+		return to == from or (to > from and (not o.strict or to == from + 1))
+	end
+	return {
+		file = function(file)
+			local from = place(file.path)
+			if not from then
+				return
+			end
+			local moved = file.renamed_from and #file:added() == 0 and place(file.renamed_from) ~= from
+			for import in file:imports() do
+				for to, layer in ipairs(o.layers) do
+					if not may(from, to) and import:of(layer.modules) then
+						report_import(file, import, says(o, string.format("%s may not use %s",
+							o.layers[from].name, layer.name)), moved)
+						break
+					end
+				end
+			end
+		end,
+	}
+end
+
+-- No one of PARTS, each { name =, paths =, modules = }, uses another.
+function rules.independent(given)
+	local o = options("independent", given, { parts = "table!", message = "string" })
+	local list = {}
+	for _, part in ipairs(o.parts) do
+		for _, other in ipairs(o.parts) do
+			if other ~= part then
+				list[#list + 1] = rules.forbid_import {
+					modules = other.modules, only = part.paths,
+					message = says(o, string.format("%s may not use %s", part.name, other.name)),
+				}
+			end
+		end
+	end
+	return rules.all(list)
+end
+
+-- Of MODULE, from outside the files of `inside`, only what is named in `public` is imported.
+function rules.public_interface(given)
+	local o = options("public_interface", given, {
+		module = "string!", public = "list!", inside = "list!", message = "string",
+	})
+	return {
+		file = function(file)
+			if glob.match(o.inside, file.path) then
+				return
+			end
+			local moved = file.renamed_from and #file:added() == 0 and
+				glob.match(o.inside, file.renamed_from)
+			for import in file:imports() do
+				if import:of(o.module) and not import:of(o.public) then
+					report_import(file, import,
+						says(o, named(import) .. " is not part of the interface of " .. o.module), moved)
+				end
+			end
+		end,
+	}
+end
+
+-- No line that is added matches PATTERN, a regular expression; `view` is code, comments or strings.
+function rules.forbid_text(given)
+	local o = options("forbid_text", given, {
+		pattern = "string!", view = "string", only = "list", message = "string",
+	})
+	return {
+		file = function(file)
+			if not within(o.only, file.path) then
+				return
+			end
+			local moved = moved_in(file, o.only)
+			for hit in file:find(o.pattern, { added = not moved, view = o.view }) do
+				local text = says(o, "has `" .. hit.match .. "`")
+				if moved then
+					file:violation(string.format("line %d: %s", hit.line, text))
+				else
+					file:violation { at = hit, message = text }
+				end
+			end
+		end,
+	}
+end
+
+-- Each file that is added or changed has a line that matches PATTERN, in its first LINES if given.
+function rules.require_text(given)
+	local o = options("require_text", given, {
+		pattern = "string!", lines = "number", only = "list", view = "string", message = "string",
+	})
+	return {
+		file = function(file)
+			if not within(o.only, file.path) or file.kind == "symlink" or file.kind == "submodule" then
+				return
+			end
+			for hit in file:find(o.pattern, { view = o.view }) do
+				if not o.lines or hit.line <= o.lines then
+					return
+				end
+			end
+			file:violation(says(o, "has no line that matches `" .. o.pattern .. "`"))
+		end,
+	}
+end
+
+-- A header: require_text in the first LINES (default 10), and only of files that are new.
+function rules.header(given)
+	local o = options("header", given, {
+		pattern = "string!", lines = "number", only = "list", message = "string",
+	})
+	local header = rules.require_text {
+		pattern = o.pattern, lines = o.lines or 10, only = o.only,
+		message = says(o, "does not begin with the header that is asked for"),
+	}
+	return {
+		file = function(file)
+			if file.status == "added" and not file.renamed_from then
+				header.file(file)
+			end
+		end,
+	}
+end
+
+-- The name of each new file matches PATTERN: the last part of its path, or with `path = true` all of it.
+function rules.naming(given)
+	local o = options("naming", given, {
+		pattern = "string!", path = "boolean", only = "list", message = "string",
+	})
+	return {
+		file = function(file)
+			local name = o.path and file.path or path.name(file.path)
+			if file.status == "added" and within(o.only, file.path) and not re.find(name, o.pattern) then
+				file:violation(says(o, "is not named as `" .. o.pattern .. "` asks"))
+			end
+		end,
+	}
+end
+
+-- New files that match FILES lie where PLACES says.
+function rules.placement(given)
+	local o = options("placement", given, { files = "list!", places = "list!", message = "string" })
+	return {
+		file = function(file)
+			if file.status == "added" and glob.match(o.files, file.path) and
+				not glob.match(o.places, file.path) then
+				file:violation(says(o, "belongs to " .. table.concat(o.places, " or ")))
+			end
+		end,
+	}
+end
+
+local function fill(template, file)
+	local name = path.name(file)
+	local stem = re.find(name, "^.+[.]") and string.gsub(name, "%.[^.]*$", "") or name
+	local folder = path.dir(file) or ""
+	local text = string.gsub(template, "{stem}", (string.gsub(stem, "%%", "%%%%")))
+	text = string.gsub(text, "{dir}", (string.gsub(folder, "%%", "%%%%")))
+	return (string.gsub(text, "^/", ""))
+end
+
+-- With each new file that matches FILES there is one of COMPANIONS, templates with {dir} and {stem}.
+function rules.companion(given)
+	local o = options("companion", given, { files = "list!", companions = "list!", message = "string" })
+	return {
+		tree = function(tree)
+			for file in tree:changes(o.files) do
+				local found = file.status ~= "added"
+				for _, template in ipairs(o.companions) do
+					found = found or tree:file(fill(template, file.path)) ~= nil
+				end
+				if not found then
+					tree:violation {
+						path = file.path,
+						message = says(o, "comes without " .. fill(o.companions[1], file.path)),
+					}
+				end
+			end
+		end,
+	}
+end
+
+-- Whoever changes one of MANIFESTS changes one of LOCKS in the same commit.
+function rules.lockfile_in_step(given)
+	local o = options("lockfile_in_step", given, { manifests = "list!", locks = "list!", message = "string" })
+	return {
+		commit = function(commit)
+			if #commit:changes(o.manifests) > 0 and #commit:changes(o.locks) == 0 then
+				commit:violation(says(o, string.format("changes %s and none of %s",
+					commit:changes(o.manifests)[1].path, table.concat(o.locks, ", "))))
+			end
+		end,
+	}
+end
+
+-- Files that match are neither changed nor deleted; with `added = true` none is added either.
+function rules.frozen(given)
+	local o = options("frozen", given, { files = "list!", added = "boolean", message = "string" })
+	local function touched(file, what)
+		if glob.match(o.files, file.path) then
+			file:violation(says(o, what))
+		end
+	end
+	return {
+		file = function(file)
+			if file.status ~= "added" or o.added then
+				touched(file, file.status == "added" and "is added where nothing may be" or
+					"is frozen, and changes")
+			end
+		end,
+		deleted = function(file)
+			touched(file, "is frozen, and is deleted")
+		end,
+	}
+end
+
+-- Files that match are only added; what they say only grows at the end.
+function rules.append_only(given)
+	local o = options("append_only", given, { files = "list!", grow = "boolean", message = "string" })
+	return {
+		file = function(file)
+			if file.status == "added" or not glob.match(o.files, file.path) then
+				return
+			end
+			local before, now = file:old_content() or "", file:content() or ""
+			if not o.grow or string.sub(now, 1, #before) ~= before then
+				file:violation(says(o, "was there before, and changes"))
+			end
+		end,
+		deleted = function(file)
+			if glob.match(o.files, file.path) then
+				file:violation(says(o, "was there before, and is deleted"))
+			end
+		end,
+	}
+end
+
+-- No file is larger than BYTES, or has more than LINES.
+function rules.max_size(given)
+	local o = options("max_size", given, {
+		bytes = "number", lines = "number", only = "list", message = "string",
+	})
+	return {
+		file = function(file)
+			if not within(o.only, file.path) or file.kind == "submodule" then
+				return
+			end
+			if o.bytes and file.size > o.bytes then
+				file:violation(says(o, string.format("has %d bytes, and may have %d", file.size, o.bytes)))
+			elseif o.lines and #file:lines() > o.lines then
+				file:violation(says(o, string.format("has %d lines, and may have %d", #file:lines(), o.lines)))
+			end
+		end,
+	}
+end
+
+-- Only USERS, as the server names who pushes, change files that match.
+function rules.protected(given)
+	local o = options("protected", given, { files = "list!", users = "list!", message = "string" })
+	local function check(file)
+		if not glob.match(o.files, file.path) and
+			not (file.renamed_from and glob.match(o.files, file.renamed_from)) then
+			return
+		end
+		for _, user in ipairs(o.users) do
+			if user == push.user then
+				return
+			end
+		end
+		file:violation(says(o, "may be changed by " .. table.concat(o.users, ", ") .. " only"))
+	end
+	return { file = check, deleted = check }
+end
+
+-- The message of each commit matches PATTERN; with `summary = true` its first line does. A merge or a
+-- revert that git words itself passes with `generated = true`.
+function rules.message(given)
+	local o = options("message", given, {
+		pattern = "string!", summary = "boolean", generated = "boolean", message = "string",
+	})
+	return {
+		commit = function(commit)
+			if o.generated and (#commit.parents > 1 or re.find(commit.summary, '^Revert "')) then
+				return
+			end
+			if not re.find(o.summary and commit.summary or commit.message, o.pattern) then
+				commit:violation(says(o, "its message does not match `" .. o.pattern .. "`"))
+			end
+		end,
+	}
+end
+
+-- Each commit has the trailers REQUIRED and none of FORBIDDEN; with `agents = true` this is about the
+-- commits of agents alone.
+function rules.trailers(given)
+	local o = options("trailers", given, {
+		required = "list", forbidden = "list", agents = "boolean", message = "string",
+	})
+	return {
+		commit = function(commit)
+			if o.agents and not commit.agent then
+				return
+			end
+			for _, key in ipairs(o.required or {}) do
+				if #commit:trailers(key) == 0 then
+					commit:violation(says(o, "has no trailer " .. key))
+				end
+			end
+			for _, key in ipairs(o.forbidden or {}) do
+				if #commit:trailers(key) > 0 then
+					commit:violation(says(o, "has the trailer " .. key))
+				end
+			end
+		end,
+	}
+end
+
+-- A commit adds at most LINES lines, and changes at most FILES files.
+function rules.budget(given)
+	local o = options("budget", given, { lines = "number", files = "number", message = "string" })
+	return {
+		commit = function(commit)
+			local files, lines = #commit:changes(), 0
+			if o.files and files > o.files then
+				commit:violation(says(o, string.format("changes %d files, and may change %d", files, o.files)))
+			end
+			for file in commit:changes() do
+				if o.lines and file.status ~= "deleted" then
+					lines = lines + #file:added()
+				end
+			end
+			if o.lines and lines > o.lines then
+				commit:violation(says(o, string.format("adds %d lines, and may add %d", lines, o.lines)))
+			end
+		end,
+	}
+end
+
+return rules
