@@ -123,6 +123,8 @@ escape(struct bytes text, size_t *at)
 		value = '\n';
 	else if (c == 't')
 		value = '\t';
+	else if (c == '0')
+		value = '\0';
 	return value < 0 ? c : (char)value;
 }
 

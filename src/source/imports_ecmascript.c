@@ -9,21 +9,40 @@ is_text(const struct token *token)
 	return token->kind == TOKEN_STRING;
 }
 
+static bool
+ends_item(struct import_reader *reader, const struct token *token)
+{
+	return reader_is_mark(reader, token, ',') || reader_is_mark(reader, token, '}');
+}
+
+/* Whether this `type` says that what follows is one: in `type a`, `type as`, `type as as b`; while
+ * `type`, `type as a` and `type as as` take something called type. */
+static bool
+says_type(struct import_reader *reader)
+{
+	const struct token *next = reader_ahead(reader, 1);
+	const struct token *second = reader_ahead(reader, 2);
+
+	if (!reader_is(reader, reader_now(reader), "type") ||
+	    (next->kind != TOKEN_WORD && !is_text(next)))
+		return false;
+	if (!reader_is(reader, next, "as") || ends_item(reader, second))
+		return true;
+	return reader_is(reader, second, "as") && !ends_item(reader, reader_ahead(reader, 3));
+}
+
 /* One name in braces, `a`, `a as b`, `type a`, `"a b" as c`, or a comma; false for anything else.
  */
 static bool
 braced_item(struct import_reader *reader)
 {
 	const struct token *now = reader_now(reader);
-	const struct token *next = reader_ahead(reader, 1);
 
 	if (reader_take_mark(reader, ','))
 		return true;
 	if (now->kind != TOKEN_WORD && !is_text(now))
 		return false;
-	/* `type a`, but `type`, `type as a`, `type, a` name something called type. */
-	if (reader_is(reader, now, "type") && (next->kind == TOKEN_WORD || is_text(next)) &&
-	    (!reader_is(reader, next, "as") || reader_is(reader, reader_ahead(reader, 2), "as")))
+	if (says_type(reader))
 		reader_next(reader);
 	now = reader_now(reader);
 	reader_name(reader, is_text(now) ? reader_string(reader, now) : reader_text(reader, now));

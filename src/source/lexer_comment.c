@@ -2,25 +2,32 @@
 
 #include "source/lexer_impl.h"
 
-static size_t
-least(size_t a, size_t b)
+/* The separators of lines and paragraphs, U+2028 and U+2029, end a line of JavaScript; PHP's code
+ * ends at its closing tag, also within such a comment. */
+static bool
+ends_otherwise(const struct lexer *lexer, size_t at)
 {
-	return a < b ? a : b;
+	if (lexer->language->id == LANGUAGE_PHP)
+		return lexer_sees(lexer, at, "?>");
+	return has_trait(lexer, TRAIT_REGEX) && lexer->language->id != LANGUAGE_RUBY &&
+	       (lexer_sees(lexer, at, "\xe2\x80\xa8") || lexer_sees(lexer, at, "\xe2\x80\xa9"));
 }
 
-/* Where the line ends for a compiler: most take a lone carriage return for an end as well, and
- * JavaScript two characters of Unicode. */
+/* Where the line ends for a compiler: most take a lone carriage return for an end as well. Byte by
+ * byte, as nobody knows which of the ends comes first, and each may be far. */
 static size_t
 compilers_line_end(const struct lexer *lexer)
 {
-	struct lexer line = *lexer;
+	size_t at = lexer->at;
 
-	line.end = lexer_line_end(lexer, lexer->at);
-	line.end = lexer_search(&line, lexer->at, BYTES("\r"));
-	if (!has_trait(lexer, TRAIT_REGEX) || lexer->language->id == LANGUAGE_RUBY)
-		return line.end;
-	return least(lexer_search(&line, lexer->at, BYTES("\xe2\x80\xa8")),
-		     lexer_search(&line, lexer->at, BYTES("\xe2\x80\xa9")));
+	for (; at < lexer->end; at++) {
+		char c = lexer->text[at];
+
+		if (c == '\n' || c == '\r' ||
+		    ((c == '\xe2' || c == '?') && ends_otherwise(lexer, at)))
+			break;
+	}
+	return at;
 }
 
 /* Where a comment that ends with its line ends; a joined line belongs to it. */
@@ -41,22 +48,10 @@ line_comment_end(const struct lexer *lexer)
 	return end;
 }
 
-/* PHP's code ends at its closing tag, also within such a comment. */
-static size_t
-before_closing_tag(const struct lexer *lexer, size_t end)
-{
-	struct lexer line = *lexer;
-
-	if (lexer->language->id != LANGUAGE_PHP)
-		return end;
-	line.end = end;
-	return lexer_search(&line, lexer->at, BYTES("?>"));
-}
-
 static bool
 pass_line(struct lexer *lexer)
 {
-	size_t end = before_closing_tag(lexer, line_comment_end(lexer));
+	size_t end = line_comment_end(lexer);
 
 	lexer_mark(lexer, VIEW_COMMENTS, lexer->at, end);
 	lexer->at = end;
@@ -181,12 +176,13 @@ pass_java(struct lexer *lexer)
 {
 	size_t start = lexer->at;
 	struct lexer inside = *lexer;
+	const char *ends = byte_at(lexer, start + 1) == '*' ? "*/" : "\n\r";
 	bool passed = pass_slash(lexer);
 	size_t at = start;
 
 	inside.end = lexer->at;
 	for (; passed && (at = lexer_search(&inside, at, BYTES("\\u"))) < inside.end; at++) {
-		if (lexer_is_disguise(&inside, at)) {
+		if (lexer_is_disguise(&inside, at, ends)) {
 			lexer_give_up(lexer, start);
 			break;
 		}

@@ -64,9 +64,8 @@ lexer_is_in(const struct lexer *lexer, enum nest_kind kind)
 /* Whether the last token was the word WORD and ends where the lexer stands. */
 bool lexer_follows(const struct lexer *lexer, const char *word);
 
-/* Whether the escape at AT, a backslash and a `u`, stands for a byte that would end a comment or a
- * string. */
-bool lexer_is_disguise(const struct lexer *lexer, size_t at);
+/* Whether the escape at AT, a backslash and a `u`, stands for one of BYTES. */
+bool lexer_is_disguise(const struct lexer *lexer, size_t at, const char *bytes);
 
 /* lexer_comment.c: passes a comment that stands at the lexer's place. */
 bool lexer_pass_comment(struct lexer *lexer);

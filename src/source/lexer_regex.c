@@ -3,21 +3,22 @@
 #include "source/lexer_impl.h"
 
 /* Where the regular expression that would begin at the lexer's place ends, at its second slash; 0
- * when its line ends before. */
+ * when its line ends before, at *STOP. */
 static size_t
-regex_end(const struct lexer *lexer)
+regex_end(const struct lexer *lexer, size_t *stop)
 {
 	bool in_class = false;
+	size_t at = lexer->at + 1;
 
-	for (size_t at = lexer->at + 1; at < lexer->end; at++) {
+	for (; at < lexer->end; at++) {
 		switch (lexer->text[at]) {
 		case '\n':
 		case '\r':
+			*stop = at;
 			return 0;
 		case '\\':
-			at++;
-			if (byte_at(lexer, at) == '\n')
-				return 0;
+			if (byte_at(lexer, at + 1) != '\n')
+				at++;
 			break;
 		case '[':
 			in_class = true;
@@ -33,6 +34,7 @@ regex_end(const struct lexer *lexer)
 			break;
 		}
 	}
+	*stop = lexer->end;
 	return 0;
 }
 
@@ -52,13 +54,13 @@ may_begin(const struct lexer *lexer)
 bool
 lexer_try_regex(struct lexer *lexer, struct token *token)
 {
-	size_t end;
+	size_t end, stop = 0;
 
 	if (!has_trait(lexer, TRAIT_REGEX) || !may_begin(lexer) || lexer->at < lexer->no_regex)
 		return false;
-	end = regex_end(lexer);
+	end = regex_end(lexer, &stop);
 	if (end == 0) {
-		lexer->no_regex = lexer_line_end(lexer, lexer->at);
+		lexer->no_regex = stop;
 		return false;
 	}
 	token->inner = lexer->at + 1;

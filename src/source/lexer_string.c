@@ -66,19 +66,31 @@ lexer_end_string(struct lexer *lexer, struct token *token, enum token_kind kind)
 	lexer->value = true;
 }
 
-bool
-lexer_is_disguise(const struct lexer *lexer, size_t at)
+static int
+hex_digit(unsigned char c)
 {
-	static const char *const codes[] = { "000a", "000A", "000d", "000D", "0022", "0027",
-					     "002a", "002A", "002f", "002F", "005c", "005C" };
+	if (is_digit(c))
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool
+lexer_is_disguise(const struct lexer *lexer, size_t at, const char *bytes)
+{
+	enum { DIGITS = 4 };
+	int code = 0;
 
 	for (at++; byte_at(lexer, at) == 'u'; at++)
 		continue;
-	for (size_t i = 0; i < ARRAY_SIZE(codes); i++) {
-		if (lexer_sees(lexer, at, codes[i]))
-			return true;
+	for (size_t i = 0; i < DIGITS; i++) {
+		int digit = hex_digit(byte_at(lexer, at + i));
+
+		if (digit < 0)
+			return false;
+		code = code * 16 + digit;
 	}
-	return false;
+	return code > 0 && code < 0x80 && strchr(bytes, code);
 }
 
 /* What stands at one place within a string. */
@@ -128,7 +140,8 @@ piece_at(const struct lexer *lexer, const struct string_form *form, size_t at, s
 		*len = 1;
 	}
 	if (form->escape && c == form->escape && lexer->language->id == LANGUAGE_JAVA &&
-	    byte_at(lexer, at + 1) == 'u' && lexer_is_disguise(lexer, at))
+	    byte_at(lexer, at + 1) == 'u' &&
+	    lexer_is_disguise(lexer, at, form->quote == '"' ? "\"\\\n\r" : "'\\\n\r"))
 		return PIECE_UNKNOWN;
 	if (form->escape && c == form->escape)
 		*len = 2 + (byte_at(lexer, at + 1) == '\r' && byte_at(lexer, at + 2) == '\n');
@@ -246,6 +259,16 @@ try_rust(struct lexer *lexer, struct token *token)
 	return begin(lexer, &form, hashes + 1, token);
 }
 
+/* Whether one of BYTES stands right in front: what begins with a run of them was tried where the
+ * run begins. */
+static bool
+lexer_stands_behind(const struct lexer *lexer, const char *bytes)
+{
+	unsigned char before = lexer->at ? (unsigned char)lexer->text[lexer->at - 1] : '\0';
+
+	return before && strchr(bytes, before);
+}
+
 /* C#: any of $ and @ in front, or three quotes and more. */
 static bool
 try_csharp(struct lexer *lexer, struct token *token)
@@ -254,7 +277,9 @@ try_csharp(struct lexer *lexer, struct token *token)
 	size_t n = 0, dollars = 0, quotes;
 	unsigned char c;
 
-	for (; (c = byte_at(lexer, lexer->at + n)) == '$' || c == '@'; n++) {
+	if (lexer_stands_behind(lexer, "$@"))
+		return false;
+	for (; ((c = byte_at(lexer, lexer->at + n)) == '$' || c == '@') && n < RUN_MAX; n++) {
 		dollars += c == '$';
 		if (c == '@') {
 			form.escape = '\0';
@@ -281,10 +306,13 @@ try_csharp(struct lexer *lexer, struct token *token)
 static bool
 try_swift(struct lexer *lexer, struct token *token)
 {
-	size_t hashes = run_of(lexer, lexer->at, '#');
-	size_t quotes = run_of(lexer, lexer->at + hashes, '"');
 	struct string_form form = { .quote = '"', .hole = HOLE_BACKSLASH_PAREN };
+	size_t hashes, quotes;
 
+	if (lexer_stands_behind(lexer, "#"))
+		return false;
+	hashes = run_of(lexer, lexer->at, '#');
+	quotes = run_of(lexer, lexer->at + hashes, '"');
 	if (hashes == 0 || hashes > UINT8_MAX || quotes == 0)
 		return false;
 	form.n_quotes = quotes >= 3 ? 3 : 1;

@@ -28,7 +28,7 @@ print_module(struct bytes module)
 		unsigned char c = (unsigned char)module.data[i];
 
 		if (c < ' ' || c == 0x7f)
-			printf("\\x%02x", c);
+			printf("\\x%02X", c);
 		else
 			putchar(c);
 	}

@@ -134,6 +134,10 @@ ecmascript_imports_are_found(void **state)
 		  "let x: import('a').B; const y = await import('c'); type z = typeof import('d')",
 		  "type a; dynamic c; type d" },
 		{ "a.ts", "let x = <any>y / 2; let z = w! / 2; import 'a'", "static a" },
+		{ "a.ts",
+		  "import {type as} from 'a'; import {type as as} from 'b'; import {type as as c} "
+		  "from 'c'; import {type as d} from 'd'",
+		  "static a(as); static b(type); static c(as); static d(type)" },
 		{ "a.tsx", "const f = <T,>(x: T) => x; const g = <p>it's</p>; import 'a'",
 		  "static a" },
 		{ "a.vue",
@@ -195,6 +199,9 @@ jvm_imports_are_found(void **state)
 		{ "A.java", "import a.\\u0042;", "static a PARTIAL" },
 		{ "A.java", "// \\u000aimport a.B;", " PARTIAL" },
 		{ "A.java", "char c = \"\\u0022; import a.B;", " PARTIAL" },
+		{ "A.java", "/* \\u000a */ char c = '\\u0022'; String s = \"\\u0027\"; import a.B;",
+		  "static a.B" },
+		{ "A.java", "/* x *\\u002f import a.B;", " PARTIAL" },
 		{ "A.java", "char c = '\\u00e9'; // \\u00e9\nimport a.B;", "static a.B" },
 		{ "a.kt",
 		  "import a.b.C as D\nimport e.*\nval s = \"${f(\"import g.H\")}\"\n/* /* */ "
