@@ -118,15 +118,6 @@ memory_tree_add(struct repository *repository, const struct memory_file *files, 
 }
 
 static void
-add_id(struct buf *out, const char *key, const struct oid *id)
-{
-	char hex[OID_HEX_CHARS + 1];
-
-	oid_hex(id, hex);
-	buf_printf(out, "%s %s\n", key, hex);
-}
-
-static void
 add_person(struct buf *out, const char *key, struct bytes person)
 {
 	buf_printf(out, "%s ", key);
@@ -142,9 +133,9 @@ memory_commit_add(struct repository *repository, const struct memory_commit *com
 	git_oid made;
 	int rc;
 
-	add_id(&raw, "tree", &commit->tree);
+	scratch_add_id(&raw, "tree", &commit->tree);
 	if (commit->parent)
-		add_id(&raw, "parent", commit->parent);
+		scratch_add_id(&raw, "parent", commit->parent);
 	add_person(&raw, "author", commit->author);
 	add_person(&raw, "committer", commit->committer);
 	buf_add_char(&raw, '\n');

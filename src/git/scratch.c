@@ -117,8 +117,8 @@ add_people(struct repository *repository, struct buf *out, struct error *err)
 	return 0;
 }
 
-static void
-add_id(struct buf *out, const char *key, const struct oid *id)
+void
+scratch_add_id(struct buf *out, const char *key, const struct oid *id)
 {
 	char hex[OID_HEX_CHARS + 1];
 
@@ -135,9 +135,9 @@ scratch_commit(struct repository *repository, const git_oid *tree, const struct 
 	git_oid id;
 	int rc;
 
-	add_id(&raw, "tree", &tree_id);
+	scratch_add_id(&raw, "tree", &tree_id);
 	for (size_t i = 0; i < n_parents; i++)
-		add_id(&raw, "parent", &parents[i]);
+		scratch_add_id(&raw, "parent", &parents[i]);
 	if (add_people(repository, &raw, err) < 0)
 		return -1;
 	buf_add_char(&raw, '\n');

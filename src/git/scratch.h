@@ -6,10 +6,13 @@
  * writes (repository.c), so what the library writes can only come here.
  */
 
+#include "base/buf.h"
 #include "git/handle.h"
 
 /* Makes the library's writes go to memory, as long as REPOSITORY is open. */
 int scratch_open(struct repository *repository, struct error *err) MUST_CHECK;
+/* A line of a commit that names an object. */
+void scratch_add_id(struct buf *out, const char *key, const struct oid *id);
 /* Writes a commit of TREE with PARENTS, by the configured user, at time 0. */
 int scratch_commit(struct repository *repository, const git_oid *tree, const struct oid *parents,
 		   size_t n_parents, struct bytes message, struct oid *commit,

@@ -40,6 +40,14 @@ struct place_object {
 	size_t number, column, match_len;
 };
 
+struct document_object {
+	struct object head;
+	struct subject subject;
+	enum side side;
+	const struct document_node *root; /* NULL: it is empty */
+	struct document_node nodes[];     /* in the order of the text; their bytes behind them */
+};
+
 /* What a tree is compared with by changes(). */
 enum tree_of { TREE_OF_UPDATE, TREE_OF_COMMIT, TREE_OF_BASE };
 
@@ -132,6 +140,11 @@ void source_view_check(lua_State *lua, const struct subject *subject, struct fac
 /* object_document.c: file:parse([format]) and file:old_parse([format]). */
 int file_parse(lua_State *lua);
 int file_old_parse(lua_State *lua);
+
+/* object_node.c: NODE of the document at DOCUMENT_INDEX. */
+void node_push(lua_State *lua, int document_index, const struct document_node *node);
+/* Its value as plain Lua. */
+void node_value_push(lua_State *lua, const struct document_node *node);
 
 /* parameters.c */
 void parameters_push(lua_State *lua, const struct decision *decision);

@@ -125,229 +125,6 @@ lexer_follows(const struct lexer *lexer, const char *word)
 	       memcmp(lexer->text + lexer->word, word, len) == 0;
 }
 
-/* Words behind which a value begins, so that a slash begins a regular expression. `of` is a name as
- * well, and a loop over a regular expression makes no sense. */
-static const char *const javascript_words[] = { "return", "typeof", "case",    "in",        "new",
-						"delete", "void",   "throw",   "else",      "do",
-						"yield",  "await",  "default", "instanceof" };
-static const char *const ruby_words[] = { "return", "case", "when", "if",    "unless", "while",
-					  "until",  "then", "else", "elsif", "and",    "or",
-					  "not",    "in",   "do",   "yield" };
-
-static bool
-is_one_of(struct bytes word, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (word.data[0] == words[i][0] && bytes_equal_string(word, words[i]))
-			return true;
-	}
-	return false;
-}
-
-/* What the word that was passed says about what comes behind it. */
-static void
-note_word(struct lexer *lexer, struct bytes word, bool is_member)
-{
-	static const char *const heads[] = { "if", "while", "for", "with" };
-
-	lexer->value = true;
-	lexer->head = false;
-	if (is_member || word.len < 2 || word.len > 10)
-		return;
-	lexer->value = lexer->language->id == LANGUAGE_RUBY
-			       ? !is_one_of(word, ruby_words, ARRAY_SIZE(ruby_words))
-			       : !is_one_of(word, javascript_words, ARRAY_SIZE(javascript_words));
-	lexer->head = is_one_of(word, heads, ARRAY_SIZE(heads));
-}
-
-static void
-finish(struct lexer *lexer, struct token *token, enum token_kind kind)
-{
-	token->kind = kind;
-	token->end = lexer->at;
-	lexer->line_start = false;
-	lexer->before_last = lexer->last;
-	lexer->last = 0;
-	lexer->word_end = 0;
-}
-
-/* How many bytes at AT are a blank beyond ASCII, which some languages allow between words: 0 for
- * none. It parts words in all of them, so that no word is hidden in a longer one. */
-static size_t
-wide_blank(const struct lexer *lexer, size_t at)
-{
-	unsigned char a = byte_at(lexer, at), b = byte_at(lexer, at + 1),
-		      c = byte_at(lexer, at + 2);
-
-	if (a == 0xc2)
-		return b == 0xa0 || b == 0x85 ? 2 : 0;
-	if (a == 0xe1 && b == 0x9a)
-		return c == 0x80 ? 3 : 0;
-	if (a == 0xe2 && b == 0x80)
-		return c <= 0x8a || c == 0x8e || c == 0x8f || c == 0xa8 || c == 0xa9 || c == 0xaf
-			       ? 3
-			       : 0;
-	if (a == 0xe2 && b == 0x81)
-		return c == 0x9f ? 3 : 0;
-	if (a == 0xe3 && b == 0x80)
-		return c == 0x80 ? 3 : 0;
-	return a == 0xef && b == 0xbb && c == 0xbf ? 3 : 0;
-}
-
-static bool
-continues_word(const struct lexer *lexer, unsigned char c)
-{
-	if (c >= 0x80)
-		return wide_blank(lexer, lexer->at) == 0;
-	return is_letter(c) || is_digit(c) || (c == '$' && has_trait(lexer, TRAIT_DOLLAR_WORDS));
-}
-
-static void
-take_word(struct lexer *lexer, struct token *token)
-{
-	/* `a.return` and `a?.return` are members, `...return` is not. */
-	bool is_member = lexer->last == '.' && lexer->before_last != '.';
-
-	lexer->at++;
-	while (continues_word(lexer, byte_at(lexer, lexer->at)))
-		lexer->at++;
-	finish(lexer, token, TOKEN_WORD);
-	lexer->word = token->start;
-	lexer->word_end = token->end;
-	if (has_trait(lexer, TRAIT_REGEX))
-		note_word(lexer,
-			  (struct bytes){ lexer->text + token->start, token->end - token->start },
-			  is_member);
-}
-
-static bool
-continues_number(const struct lexer *lexer, size_t at)
-{
-	unsigned char c = byte_at(lexer, at);
-	unsigned char next = byte_at(lexer, at + 1);
-
-	if (is_letter(c) || is_digit(c))
-		return true;
-	if (c == '\'' && has_trait(lexer, TRAIT_QUOTED_PARTS))
-		return is_letter(next) || is_digit(next);
-	return c == '.' && is_digit(next);
-}
-
-static void
-take_number(struct lexer *lexer, struct token *token)
-{
-	lexer->at++;
-	while (continues_number(lexer, lexer->at))
-		lexer->at++;
-	finish(lexer, token, TOKEN_NUMBER);
-	lexer->value = true;
-}
-
-static void
-take_punctuation(struct lexer *lexer, struct token *token)
-{
-	unsigned char c = (unsigned char)lexer->text[lexer->at];
-	unsigned char last = lexer->last;
-	bool value = lexer->value;
-
-	lexer->at++;
-	finish(lexer, token, TOKEN_PUNCTUATION);
-	lexer->last = c;
-	lexer->head = false;
-	/* `a++ / b`; and `a! / b`, which says that a is not null. */
-	lexer->value = ((c == '+' || c == '-') && last == c) || (c == '!' && value);
-}
-
-/* Whether the brace at the lexer's place begins an object rather than a block. */
-static bool
-begins_object(const struct lexer *lexer)
-{
-	const struct nest *top = lexer_top(lexer);
-
-	switch (lexer->last) {
-	case 0:
-		return lexer->word_end > 0 && !lexer->value &&
-		       !bytes_equal_string((struct bytes){ lexer->text + lexer->word,
-							   lexer->word_end - lexer->word },
-					   "else") &&
-		       !bytes_equal_string((struct bytes){ lexer->text + lexer->word,
-							   lexer->word_end - lexer->word },
-					   "do");
-	case ')':
-	case ';':
-	case '{':
-	case '}':
-		return false;
-	case '>':
-		return lexer->before_last != '=';
-	case ':':
-		return top && top->kind != NEST_BLOCK;
-	default:
-		return true;
-	}
-}
-
-static void
-take_opening(struct lexer *lexer, struct token *token)
-{
-	enum nest_kind kind = NEST_BRACKET;
-	bool head = lexer->head;
-	char c = lexer->text[lexer->at];
-
-	if (c == '(')
-		kind = head ? NEST_HEAD : NEST_PAREN;
-	else if (c == '{')
-		kind = begins_object(lexer) ? NEST_VALUE : NEST_BLOCK;
-	take_punctuation(lexer, token);
-	lexer->value = false;
-	lexer_push(lexer, kind);
-}
-
-static bool
-closes(const struct nest *nest, char c)
-{
-	switch (nest->kind) {
-	case NEST_PAREN:
-	case NEST_HEAD:
-		return c == ')';
-	case NEST_BRACKET:
-		return c == ']';
-	case NEST_BLOCK:
-	case NEST_VALUE:
-		return c == '}';
-	case NEST_HOLE:
-		return c == (nest->form.hole == HOLE_BACKSLASH_PAREN ||
-					     nest->form.hole == HOLE_DOLLAR_PAREN
-				     ? ')'
-				     : '}');
-	case NEST_TAG:
-	case NEST_CHILDREN:
-		break;
-	}
-	return false;
-}
-
-/* What is not closed in order is taken as it comes: code may be cut by a preprocessor. */
-static void
-take_closing(struct lexer *lexer, struct token *token)
-{
-	const struct nest *top = lexer_top(lexer);
-	bool value = true;
-
-	if (top && closes(top, lexer->text[lexer->at])) {
-		struct nest nest = *top;
-
-		lexer->n_nests--;
-		if (nest.kind == NEST_HOLE) {
-			lexer_resume_string(lexer, &nest.form, token);
-			return;
-		}
-		value = nest.kind != NEST_HEAD && nest.kind != NEST_BLOCK;
-	}
-	take_punctuation(lexer, token);
-	lexer->value = value;
-}
-
 /* A backslash in front of a line feed is a blank where the language has it so. */
 static bool
 pass_continuation(struct lexer *lexer)
@@ -373,7 +150,9 @@ pass_line_feed(struct lexer *lexer)
 static bool
 pass_wide_blank(struct lexer *lexer)
 {
-	size_t n = (unsigned char)lexer->text[lexer->at] < 0x80 ? 0 : wide_blank(lexer, lexer->at);
+	size_t n = (unsigned char)lexer->text[lexer->at] < 0x80
+			   ? 0
+			   : lexer_wide_blank(lexer, lexer->at);
 
 	if (n == 0 || n > lexer->end - lexer->at)
 		return false;
@@ -427,9 +206,9 @@ take_less(struct lexer *lexer, struct token *token)
 	if (lexer_try_jsx(lexer) && lexer_in_jsx(lexer, token))
 		return;
 	if (lexer->at < lexer->end)
-		take_punctuation(lexer, token);
+		lexer_take_punctuation(lexer, token);
 	else
-		finish(lexer, token, TOKEN_END);
+		lexer_finish(lexer, token, TOKEN_END);
 }
 
 static void
@@ -438,9 +217,9 @@ take_quote(struct lexer *lexer, struct token *token)
 	if (lexer_try_string(lexer, token))
 		return;
 	if (lexer->text[lexer->at] == '$' && has_trait(lexer, TRAIT_DOLLAR_WORDS))
-		take_word(lexer, token);
+		lexer_take_word(lexer, token);
 	else
-		take_punctuation(lexer, token);
+		lexer_take_punctuation(lexer, token);
 }
 
 /* The shell takes what follows as it stands, a quote too. In Java and JavaScript it begins a letter
@@ -453,10 +232,10 @@ take_backslash(struct lexer *lexer, struct token *token)
 
 	if (disguises && byte_at(lexer, lexer->at + 1) == 'u') {
 		lexer_give_up(lexer, lexer->at);
-		finish(lexer, token, TOKEN_END);
+		lexer_finish(lexer, token, TOKEN_END);
 		return;
 	}
-	take_punctuation(lexer, token);
+	lexer_take_punctuation(lexer, token);
 	if (lexer->language->id == LANGUAGE_SHELL && lexer->at < lexer->end &&
 	    lexer->text[lexer->at] != '\n')
 		token->end = ++lexer->at;
@@ -467,10 +246,10 @@ take(struct lexer *lexer, struct token *token)
 {
 	switch (byte_classes[(unsigned char)lexer->text[lexer->at]]) {
 	case CLASS_LETTER:
-		take_word(lexer, token);
+		lexer_take_word(lexer, token);
 		break;
 	case CLASS_DIGIT:
-		take_number(lexer, token);
+		lexer_take_number(lexer, token);
 		break;
 	case CLASS_QUOTE:
 		take_quote(lexer, token);
@@ -480,24 +259,24 @@ take(struct lexer *lexer, struct token *token)
 		break;
 	case CLASS_OPEN:
 		if (!lexer_try_string(lexer, token))
-			take_opening(lexer, token);
+			lexer_take_opening(lexer, token);
 		break;
 	case CLASS_CLOSE:
-		take_closing(lexer, token);
+		lexer_take_closing(lexer, token);
 		break;
 	case CLASS_SLASH:
 		if (!lexer_try_regex(lexer, token))
-			take_punctuation(lexer, token);
+			lexer_take_punctuation(lexer, token);
 		break;
 	case CLASS_MARK:
 		if (!lexer_try_string(lexer, token))
-			take_punctuation(lexer, token);
+			lexer_take_punctuation(lexer, token);
 		break;
 	case CLASS_BACKSLASH:
 		take_backslash(lexer, token);
 		break;
 	default:
-		take_punctuation(lexer, token);
+		lexer_take_punctuation(lexer, token);
 		break;
 	}
 }
@@ -525,7 +304,7 @@ lexer_next(struct lexer *lexer, struct token *token)
 		check_nests(lexer);
 		token->line_start = true;
 		token->start = lexer->end;
-		finish(lexer, token, TOKEN_END);
+		lexer_finish(lexer, token, TOKEN_END);
 		return;
 	}
 	token->line_start = lexer->line_start;
@@ -533,7 +312,7 @@ lexer_next(struct lexer *lexer, struct token *token)
 	token->inner = token->inner_end = lexer->at;
 	if (has_trait(lexer, TRAIT_TAGGED) && lexer_at_closing_tag(lexer)) {
 		lexer->outside = true;
-		take_punctuation(lexer, token);
+		lexer_take_punctuation(lexer, token);
 		return;
 	}
 	take(lexer, token);

@@ -64,11 +64,35 @@ lexer_is_in(const struct lexer *lexer, enum nest_kind kind)
 /* Whether the last token was the word WORD and ends where the lexer stands. */
 bool lexer_follows(const struct lexer *lexer, const char *word);
 
+/* lexer_token.c: each passes what stands at the lexer's place and fills TOKEN, whose start is set.
+ */
+void lexer_take_word(struct lexer *lexer, struct token *token);
+void lexer_take_number(struct lexer *lexer, struct token *token);
+void lexer_take_punctuation(struct lexer *lexer, struct token *token);
+void lexer_take_opening(struct lexer *lexer, struct token *token);
+void lexer_take_closing(struct lexer *lexer, struct token *token);
+/* Ends TOKEN at the lexer's place. */
+void lexer_finish(struct lexer *lexer, struct token *token, enum token_kind kind);
+/* How many bytes at AT are a blank beyond ASCII, which some languages allow between words: 0 for
+ * none. It parts words in all of them, so that no word is hidden in a longer one. */
+size_t lexer_wide_blank(const struct lexer *lexer, size_t at);
+
 /* Whether the escape at AT, a backslash and a `u`, stands for one of BYTES. */
 bool lexer_is_disguise(const struct lexer *lexer, size_t at, const char *bytes);
 
 /* lexer_comment.c: passes a comment that stands at the lexer's place. */
 bool lexer_pass_comment(struct lexer *lexer);
+
+/* lexer_raw.c: strings that are one language's own. */
+bool lexer_try_special(struct lexer *lexer, struct token *token);
+
+/* No further than any opening or closing counts: the same bytes are looked at again and again. */
+enum { RUN_MAX = UINT8_MAX + 1 };
+/* How often C stands from AT on, RUN_MAX at the most. */
+size_t lexer_run_of(const struct lexer *lexer, size_t at, char c);
+/* A string of FORM begins here, with OPENING bytes; true. */
+bool lexer_begin_string(struct lexer *lexer, const struct string_form *form, size_t opening,
+			struct token *token);
 
 /* lexer_string.c: the quote, or what may begin a string, is at the lexer's place. */
 bool lexer_try_string(struct lexer *lexer, struct token *token);

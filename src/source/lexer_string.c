@@ -10,11 +10,8 @@ static const char *const hole_openings[] = {
 	[HOLE_BRACES] = "{",
 };
 
-/* No further than any opening or closing counts: the same bytes are looked at again and again. */
-enum { RUN_MAX = UINT8_MAX + 1 };
-
-static size_t
-run_of(const struct lexer *lexer, size_t at, char c)
+size_t
+lexer_run_of(const struct lexer *lexer, size_t at, char c)
 {
 	size_t n = 0;
 
@@ -47,7 +44,7 @@ hole_at(const struct lexer *lexer, const struct string_form *form, size_t at)
 	if (lexer->text[at] != opening[0])
 		return 0;
 	if (form->hole == HOLE_BACKSLASH_PAREN && form->n_hashes) {
-		n = run_of(lexer, at + 1, '#');
+		n = lexer_run_of(lexer, at + 1, '#');
 		return n == form->n_hashes && byte_at(lexer, at + 1 + n) == '(' ? n + 2 : 0;
 	}
 	return lexer_sees(lexer, at, opening) ? strlen(opening) : 0;
@@ -57,12 +54,7 @@ void
 lexer_end_string(struct lexer *lexer, struct token *token, enum token_kind kind)
 {
 	lexer_mark(lexer, VIEW_STRINGS, token->inner, token->inner_end);
-	token->kind = kind;
-	token->end = lexer->at;
-	lexer->line_start = false;
-	lexer->before_last = lexer->last;
-	lexer->last = 0;
-	lexer->word_end = 0;
+	lexer_finish(lexer, token, kind);
 	lexer->value = true;
 }
 
@@ -107,7 +99,7 @@ quotes_at(const struct lexer *lexer, const struct string_form *form, size_t at, 
 		*len = 2;
 		return PIECE_TEXT;
 	}
-	*len = form->n_quotes > 1 ? run_of(lexer, at, form->quote) : 1;
+	*len = form->n_quotes > 1 ? lexer_run_of(lexer, at, form->quote) : 1;
 	if (*len > form->n_quotes)
 		*len -= form->n_quotes - 1;
 	return PIECE_TEXT;
@@ -117,7 +109,7 @@ quotes_at(const struct lexer *lexer, const struct string_form *form, size_t at, 
 static enum piece
 braces_at(const struct lexer *lexer, const struct string_form *form, size_t at, size_t *len)
 {
-	*len = run_of(lexer, at, '{');
+	*len = lexer_run_of(lexer, at, '{');
 	if (*len < form->n_braces || (form->n_braces == 1 && *len % 2 == 0))
 		return PIECE_TEXT;
 	return PIECE_HOLE;
@@ -183,8 +175,9 @@ string_body(struct lexer *lexer, const struct string_form *form, struct token *t
 	string_stops(lexer, form, token, piece == PIECE_HOLE ? piece : PIECE_END, whole);
 }
 
-static bool
-begin(struct lexer *lexer, const struct string_form *form, size_t opening, struct token *token)
+bool
+lexer_begin_string(struct lexer *lexer, const struct string_form *form, size_t opening,
+		   struct token *token)
 {
 	lexer->at += opening;
 	string_body(lexer, form, token, true);
@@ -196,220 +189,10 @@ lexer_resume_string(struct lexer *lexer, const struct string_form *form, struct 
 {
 	lexer->at++;
 	if (form->hole == HOLE_BRACES)
-		lexer->at += run_of(lexer, lexer->at, '}') < form->n_braces - 1u
+		lexer->at += lexer_run_of(lexer, lexer->at, '}') < form->n_braces - 1u
 				     ? 0
 				     : form->n_braces - 1u;
 	string_body(lexer, form, token, false);
-}
-
-/* Passes all up to CLOSE, which stands at OPENING bytes from here or behind. */
-static bool
-begin_raw(struct lexer *lexer, size_t opening, struct bytes close, struct token *token)
-{
-	size_t end;
-
-	token->inner = lexer->at + opening;
-	end = lexer_search(lexer, token->inner, close);
-	token->inner_end = end;
-	if (end < lexer->end)
-		lexer->at = end + close.len;
-	else
-		lexer_give_up(lexer, token->start);
-	lexer_end_string(lexer, token, TOKEN_STRING);
-	return true;
-}
-
-/* C++: R"delimiter( ... )delimiter". */
-static bool
-try_cpp(struct lexer *lexer, struct token *token)
-{
-	static const char *const prefixes[] = { "R", "u8R", "uR", "UR", "LR" };
-	enum { DELIMITER_MAX = 16 };
-	char close[DELIMITER_MAX + 2] = ")";
-	size_t n = 0;
-	bool raw = false;
-
-	for (size_t i = 0; i < ARRAY_SIZE(prefixes); i++)
-		raw = raw || lexer_follows(lexer, prefixes[i]);
-	if (!raw || lexer->text[lexer->at] != '"')
-		return false;
-	while (n < DELIMITER_MAX && lexer->at + 1 + n < lexer->end &&
-	       !strchr("()\\ \t\n\"", lexer->text[lexer->at + 1 + n])) {
-		close[1 + n] = lexer->text[lexer->at + 1 + n];
-		n++;
-	}
-	if (byte_at(lexer, lexer->at + 1 + n) != '(')
-		return false;
-	close[1 + n] = '"';
-	return begin_raw(lexer, n + 2, (struct bytes){ close, n + 2 }, token);
-}
-
-/* Rust: r#" ... "#; also tells a lifetime from a character. */
-static bool
-try_rust(struct lexer *lexer, struct token *token)
-{
-	size_t hashes = run_of(lexer, lexer->at, '#');
-	struct string_form form = { .quote = '"', .n_quotes = 1, .many_lines = true };
-
-	if (hashes > UINT8_MAX || byte_at(lexer, lexer->at + hashes) != '"' ||
-	    !(lexer_follows(lexer, "r") || lexer_follows(lexer, "br") ||
-	      lexer_follows(lexer, "cr")))
-		return false;
-	form.n_hashes = (unsigned char)hashes;
-	return begin(lexer, &form, hashes + 1, token);
-}
-
-/* Whether one of BYTES stands right in front: what begins with a run of them was tried where the
- * run begins. */
-static bool
-lexer_stands_behind(const struct lexer *lexer, const char *bytes)
-{
-	unsigned char before = lexer->at ? (unsigned char)lexer->text[lexer->at - 1] : '\0';
-
-	return before && strchr(bytes, before);
-}
-
-/* C#: any of $ and @ in front, or three quotes and more. */
-static bool
-try_csharp(struct lexer *lexer, struct token *token)
-{
-	struct string_form form = { .quote = '"', .n_quotes = 1, .escape = '\\' };
-	size_t n = 0, dollars = 0, quotes;
-	unsigned char c;
-
-	if (lexer_stands_behind(lexer, "$@"))
-		return false;
-	for (; ((c = byte_at(lexer, lexer->at + n)) == '$' || c == '@') && n < RUN_MAX; n++) {
-		dollars += c == '$';
-		if (c == '@') {
-			form.escape = '\0';
-			form.doubled = form.many_lines = true;
-		}
-	}
-	quotes = run_of(lexer, lexer->at + n, '"');
-	if (quotes == 0 || dollars > UINT8_MAX || quotes > UINT8_MAX || (n == 0 && quotes < 3))
-		return false;
-	if (quotes >= 3 && !form.doubled) {
-		form.n_quotes = (unsigned char)quotes;
-		form.escape = '\0';
-		form.many_lines = true;
-		n += quotes - 1;
-	}
-	if (dollars) {
-		form.hole = HOLE_BRACES;
-		form.n_braces = (unsigned char)dollars;
-	}
-	return begin(lexer, &form, n + 1, token);
-}
-
-/* Swift: #" ... "#, where \#( begins code. */
-static bool
-try_swift(struct lexer *lexer, struct token *token)
-{
-	struct string_form form = { .quote = '"', .hole = HOLE_BACKSLASH_PAREN };
-	size_t hashes, quotes;
-
-	if (lexer_stands_behind(lexer, "#"))
-		return false;
-	hashes = run_of(lexer, lexer->at, '#');
-	quotes = run_of(lexer, lexer->at + hashes, '"');
-	if (hashes == 0 || hashes > UINT8_MAX || quotes == 0)
-		return false;
-	form.n_quotes = quotes >= 3 ? 3 : 1;
-	form.many_lines = quotes >= 3;
-	form.n_hashes = (unsigned char)hashes;
-	return begin(lexer, &form, hashes + form.n_quotes, token);
-}
-
-/* Scala: a word right in front makes ${ } code. */
-static bool
-try_scala(struct lexer *lexer, struct token *token)
-{
-	struct string_form form = { .quote = '"', .n_quotes = 1, .hole = HOLE_DOLLAR_BRACE };
-
-	if (lexer->text[lexer->at] != '"' || lexer->word_end != lexer->at || lexer->at == 0)
-		return false;
-	form.escape = '\\';
-	if (run_of(lexer, lexer->at, '"') >= 3) {
-		form.n_quotes = 3;
-		form.many_lines = true;
-		form.escape = '\0';
-	}
-	return begin(lexer, &form, form.n_quotes, token);
-}
-
-/* Lua: [==[ ... ]==]. */
-static bool
-try_lua(struct lexer *lexer, struct token *token)
-{
-	char close[64] = "]";
-	size_t n = run_of(lexer, lexer->at + 1, '=');
-
-	if (lexer->text[lexer->at] != '[' || n > sizeof(close) - 3 ||
-	    byte_at(lexer, lexer->at + 1 + n) != '[')
-		return false;
-	memset(close + 1, '=', n);
-	close[n + 1] = ']';
-	return begin_raw(lexer, n + 2, (struct bytes){ close, n + 2 }, token);
-}
-
-/* The shell: $'...' knows escapes. */
-static bool
-try_shell(struct lexer *lexer, struct token *token)
-{
-	static const struct string_form form = {
-		.quote = '\'', .n_quotes = 1, .escape = '\\', .many_lines = true
-	};
-
-	if (lexer->text[lexer->at] != '\'' || !lexer_follows(lexer, "$"))
-		return false;
-	return begin(lexer, &form, 1, token);
-}
-
-/* Ruby: %w[ ... ] and its like, to the first closing bracket of the kind. */
-static bool
-try_ruby(struct lexer *lexer, struct token *token)
-{
-	static const char opening[] = "[({<", closing[] = "])}>";
-	size_t at = lexer->at + 1;
-	const char *kind;
-
-	if (lexer->text[lexer->at] != '%' || (lexer->value && !lexer->line_start))
-		return false;
-	if (strchr("wWiIqQrsx", byte_at(lexer, at)) && byte_at(lexer, at))
-		at++;
-	kind = at < lexer->end && lexer->text[at] ? strchr(opening, lexer->text[at]) : NULL;
-	if (!kind)
-		return false;
-	return begin_raw(lexer, at + 1 - lexer->at, (struct bytes){ &closing[kind - opening], 1 },
-			 token);
-}
-
-static bool
-try_special(struct lexer *lexer, struct token *token)
-{
-	switch (lexer->language->id) {
-	case LANGUAGE_CPP:
-	case LANGUAGE_OBJECTIVE_C:
-	case LANGUAGE_C:
-		return try_cpp(lexer, token);
-	case LANGUAGE_RUST:
-		return try_rust(lexer, token);
-	case LANGUAGE_CSHARP:
-		return try_csharp(lexer, token);
-	case LANGUAGE_SWIFT:
-		return try_swift(lexer, token);
-	case LANGUAGE_SCALA:
-		return try_scala(lexer, token);
-	case LANGUAGE_LUA:
-		return try_lua(lexer, token);
-	case LANGUAGE_SHELL:
-		return try_shell(lexer, token);
-	case LANGUAGE_RUBY:
-		return try_ruby(lexer, token);
-	default:
-		return false;
-	}
 }
 
 /* Whether the apostrophe here begins a lifetime or a symbol: no second one stands where a character
@@ -434,13 +217,13 @@ lexer_try_string(struct lexer *lexer, struct token *token)
 {
 	char c = lexer->text[lexer->at];
 
-	if (try_special(lexer, token))
+	if (lexer_try_special(lexer, token))
 		return true;
 	if ((c != '"' && c != '\'' && c != '`') || is_lifetime(lexer))
 		return false;
 	for (const struct string_form *form = lexer->language->strings; form->quote; form++) {
 		if (c == form->quote && ends_at(lexer, form, lexer->at))
-			return begin(lexer, form, form->n_quotes, token);
+			return lexer_begin_string(lexer, form, form->n_quotes, token);
 	}
 	return false;
 }
