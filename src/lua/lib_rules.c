@@ -5,7 +5,7 @@
 
 /* policies/rules.lua, as the build makes a text of it. */
 static const char rules_text[] =
-#include "lua/rules.inc"
+#include "lua/rules_text.h"
 	;
 
 /* Pushes what `require "writ.rules"` gives: loaded once for the state, with the globals of the
