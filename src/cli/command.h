@@ -34,6 +34,7 @@ int command_pre_receive(int argc, char **argv);
 int command_update(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_compile(int argc, char **argv);
+int command_new(int argc, char **argv);
 int command_test(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_config(int argc, char **argv);

@@ -42,6 +42,11 @@ const struct command commands[] = {
 	  "  --statement        what approves a change from OLD to NEW, to be signed\n"
 	  "  --format FORMAT    text or json\n",
 	  false, command_compile },
+	{ "new", "[--in FOLDER] TITLE", "write a decision to start from",
+	  "Writes FOLDER/NNNN-title.md (default: docs/adr) with the next number, a policy, and a\n"
+	  "contract that it accepts and one that it rejects. It is proposed: `writ test` runs it,\n"
+	  "and nothing enforces it before its status is accepted.\n",
+	  false, command_new },
 	{ "test", "[PATH] [options]", "run the contracts of decisions",
 	  "PATH is a folder of decisions, a decision, its folder of contracts, or one contract;\n"
 	  "without one: docs/adr. Each contract is judged as a push in memory (writ-contract(5)).\n"

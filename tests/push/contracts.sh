@@ -231,6 +231,25 @@ junit_is_well_formed()
 }
 scenario 0 junit_is_well_formed
 
+a_new_decision_is_tested_and_proposed()
+{
+	"$WRIT" new 'Only billing touches: the "schema"' >"$OUT" || fail 'writ new failed'
+	says '^docs/adr/0001-only-billing-touches-the-schema.md$'
+	says '^docs/adr/0001-only-billing-touches-the-schema/accepts.txtar$'
+	tested 0
+	says '^# 3 passed, 0 failed$'
+	"$WRIT" compile docs/adr >"$OUT" || fail 'it does not compile'
+	says '0 errors'
+	says_not '[1-9][0-9]* enforced'
+	"$WRIT" new --in docs/adr 'Another one' >"$OUT" || fail 'the second failed'
+	says '^docs/adr/0002-another-one.md$'
+	"$WRIT" new --in rules/x 'Über' >"$OUT" || fail 'elsewhere failed'
+	says '^rules/x/0001-ber.md$'
+	! "$WRIT" new >"$OUT" 2>&1 || fail 'no title is no error'
+	says 'new takes one title'
+}
+scenario 0 a_new_decision_is_tested_and_proposed
+
 nothing_to_test_is_an_error()
 {
 	tested 2
