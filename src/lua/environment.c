@@ -197,8 +197,8 @@ library_push(lua_State *lua, const struct library *library)
 	put_front(lua, field_assigned);
 }
 
-void
-environment_push(lua_State *lua)
+static void
+environment_make(lua_State *lua)
 {
 	rows_push(lua, &library_base, ARRAY_SIZE(libraries) + ARRAY_SIZE(objects));
 	for (size_t i = 1; libraries[i]; i++) {
@@ -212,4 +212,20 @@ environment_push(lua_State *lua)
 	lua_pushcfunction(lua, global_missing);
 	set_missing(lua);
 	put_front(lua, global_assigned);
+}
+
+/* Nothing of it can be changed, so all chunks of a state share it. */
+void
+environment_push(lua_State *lua)
+{
+	static const char registry_key;
+
+	if (lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_key) != LUA_TNIL)
+		return;
+	lua_pop(lua, 1);
+	lua_gc(lua, LUA_GCSTOP);
+	environment_make(lua);
+	lua_gc(lua, LUA_GCRESTART);
+	lua_pushvalue(lua, -1);
+	lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_key);
 }

@@ -89,9 +89,7 @@ run_chunk(lua_State *lua)
 	struct policy *policy = policy_of(lua);
 
 	code_load(lua, &policy->decision->policy);
-	lua_gc(lua, LUA_GCSTOP);
 	environment_push(lua);
-	lua_gc(lua, LUA_GCRESTART);
 	lua_setupvalue(lua, -2, 1);
 	lua_call(lua, 0, LUA_MULTRET);
 	if (lua_gettop(lua) != 2)

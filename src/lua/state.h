@@ -118,7 +118,7 @@ void code_load(lua_State *lua, const struct policy_code *code);
 /* The name that messages of Lua know the chunk by: the last part of its path. */
 struct bytes code_name(const struct policy_code *code);
 
-/* Pushes the table of globals that policies see. */
+/* Pushes the table of globals that policies see, made once for the state. */
 void environment_push(lua_State *lua);
 
 #endif
