@@ -128,7 +128,7 @@ function rules.only_via(given)
 end
 
 -- LAYERS from the top down, each { name =, paths =, modules = }: a layer may use those below it, and
--- with `strict = true` only the next one. A layer with `sibling = true` may not use its own parts.
+-- with `strict = true` only the next one; each may use itself.
 function rules.layers(given)
 	local o = options("layers", given, { layers = "table!", strict = "boolean", message = "string" })
 	for i, layer in ipairs(o.layers) do
