@@ -211,9 +211,32 @@ take_less(struct lexer *lexer, struct token *token)
 		lexer_finish(lexer, token, TOKEN_END);
 }
 
+/* Ruby: a variable that is called by a quote, `$'`, or a character, `?'`. */
+static bool
+names_quote(const struct lexer *lexer)
+{
+	unsigned char next = byte_at(lexer, lexer->at + 1);
+
+	if (lexer->language->id != LANGUAGE_RUBY || !(next == '\'' || next == '"' || next == '`'))
+		return false;
+	return lexer->text[lexer->at] == '$' || (lexer->text[lexer->at] == '?' && !lexer->value);
+}
+
+static void
+take_two(struct lexer *lexer, struct token *token)
+{
+	lexer->at += 2;
+	lexer_finish(lexer, token, TOKEN_WORD);
+	lexer->value = true;
+}
+
 static void
 take_quote(struct lexer *lexer, struct token *token)
 {
+	if (names_quote(lexer)) {
+		take_two(lexer, token);
+		return;
+	}
 	if (lexer_try_string(lexer, token))
 		return;
 	if (lexer->text[lexer->at] == '$' && has_trait(lexer, TRAIT_DOLLAR_WORDS))
@@ -276,7 +299,10 @@ take(struct lexer *lexer, struct token *token)
 		take_backslash(lexer, token);
 		break;
 	default:
-		lexer_take_punctuation(lexer, token);
+		if (names_quote(lexer))
+			take_two(lexer, token);
+		else
+			lexer_take_punctuation(lexer, token);
 		break;
 	}
 }

@@ -168,7 +168,25 @@ try_shell(struct lexer *lexer, struct token *token)
 	return lexer_begin_string(lexer, &form, 1, token);
 }
 
-/* Ruby: %w[ ... ] and its like, to the first closing bracket of the kind. */
+/* Where the bracket that opened in front of AT is closed, brackets within it counted; the end when
+ * it is not. */
+static size_t
+bracket_end(const struct lexer *lexer, size_t at, char open, char close)
+{
+	size_t depth = 1;
+
+	for (; at < lexer->end; at++) {
+		if (lexer->text[at] == '\\')
+			at++;
+		else if (lexer->text[at] == open)
+			depth++;
+		else if (lexer->text[at] == close && --depth == 0)
+			return at;
+	}
+	return lexer->end;
+}
+
+/* Ruby: %w[ ... ] and its like. */
 static bool
 try_ruby(struct lexer *lexer, struct token *token)
 {
@@ -178,13 +196,19 @@ try_ruby(struct lexer *lexer, struct token *token)
 
 	if (lexer->text[lexer->at] != '%' || (lexer->value && !lexer->line_start))
 		return false;
-	if (strchr("wWiIqQrsx", byte_at(lexer, at)) && byte_at(lexer, at))
+	if (byte_at(lexer, at) && strchr("wWiIqQrsx", byte_at(lexer, at)))
 		at++;
-	kind = at < lexer->end && lexer->text[at] ? strchr(opening, lexer->text[at]) : NULL;
+	kind = byte_at(lexer, at) ? strchr(opening, lexer->text[at]) : NULL;
 	if (!kind)
 		return false;
-	return begin_raw(lexer, at + 1 - lexer->at, (struct bytes){ &closing[kind - opening], 1 },
-			 token);
+	token->inner = at + 1;
+	token->inner_end = bracket_end(lexer, at + 1, *kind, closing[kind - opening]);
+	if (token->inner_end < lexer->end)
+		lexer->at = token->inner_end + 1;
+	else
+		lexer_give_up(lexer, token->start);
+	lexer_end_string(lexer, token, TOKEN_STRING);
+	return true;
 }
 
 bool

@@ -259,6 +259,9 @@ imports_of_other_languages_are_found(void **state)
 		  "static a; static b/c; dynamic e(E)" },
 		{ "a.rb", "=begin\nrequire 'a'\n=end\nputs /require 'b'/\nx = %w[require 'c]\n",
 		  "" },
+		{ "a.rb",
+		  "x = $'\nw = %Q{a #{b} ' c}\ny = [?', ?\"]\nz = a ? 'b' : 'c'\nrequire 'd'\n",
+		  "static d" },
 		{ "a.swift",
 		  "import A\nimport struct B.C\n@testable import D\nlet s = \"\\(f(\"import "
 		  "E\"))\"\n",
