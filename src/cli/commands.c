@@ -51,6 +51,7 @@ const struct command commands[] = {
 	  "PATH is a folder of decisions, a decision, its folder of contracts, or one contract;\n"
 	  "without one: docs/adr. Each contract is judged as a push in memory (writ-contract(5)).\n"
 	  "  --format FORMAT    tap or junit\n"
+	  "  --mutate           change each policy, and name the changes that no contract notices\n"
 	  "  --update           write what is seen into contracts that differ, and say so\n"
 	  "It exits with 1 when a contract fails, or a policy lacks one that accepts or rejects.\n",
 	  false, command_test },

@@ -8,8 +8,7 @@
 #include "base/io.h"
 #include "cli/command.h"
 #include "cli/options.h"
-#include "cli/surface.h"
-#include "cli/test_report.h"
+#include "cli/testing.h"
 #include "contract/trial.h"
 #include "decisions/compile.h"
 #include "decisions/folder.h"
@@ -17,25 +16,13 @@
 #include "decisions/names.h"
 #include "lua/policy.h"
 
-enum { OPTION_FORMAT, OPTION_UPDATE };
+enum { OPTION_FORMAT, OPTION_MUTATE, OPTION_UPDATE };
 
 static const struct option options[] = {
 	{ "format", required_argument, NULL, OPTION_FORMAT },
+	{ "mutate", no_argument, NULL, OPTION_MUTATE },
 	{ "update", no_argument, NULL, OPTION_UPDATE },
 	{ NULL, 0, NULL, 0 },
-};
-
-/* One run of the command. */
-struct testing {
-	struct surface surface; /* for its arena, its limits and the day */
-	const char *path;
-	bool update;
-	test_writer *write;
-	struct bytes folder;   /* of the decisions */
-	struct bytes decision; /* the stem of the only one to be tested; empty: all */
-	struct bytes contract; /* the name of the only contract, with its ending; empty: all */
-	const struct bundle *bundle;
-	struct test_report report;
 };
 
 /* What the contracts of one decision are made of. */
@@ -68,6 +55,8 @@ arguments_read(struct testing *it, int argc, char **argv, struct error *err)
 	while ((option = option_next(&reader, &value, err)) >= 0) {
 		if (option == OPTION_UPDATE)
 			it->update = true;
+		else if (option == OPTION_MUTATE)
+			it->mutate = true;
 		else if (format_read(it, value, err) < 0)
 			return -1;
 	}
@@ -186,9 +175,9 @@ ending_off(struct bytes name)
 	return bytes_slice(name, 0, name.len - strlen(".txtar"));
 }
 
-static void
-case_add(struct testing *it, const struct decision *decision, struct bytes name, bool passed,
-	 struct bytes detail)
+void
+testing_add(struct testing *it, const struct decision *decision, struct bytes name, bool passed,
+	    struct bytes detail)
 {
 	struct test_case test = { path_stem(decision->path), name, passed,
 				  arena_copy(&it->surface.arena, detail) };
@@ -227,8 +216,8 @@ contract_run(struct testing *it, const struct decision *decision, const struct s
 	return passed;
 }
 
-static bool
-is_contract_of(const struct testing *it, const struct decision *decision, struct bytes path)
+bool
+testing_holds(const struct testing *it, const struct decision *decision, struct bytes path)
 {
 	struct bytes name = path_name(path);
 
@@ -252,8 +241,8 @@ kinds_check(struct testing *it, const struct decision *decision, const struct ki
 		buf_add_string(&detail, "no contract rejects\n");
 	if (kinds->accepts && kinds->rejects && !kinds->deletes)
 		buf_add_string(&detail, "no contract deletes a path in scope\n");
-	case_add(it, decision, BYTES("has contracts that accept and reject"),
-		 kinds->accepts && kinds->rejects, buf_bytes(&detail));
+	testing_add(it, decision, BYTES("has contracts that accept and reject"),
+		    kinds->accepts && kinds->rejects, buf_bytes(&detail));
 }
 
 static void
@@ -267,13 +256,15 @@ decision_test(struct testing *it, const struct decision *decision)
 		CLEANUP(buf_release) struct buf detail = BUF_INIT;
 		bool passed;
 
-		if (!is_contract_of(it, decision, file->path))
+		if (!testing_holds(it, decision, file->path))
 			continue;
 		passed = contract_run(it, decision, file, &kinds, &detail);
-		case_add(it, decision, ending_off(path_name(file->path)), passed,
-			 buf_bytes(&detail));
+		testing_add(it, decision, ending_off(path_name(file->path)), passed,
+			    buf_bytes(&detail));
 	}
 	kinds_check(it, decision, &kinds);
+	if (it->mutate)
+		testing_mutants(it, decision);
 }
 
 /* In the order of the files, by which people look for them. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "contract/contract.h"
+#include "contract/mutant.h"
 #include "contract/txtar.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -32,6 +33,25 @@ archive_check(struct bytes text)
 	txtar_release(&txtar);
 }
 
+/* A mutant differs from the policy in one place. */
+static void
+mutants_check(struct bytes policy, struct arena *arena)
+{
+	enum { MUTANTS_MAX = 16 };
+	struct mutants mutants;
+
+	mutants_find(&mutants, policy);
+	for (size_t i = 0; i < mutants.items.len && i < MUTANTS_MAX; i++) {
+		const struct mutant *mutant = &mutants.items.items[i];
+		struct bytes text = mutant_text(mutant, policy, arena);
+
+		check(mutant->at + mutant->len <= policy.len);
+		check(text.len + mutant->len == policy.len + strlen(mutant->with));
+		check(!bytes_equal(text, policy));
+	}
+	mutants_release(&mutants);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -47,6 +67,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check(contract.expect_start <= text.len + 1);
 		contract_deletes(&contract);
 	}
+	mutants_check(text, &arena);
 	arena_release(&arena);
 	return 0;
 }

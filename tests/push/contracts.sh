@@ -250,6 +250,28 @@ a_new_decision_is_tested_and_proposed()
 }
 scenario 0 a_new_decision_is_tested_and_proposed
 
+changes_that_no_contract_notices_are_named()
+{
+	decision docs/adr/0001-size.md <<-'END'
+		return { file = function(file)
+			-- `==` in a comment, and "and" in a string, are no places to change
+			if file.size > 10 and not re.find(file.path, "and") then
+				file:violation "is large"
+			end
+		end }
+	END
+	mkdir -p docs/adr/0001-size
+	printf 'T\n-- after/a --\n12345678901\n-- expect --\nreject\na: is large\n' >docs/adr/0001-size/a.txtar
+	printf 'T\n-- after/band --\n1\n-- expect --\naccept\n' >docs/adr/0001-size/b.txtar
+	tested 1 --mutate
+	says '^not ok 4 - 0001-size/3 changes of the policy are noticed$'
+	says '^# 0001-size.md:9: no contract tells .and. from .or.$'
+	printf 'T\n-- after/a --\n1\n-- expect --\naccept\n' >docs/adr/0001-size/c.txtar
+	tested 0 --mutate
+	says '^ok 5 - 0001-size/3 changes of the policy are noticed$'
+}
+scenario 0 changes_that_no_contract_notices_are_named
+
 nothing_to_test_is_an_error()
 {
 	tested 2

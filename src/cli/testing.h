@@ -1,0 +1,33 @@
+#ifndef WRIT_CLI_TESTING_H
+#define WRIT_CLI_TESTING_H
+
+/*
+ * A run of `writ test`, for its files.
+ */
+
+#include "cli/surface.h"
+#include "cli/test_report.h"
+
+/* One run of the command. */
+struct testing {
+	struct surface surface; /* for its arena, its limits and the day */
+	const char *path;
+	bool update, mutate;
+	test_writer *write;
+	struct bytes folder;   /* of the decisions */
+	struct bytes decision; /* the stem of the only one to be tested; empty: all */
+	struct bytes contract; /* the name of the only contract, with its ending; empty: all */
+	const struct bundle *bundle;
+	struct test_report report;
+};
+
+/* Whether the file PATH is a contract of DECISION, and one that is to be run. */
+bool testing_holds(const struct testing *it, const struct decision *decision, struct bytes path);
+/* Adds a line to the report; DETAIL is copied, NAME lives as long as the run. */
+void testing_add(struct testing *it, const struct decision *decision, struct bytes name,
+		 bool passed, struct bytes detail);
+/* test_mutants.c: changes the policy in one place after another, and reports what no contract of
+ * DECISION notices. */
+void testing_mutants(struct testing *it, const struct decision *decision);
+
+#endif
