@@ -78,7 +78,8 @@ number_find(const struct draft_files *it, unsigned long *number, struct error *e
 		char *end;
 		unsigned long found = strtoul(entry->d_name, &end, 10);
 
-		if (end - entry->d_name == DIGITS && *end == '-' && found >= *number)
+		if (entry->d_name[0] >= '0' && entry->d_name[0] <= '9' &&
+		    end - entry->d_name == DIGITS && *end == '-' && found >= *number)
 			*number = found + 1;
 	}
 	closedir(dir);

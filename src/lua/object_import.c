@@ -15,14 +15,33 @@ struct import_object {
 };
 
 static void
-charge_tokens(lua_State *lua, struct facts *facts)
+charge_tokens(lua_State *lua, struct facts *facts, enum side side)
 {
 	struct error err;
 	uint64_t size;
 
-	if (facts_size(facts, SIDE_NEW, &size, &err) < 0)
+	if (facts_size(facts, side, &size, &err) < 0)
 		policy_fail_with(policy_of(lua), &err);
 	budget_charge(policy_of(lua), size / BYTES_LEXED_PER_INSTRUCTION);
+}
+
+/* Whether the file was partial before, and the change adds nothing that is out of sight. */
+static bool
+was_partial(lua_State *lua, const struct subject *subject, struct facts *facts,
+	    const struct partial *partial)
+{
+	const struct line_set *added;
+	struct error err;
+	bool was = false;
+
+	if (!contents_present(subject, SIDE_OLD) || !contents_facts(lua, subject, SIDE_OLD, true))
+		return false;
+	charge_tokens(lua, facts, SIDE_OLD);
+	if (facts_was_partial(facts, &was, &err) < 0 || facts_added(facts, &added, &err) < 0)
+		policy_fail_with(policy_of(lua), &err);
+	for (size_t i = 0; was && i < added->n_runs; i++)
+		was = added->runs[i].start + added->runs[i].len <= partial->line;
+	return was;
 }
 
 /* What cannot be read to its end may hold anything behind: that is a violation at the place where
@@ -32,20 +51,15 @@ report_partial(lua_State *lua, const struct subject *subject, struct facts *fact
 	       const struct partial *partial)
 {
 	struct policy *policy = policy_of(lua);
-	struct error err;
-	bool was = false;
 
 	if (!partial->is || policy->decision->partial_allow ||
 	    policy->partial_change == subject->change)
 		return;
 	policy->partial_change = subject->change;
-	if (contents_present(subject, SIDE_OLD) && contents_facts(lua, subject, SIDE_OLD, true) &&
-	    facts_was_partial(facts, &was, &err) < 0)
-		policy_fail_with(policy, &err);
 	subject_violation(lua, subject, partial->line, partial->column,
 			  BYTES("cannot be read from here on: what begins here does not end, or is "
 				"in disguise; so the rest of the file cannot be judged"),
-			  was);
+			  was_partial(lua, subject, facts, partial));
 }
 
 void
@@ -56,7 +70,7 @@ source_view_check(lua_State *lua, const struct subject *subject, struct facts *f
 	struct bytes text;
 	struct error err;
 
-	charge_tokens(lua, facts);
+	charge_tokens(lua, facts, SIDE_NEW);
 	if (facts_view(facts, view, &text, &partial, &err) < 0)
 		policy_fail_with(policy_of(lua), &err);
 	report_partial(lua, subject, facts, &partial);
@@ -139,7 +153,7 @@ struct lookup {
 	struct buf found;
 	struct error err;
 	int result;
-	uint64_t n;
+	uint64_t work;
 };
 
 static bool
@@ -149,7 +163,9 @@ try_path(void *ctx, struct bytes path)
 	const struct objects *objects = lookup->policy->env->objects;
 	struct entry entry = { ENTRY_NONE };
 
-	lookup->n++;
+	lookup->work += WORK_OF_OBJECT_READ + path.len / BYTES_PER_COMPARISON;
+	if (lookup->work > lookup->policy->fuel)
+		return true; /* which ends the policy, once nothing is held any more */
 	lookup->result =
 		objects->ops->tree_find(objects->ctx, lookup->tree, path, &entry, &lookup->err);
 	if (lookup->result < 0)
@@ -176,7 +192,7 @@ push_to(lua_State *lua, const struct object *object)
 	module_candidates(language_of_path(path), path, import, try_path, &lookup);
 	found = arena_copy(&lookup.policy->arena, buf_bytes(&lookup.found));
 	buf_release(&lookup.found);
-	budget_charge(lookup.policy, lookup.n * WORK_OF_OBJECT_READ);
+	budget_charge(lookup.policy, lookup.work);
 	if (lookup.result < 0)
 		policy_fail_with(lookup.policy, &lookup.err);
 	if (found.len) {
@@ -283,7 +299,7 @@ imports_push(lua_State *lua, const struct subject *subject)
 	size_t n;
 
 	if (facts) {
-		charge_tokens(lua, facts);
+		charge_tokens(lua, facts, SIDE_NEW);
 		imports = imports_of(lua, facts, &partial);
 	}
 	n = imports ? imports->items.len : 0;

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/macros.h"
+#include "base/number.h"
 
 /* The window's place N counts from the token before, which is 0. */
 static struct token *
@@ -80,15 +81,6 @@ reader_take_mark(struct import_reader *reader, char c)
 	return true;
 }
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The byte that N hex digits at *AT stand for, as far as it is ASCII; else -1. */
 static int
 hex_escape(struct bytes text, size_t *at, size_t n)
@@ -96,9 +88,9 @@ hex_escape(struct bytes text, size_t *at, size_t n)
 	int value = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		int digit = *at + i < text.len ? hex_digit(text.data[*at + i]) : -1;
+		int digit = *at + i < text.len ? digit_value(text.data[*at + i]) : 16;
 
-		if (digit < 0)
+		if (digit >= 16)
 			return -1;
 		value = value * 16 + digit;
 	}
@@ -193,6 +185,21 @@ reader_path(struct import_reader *reader, const char *separator)
 		path = path_add(path, separator, reader_text(reader, reader_now(reader)), &copy);
 	}
 	return copy.len ? arena_copy(&reader->imports->arena, buf_bytes(&copy)) : path;
+}
+
+struct bytes
+reader_join(struct import_reader *reader, struct bytes prefix, const char *separator,
+	    struct bytes part)
+{
+	size_t len = prefix.len + strlen(separator) + part.len;
+
+	if (len > reader->room) {
+		lexer_give_up(&reader->lexer, reader_now(reader)->start);
+		return part;
+	}
+	reader->room -= len;
+	return arena_printf(&reader->imports->arena, "%.*s%s%.*s", BYTES_ARG(prefix), separator,
+			    BYTES_ARG(part));
 }
 
 void

@@ -18,6 +18,7 @@ struct import_reader {
 	size_t first, n;
 	struct imports *imports;
 	VEC(struct bytes) names; /* of the import that is being put together */
+	size_t room;             /* bytes that may still be spent on joined names */
 };
 
 /* The token that the search is at; the one N behind it, at most WINDOW - 3; the one before it. */
@@ -40,6 +41,11 @@ struct bytes reader_string(struct import_reader *reader, const struct token *tok
 /* Reads words with SEPARATOR (of one or two bytes) between them and returns them so joined; empty
  * when this token is no word. Blanks and comments between them are left out. */
 struct bytes reader_path(struct import_reader *reader, const char *separator);
+
+/* PREFIX, SEPARATOR and PART as one name. A group names its prefix once and means it each time: all
+ * names together are bounded by the size of the text, and beyond that the file is given up. */
+struct bytes reader_join(struct import_reader *reader, struct bytes prefix, const char *separator,
+			 struct bytes part);
 
 void reader_name(struct import_reader *reader, struct bytes name);
 /* Adds the import, with the names gathered since the last one. */

@@ -5,6 +5,9 @@
 #include "base/macros.h"
 #include "source/import_reader.h"
 
+/* What joined names may take, all together. */
+enum { ROOM_PER_BYTE = 8, ROOM_LEAST = 64 * 1024 };
+
 static import_finder *const finders[] = {
 	[LANGUAGE_C] = imports_c,
 	[LANGUAGE_CPP] = imports_c,
@@ -51,6 +54,7 @@ imports_find(struct imports *imports, const struct language *language, struct by
 	memset(&reader, 0, sizeof(reader));
 	reader.imports = imports;
 	reader.n = 1; /* before the first token stands none */
+	reader.room = ROOM_LEAST + ROOM_PER_BYTE * text.len;
 	lexer_init(&reader.lexer, language, text, NULL, NULL);
 	while (reader_now(&reader)->kind != TOKEN_END) {
 		size_t at = reader_now(&reader)->start;

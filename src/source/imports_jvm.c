@@ -55,7 +55,7 @@ qualified(struct import_reader *reader)
 static struct bytes
 with_star(struct import_reader *reader, struct bytes path)
 {
-	return arena_printf(&reader->imports->arena, "%.*s.*", BYTES_ARG(path));
+	return reader_join(reader, path, ".", BYTES("*"));
 }
 
 /* `.*` at this token. */
@@ -128,10 +128,7 @@ selectors(struct import_reader *reader, struct bytes path, size_t at)
 		if (name.len == 1 && (name.data[0] == '_' || name.data[0] == '*'))
 			reader_add(reader, IMPORT_STATIC, with_star(reader, path), at);
 		else
-			reader_add(reader, IMPORT_STATIC,
-				   arena_printf(&reader->imports->arena, "%.*s.%.*s",
-						BYTES_ARG(path), BYTES_ARG(name)),
-				   at);
+			reader_add(reader, IMPORT_STATIC, reader_join(reader, path, ".", name), at);
 		if (reader_take(reader, "as"))
 			reader_next(reader);
 		if (reader_take_mark(reader, '=') && reader_take_mark(reader, '>'))

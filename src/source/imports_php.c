@@ -29,10 +29,7 @@ group(struct import_reader *reader, struct bytes prefix)
 		    !reader_is(reader, reader_ahead(reader, 1), "as"))
 			reader_next(reader);
 		part = name(reader);
-		reader_add(reader, IMPORT_STATIC,
-			   arena_printf(&reader->imports->arena, "%.*s\\%.*s", BYTES_ARG(prefix),
-					BYTES_ARG(part)),
-			   at);
+		reader_add(reader, IMPORT_STATIC, reader_join(reader, prefix, "\\", part), at);
 		pass_alias(reader);
 		if (!reader_take_mark(reader, ','))
 			break;
@@ -102,8 +99,7 @@ include_statement(struct import_reader *reader)
 		reader_next(reader);
 		if (ends_expression(reader)) {
 			if (beside)
-				module = arena_printf(&reader->imports->arena, ".%.*s",
-						      BYTES_ARG(module));
+				module = reader_join(reader, BYTES("."), "", module);
 			reader_add(reader, IMPORT_INCLUDE, module, place);
 			return;
 		}

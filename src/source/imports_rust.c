@@ -28,7 +28,7 @@ leaf(struct import_reader *reader, struct use *use)
 	if (bytes_ends_with(path, BYTES("::self")))
 		path.len -= strlen("::self");
 	if (path.len)
-		reader_add(reader, use->kind, arena_copy(&reader->imports->arena, path), use->at);
+		reader_add(reader, use->kind, reader_join(reader, path, "", BYTES("")), use->at);
 }
 
 static void

@@ -90,6 +90,8 @@ struct lexer {
 void lexer_init(struct lexer *lexer, const struct language *language, struct bytes text,
 		mark_fn *mark, void *mark_ctx);
 void lexer_release(struct lexer *lexer);
+/* Nothing more is known of the file: what begins at AT does not end, or is not worked out. */
+void lexer_give_up(struct lexer *lexer, size_t at);
 /* The next token; after the last one TOKEN_END, again and again. */
 void lexer_next(struct lexer *lexer, struct token *token);
 

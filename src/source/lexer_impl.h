@@ -45,8 +45,6 @@ bool lexer_sees(const struct lexer *lexer, size_t at, const char *text);
 size_t lexer_line_end(const struct lexer *lexer, size_t at);
 /* Where TEXT stands next, from AT on; the end when it does not. */
 size_t lexer_search(const struct lexer *lexer, size_t at, struct bytes text);
-/* Nothing more is known of the file: what begins at AT does not end. */
-void lexer_give_up(struct lexer *lexer, size_t at);
 /* False, and the file is given up, when it is nested too deep. */
 bool lexer_push(struct lexer *lexer, enum nest_kind kind);
 static inline struct nest *

@@ -36,13 +36,16 @@ open_element(struct lexer *lexer)
 	lexer_push(lexer, fragment ? NEST_CHILDREN : NEST_TAG);
 }
 
+/* An element does not stand right behind a brace or a parenthesis: there it is a comparison with
+ * what they end, and what would be its text is code. */
 bool
 lexer_try_jsx(struct lexer *lexer)
 {
 	unsigned char next = byte_at(lexer, lexer->at + 1);
 
 	if (!has_trait(lexer, TRAIT_JSX) || lexer->value || lexer->last == '<' ||
-	    !(is_letter(next) || next == '>') || is_generic(lexer, lexer->at + 1))
+	    lexer->last == '}' || lexer->last == ')' || !(is_letter(next) || next == '>') ||
+	    is_generic(lexer, lexer->at + 1))
 		return false;
 	open_element(lexer);
 	return true;

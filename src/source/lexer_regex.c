@@ -2,6 +2,8 @@
 
 #include "source/lexer_impl.h"
 
+#include "base/macros.h"
+
 /* Where the regular expression that would begin at the lexer's place ends, at its second slash; 0
  * when its line ends before, at *STOP. */
 static size_t
@@ -51,6 +53,35 @@ may_begin(const struct lexer *lexer)
 	       next != ' ' && next != '=';
 }
 
+/* Whether the token before is the word WORD. */
+static bool
+was_word(const struct lexer *lexer, const char *word)
+{
+	return lexer->word_end > 0 &&
+	       bytes_equal_string(
+		       (struct bytes){ lexer->text + lexer->word, lexer->word_end - lexer->word },
+		       word);
+}
+
+/* Behind a brace or a parenthesis, and behind two words that are names as well, it is a guess that
+ * this is an expression and no division. A guess must not hide an import. */
+static bool
+may_hide_import(const struct lexer *lexer, size_t end)
+{
+	static const char *const words[] = { "import", "require", "export" };
+	struct lexer body = *lexer;
+
+	if (lexer->last != '}' && lexer->last != ')' && !was_word(lexer, "yield") &&
+	    !was_word(lexer, "await"))
+		return false;
+	body.end = end;
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+		if (lexer_search(&body, lexer->at, bytes_of(words[i])) < end)
+			return true;
+	}
+	return false;
+}
+
 bool
 lexer_try_regex(struct lexer *lexer, struct token *token)
 {
@@ -62,6 +93,11 @@ lexer_try_regex(struct lexer *lexer, struct token *token)
 	if (end == 0) {
 		lexer->no_regex = stop;
 		return false;
+	}
+	if (lexer->language->id != LANGUAGE_RUBY && may_hide_import(lexer, end)) {
+		lexer_give_up(lexer, lexer->at);
+		lexer_finish(lexer, token, TOKEN_END);
+		return true;
 	}
 	token->inner = lexer->at + 1;
 	token->inner_end = end;

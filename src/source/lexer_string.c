@@ -3,6 +3,7 @@
 #include "source/lexer_impl.h"
 
 #include "base/macros.h"
+#include "base/number.h"
 
 static const char *const hole_openings[] = {
 	[HOLE_NONE] = "",         [HOLE_DOLLAR_BRACE] = "${", [HOLE_BRACE_DOLLAR] = "{$",
@@ -58,15 +59,6 @@ lexer_end_string(struct lexer *lexer, struct token *token, enum token_kind kind)
 	lexer->value = true;
 }
 
-static int
-hex_digit(unsigned char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool
 lexer_is_disguise(const struct lexer *lexer, size_t at, const char *bytes)
 {
@@ -76,9 +68,9 @@ lexer_is_disguise(const struct lexer *lexer, size_t at, const char *bytes)
 	for (at++; byte_at(lexer, at) == 'u'; at++)
 		continue;
 	for (size_t i = 0; i < DIGITS; i++) {
-		int digit = hex_digit(byte_at(lexer, at + i));
+		int digit = digit_value((char)byte_at(lexer, at + i));
 
-		if (digit < 0)
+		if (digit >= 16)
 			return false;
 		code = code * 16 + digit;
 	}

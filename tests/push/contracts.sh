@@ -267,6 +267,10 @@ changes_that_no_contract_notices_are_named()
 	says '^not ok 4 - 0001-size/3 changes of the policy are noticed$'
 	says '^# 0001-size.md:9: no contract tells .and. from .or.$'
 	printf 'T\n-- after/a --\n1\n-- expect --\naccept\n' >docs/adr/0001-size/c.txtar
+	sed -i 's/is large$/is big/' docs/adr/0001-size/a.txtar
+	tested 1 --mutate
+	says_not 'are noticed'
+	sed -i 's/is big$/is large/' docs/adr/0001-size/a.txtar
 	tested 0 --mutate
 	says '^ok 5 - 0001-size/3 changes of the policy are noticed$'
 }

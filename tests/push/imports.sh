@@ -87,6 +87,9 @@ taking_the_end_away_counts()
 	plant && git fetch -q origin
 	put services/a.py 'x = 2\ny = """ open\nz = 1\n' && commit 'three'
 	push_accepted origin HEAD:main
+	put services/a.py 'x = 2\ny = """ open\nz = 1\nimport billing.models\n' && commit 'out of sight'
+	push_rejected origin HEAD:main
+	blames ADR-0007 'services/a.py:2:5'
 }
 scenario 14 taking_the_end_away_counts
 

@@ -149,6 +149,10 @@ ecmascript_imports_are_found(void **state)
 		{ "a.js", "a = `${", " PARTIAL" },
 		{ "a.js", "/* import 'a'", " PARTIAL" },
 		{ "a.js", "// x\rimport 'a' // y\xe2\x80\xa8import 'b'", "static a; static b" },
+		{ "a.js", "x = function() {} / 1; import a from 'b'; c = 1 / 2", " PARTIAL" },
+		{ "a.js", "x = yield / require('a') / 1", " PARTIAL" },
+		{ "a.js", "x = function() {} <a> 1; import b from 'c'; d = 1 </a>/; import 'e'",
+		  "static c(default); static e" },
 		{ "a.js", "r\\u0065quire('a')", " PARTIAL" },
 		{ "a.js", "import\xc2\xa0'a';import\xe3\x80\x80{b}from'c'",
 		  "static a; static c(b)" },
@@ -282,6 +286,36 @@ imports_of_other_languages_are_found(void **state)
 	CHECK(rows);
 }
 
+/* A group of N names, each of which means a prefix of as many letters. */
+static void
+names_of_a_group_are_bounded_together(void **state)
+{
+	enum { N = 20000 };
+	static const struct {
+		const char *path, *before, *open, *name;
+	} rows[] = {
+		{ "a.rs", "use ", "::{", "b," },
+		{ "a.php", "<?php use ", "\\x\\{", "b," },
+		{ "a.scala", "import ", ".x.{", "b," },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		CLEANUP(buf_release) struct buf text = BUF_INIT;
+		struct imports imports;
+
+		buf_add_string(&text, rows[i].before);
+		buf_add_repeated(&text, 'a', N);
+		buf_add_string(&text, rows[i].open);
+		for (size_t k = 0; k < N; k++)
+			buf_add_string(&text, rows[i].name);
+		imports_find(&imports, language_of_path(bytes_of(rows[i].path)), buf_bytes(&text));
+		assert_true(imports.partial);
+		assert_true(imports.items.len < N);
+		imports_release(&imports);
+	}
+}
+
 static void
 nesting_is_bounded_and_said(void **state)
 {
@@ -304,6 +338,7 @@ main(void)
 		cmocka_unit_test(c_includes_are_found),
 		cmocka_unit_test(jvm_imports_are_found),
 		cmocka_unit_test(imports_of_other_languages_are_found),
+		cmocka_unit_test(names_of_a_group_are_bounded_together),
 		cmocka_unit_test(nesting_is_bounded_and_said),
 	};
 
