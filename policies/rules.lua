@@ -182,6 +182,31 @@ function rules.independent(given)
 	return rules.all(list)
 end
 
+-- No import that a change brings closes a cycle: of files, or with `groups` of these (patterns of
+-- folders, or a list of { name =, paths = }). `files` and `kinds` say which files and imports count.
+function rules.acyclic(given)
+	local o = options("acyclic", given, {
+		files = "list", kinds = "list", groups = "list", message = "string",
+	})
+	local function way(cycle)
+		local names = { cycle[1].from }
+		for edge in cycle do
+			names[#names + 1] = edge.to
+		end
+		return table.concat(names, " -> ")
+	end
+	return {
+		tree = function(tree)
+			local graph = tree:graph { files = o.files, kinds = o.kinds, groups = o.groups }
+			for cycle in graph:cycles { added = true } do
+				tree:violation {
+					at = cycle[1], message = says(o, "closes a cycle: " .. way(cycle)),
+				}
+			end
+		end,
+	}
+end
+
 -- Of MODULE, from outside the files of `inside`, only what is named in `public` is imported.
 function rules.public_interface(given)
 	local o = options("public_interface", given, {

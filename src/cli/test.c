@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "base/io.h"
+#include "base/path.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/testing.h"

@@ -2,6 +2,7 @@
 
 #include "decisions/approval_needs.h"
 
+#include "base/path.h"
 #include "decisions/names.h"
 #include "model/waiver.h"
 

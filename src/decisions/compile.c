@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/path.h"
 #include "decisions/compiler.h"
 #include "decisions/contests.h"
 #include "decisions/emit.h"

@@ -6,17 +6,10 @@
 
 #include "base/day.h"
 #include "base/macros.h"
+#include "base/path.h"
 #include "model/source.h"
 
 enum { NUMBER_DIGITS = 4, DATE_DIGITS = 8 };
-
-struct bytes
-path_name(struct bytes path)
-{
-	const char *slash = path.len ? memrchr(path.data, '/', path.len) : NULL;
-
-	return slash ? bytes_slice(path, (size_t)(slash - path.data) + 1, path.len) : path;
-}
 
 static size_t
 count_digits(struct bytes text)

@@ -31,8 +31,6 @@ bool is_markdown(struct bytes path);
 bool is_guidance(struct bytes path);
 /* PATH as a reader finds it, below FOLDER, which may be empty. */
 struct bytes shown_below(struct bytes folder, struct bytes path, struct arena *arena);
-/* The last segment of PATH. */
-struct bytes path_name(struct bytes path);
 /* PATH without its ending: docs/0007-slug. */
 struct bytes path_root(struct bytes path);
 /* The last segment of it: 0007-slug. */

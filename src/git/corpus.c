@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "base/path.h"
 #include "base/vec.h"
 #include "git/object_read.h"
 #include "git/tree_read.h"
@@ -25,14 +26,6 @@ reading_release(struct reading *reading)
 	vec_release(&reading->files);
 }
 
-static struct bytes
-base_name(struct bytes path)
-{
-	const char *slash = path.len ? memrchr(path.data, '/', path.len) : NULL;
-
-	return slash ? bytes_slice(path, (size_t)(slash - path.data) + 1, path.len) : path;
-}
-
 /* NNNN- or YYYYMMDD-, as the name of a decision begins. */
 static bool
 looks_like_decision(struct bytes name)
@@ -49,7 +42,7 @@ static bool
 folder_is_hidden(void *ctx, struct bytes prefix)
 {
 	(void)ctx;
-	return base_name(bytes_slice(prefix, 0, prefix.len - 1)).data[0] == '.';
+	return path_name(bytes_slice(prefix, 0, prefix.len - 1)).data[0] == '.';
 }
 
 static int
@@ -78,7 +71,7 @@ static int
 file_take(void *ctx, const struct tree_file *from)
 {
 	struct reading *reading = ctx;
-	struct bytes name = base_name(from->path);
+	struct bytes name = path_name(from->path);
 	struct source_file *file;
 
 	if (!source_reads(from->path))

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/path.h"
 #include "base/vec.h"
 
 /* A deleted path that is to be had. */
@@ -34,14 +35,6 @@ can_be_renamed(const struct entry *entry)
 						 0xd8, 0xc2, 0xe4, 0x8c, 0x53, 0x91 } };
 
 	return entry->kind != ENTRY_SUBMODULE && !oid_equal(&entry->id, &empty_blob);
-}
-
-static struct bytes
-base_name(struct bytes path)
-{
-	const char *slash = path.len ? memrchr(path.data, '/', path.len) : NULL;
-
-	return slash ? bytes_slice(path, (size_t)(slash - path.data) + 1, path.len) : path;
 }
 
 /* Whether they can stand for each other; the order of a run is that of `index`. */
@@ -104,7 +97,7 @@ sources_collect(struct sources *sources, const struct change *changes, size_t n,
 			continue;
 		vec_push(&sources->list,
 			 ((struct source){ .entry = &change->before,
-					   .base_name = by_name ? base_name(change->path->name)
+					   .base_name = by_name ? path_name(change->path->name)
 								: BYTES_NONE,
 					   .path = change->path,
 					   .index = i }));
@@ -126,7 +119,7 @@ round_run(struct sources *sources, struct change *changes, size_t n, bool *taken
 		if (change->status != CHANGE_ADDED || change->renamed_from)
 			continue;
 		if (by_name)
-			wanted.base_name = base_name(change->path->name);
+			wanted.base_name = path_name(change->path->name);
 		source = source_take(sources, &wanted);
 		if (!source)
 			continue;

@@ -16,6 +16,7 @@ struct shard {
 	const struct objects *objects;
 	struct arena arena;
 	struct facts_cache *facts;
+	struct graph_cache *graphs;
 	struct policy_env env;
 	const struct plan_decision *decisions; /* of the source */
 	size_t n_decisions;
@@ -130,6 +131,7 @@ env_init(struct shard *shard, const struct plan_source *source)
 		.bundle = source->bundle,
 		.objects = shard->objects,
 		.facts = shard->facts,
+		.graphs = shard->graphs,
 		.limits = &shard->request->settings->limits,
 		.governed_update = view_update,
 		.update_commits = view_commits,
@@ -154,6 +156,7 @@ shard_init(struct shard *shard, const struct plan *plan, const struct plan_sourc
 	shard->objects = repository_objects(request->repository, limits);
 	shard->facts =
 		facts_cache_new(shard->objects, limits->value[LIMIT_BLOB_BYTES], FACTS_ROOM_BYTES);
+	shard->graphs = graph_cache_new(shard->objects);
 	shard->policies = arena_new_array(&shard->arena, struct policy *, source->n_decisions);
 	shard->findings = arena_new_array(&shard->arena, struct findings, source->n_decisions);
 	shard->sets = arena_new_array(&shard->arena, const struct plan_set *, source->n_decisions);
@@ -171,6 +174,7 @@ shard_release(struct shard *shard)
 		findings_release(&shard->findings[i]);
 	}
 	facts_cache_free(shard->facts);
+	graph_cache_free(shard->graphs);
 	arena_release(&shard->arena);
 }
 

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/path.h"
 #include "lua/budget.h"
 #include "lua/library.h"
 #include "lua/text_buf.h"
@@ -7,15 +8,6 @@
 /*
  * Paths of a git tree: relative, '/' between the segments, bytes. Nothing here looks at a file.
  */
-
-/* Where the last segment of PATH begins. */
-static size_t
-name_start(struct bytes path)
-{
-	const char *slash = path.len ? memrchr(path.data, '/', path.len) : NULL;
-
-	return slash ? (size_t)(slash - path.data) + 1 : 0;
-}
 
 static struct bytes
 check_path(lua_State *lua, int arg)
@@ -31,19 +23,18 @@ static int
 path_dir(lua_State *lua)
 {
 	struct bytes path = check_path(lua, 1);
-	size_t start = name_start(path);
 
-	push_bytes(lua, bytes_slice(path, 0, start ? start - 1 : 0));
+	push_bytes(lua, path_folder(path));
 	return 1;
 }
 
 /* path.name("a/b/c.py") -> "c.py" */
 static int
-path_name(lua_State *lua)
+lib_path_name(lua_State *lua)
 {
 	struct bytes path = check_path(lua, 1);
 
-	push_bytes(lua, bytes_slice(path, name_start(path), path.len));
+	push_bytes(lua, path_name(path));
 	return 1;
 }
 
@@ -52,7 +43,7 @@ static int
 path_ext(lua_State *lua)
 {
 	struct bytes path = check_path(lua, 1);
-	struct bytes name = bytes_slice(path, name_start(path), path.len);
+	struct bytes name = path_name(path);
 	const char *dot = name.len ? memrchr(name.data, '.', name.len) : NULL;
 
 	if (!dot || dot == name.data)
@@ -60,32 +51,6 @@ path_ext(lua_State *lua)
 	else
 		push_bytes(lua, bytes_slice(name, (size_t)(dot - name.data), name.len));
 	return 1;
-}
-
-/* Adds the segments of PATH to the LEN bytes at OUT (room for all of them); false when `..` leads
- * out of the tree. */
-static bool
-segments_add(char *out, size_t *len, struct bytes path)
-{
-	struct bytes segment;
-
-	while (bytes_split(&path, '/', &segment)) {
-		if (segment.len == 0 || bytes_equal_string(segment, "."))
-			continue;
-		if (bytes_equal_string(segment, "..")) {
-			size_t start = name_start((struct bytes){ out, *len });
-
-			if (*len == 0)
-				return false;
-			*len = start ? start - 1 : 0;
-			continue;
-		}
-		if (*len)
-			out[(*len)++] = '/';
-		memcpy(out + *len, segment.data, segment.len);
-		*len += segment.len;
-	}
-	return true;
 }
 
 /* path.join("a/b", "../c.py") -> "a/c.py"; nil when it leaves the tree; an absolute part does */
@@ -106,7 +71,7 @@ path_join(lua_State *lua)
 	for (int i = 1; i <= n && inside; i++) {
 		struct bytes part = check_bytes(lua, i);
 
-		inside = !bytes_starts_with(part, BYTES("/")) && segments_add(text, &len, part);
+		inside = !bytes_starts_with(part, BYTES("/")) && path_resolve(text, &len, part);
 	}
 	if (!inside) {
 		lua_pushnil(lua);
@@ -120,7 +85,7 @@ static const struct library_row rows[] = {
 	{ "dir", path_dir, "text only" },
 	{ "ext", path_ext, "text only" },
 	{ "join", path_join, "text only; never leads out of the tree" },
-	{ "name", path_name, "text only" },
+	{ "name", lib_path_name, "text only" },
 };
 
 const struct library library_path = { "path", rows, ARRAY_SIZE(rows) };

@@ -77,6 +77,23 @@ source_view_check(lua_State *lua, const struct subject *subject, struct facts *f
 }
 
 static const struct imports *
+imports_of(lua_State *lua, struct facts *facts, struct partial *partial);
+
+void
+source_partial_check(lua_State *lua, const struct subject *subject)
+{
+	struct facts *facts = contents_facts(lua, subject, SIDE_NEW, true);
+	struct partial partial;
+
+	if (!facts)
+		return;
+	charge_tokens(lua, facts, SIDE_NEW);
+	imports_of(lua, facts, &partial);
+	if (partial.is && !was_partial(lua, subject, facts, &partial))
+		report_partial(lua, subject, facts, &partial);
+}
+
+static const struct imports *
 imports_of(lua_State *lua, struct facts *facts, struct partial *partial)
 {
 	const struct imports *imports;
@@ -189,7 +206,7 @@ push_to(lua_State *lua, const struct object *object)
 	lua_pushnil(lua);
 	if (!import || oid_is_zero(lookup.tree))
 		return;
-	module_candidates(language_of_path(path), path, import, try_path, &lookup);
+	module_candidates(language_of_path(path), path, import, 0, try_path, &lookup);
 	found = arena_copy(&lookup.policy->arena, buf_bytes(&lookup.found));
 	buf_release(&lookup.found);
 	budget_charge(lookup.policy, lookup.work);

@@ -94,7 +94,9 @@ place_test(lua_State *lua, int index)
 		line = object_test(lua, index, &hit_class);
 	if (!line)
 		line = object_test(lua, index, &import_class);
-	return line ? line : object_test(lua, index, &node_class);
+	if (!line)
+		line = object_test(lua, index, &node_class);
+	return line ? line : edge_place(lua, index);
 }
 
 static struct place_object *

@@ -22,9 +22,8 @@ push_update(lua_State *lua, const struct object *object)
 	update_object_push(lua, ((const struct tree_object *)object)->update);
 }
 
-/* What the tree changes: of a commit, of its update, or nothing. */
-static const struct change_list *
-changes_of(lua_State *lua, const struct tree_object *tree)
+const struct change_list *
+tree_changes_of(lua_State *lua, const struct tree_object *tree)
 {
 	static const struct change_list none;
 	const struct policy_env *env = policy_of(lua)->env;
@@ -60,8 +59,7 @@ change_find(const struct change_list *changes, struct bytes path)
 	return NULL;
 }
 
-/* Pushes the file PATH of TREE, as its change has it when there is one. */
-static void
+void
 tree_file_push(lua_State *lua, const struct tree_object *tree, const struct change_list *changes,
 	       struct bytes path, const struct entry *entry)
 {
@@ -94,7 +92,7 @@ tree_file(lua_State *lua)
 	if (entry.kind == ENTRY_NONE)
 		lua_pushnil(lua);
 	else
-		tree_file_push(lua, tree, changes_of(lua, tree), path, &entry);
+		tree_file_push(lua, tree, tree_changes_of(lua, tree), path, &entry);
 	return 1;
 }
 
@@ -219,7 +217,7 @@ tree_files(lua_State *lua)
 		walk.everything = false;
 	}
 	walk_run(policy, tree, &walk);
-	files_push(lua, tree, changes_of(lua, tree));
+	files_push(lua, tree, tree_changes_of(lua, tree));
 	return 1;
 }
 
@@ -249,15 +247,15 @@ tree_changes(lua_State *lua)
 {
 	const struct tree_object *tree = self_tree(lua);
 
-	changes_push(lua, changes_of(lua, tree), 2, tree_commit(tree), tree->update);
+	changes_push(lua, tree_changes_of(lua, tree), 2, tree_commit(tree), tree->update);
 	return 1;
 }
 
 static const struct object_field fields[] = {
-	{ "update", push_update, NULL },       { "id", push_id, NULL },
-	{ "file", NULL, tree_file },           { "files", NULL, tree_files },
-	{ "base", NULL, tree_base },           { "changes", NULL, tree_changes },
-	{ "violation", NULL, tree_violation },
+	{ "update", push_update, NULL }, { "id", push_id, NULL },
+	{ "file", NULL, tree_file },     { "files", NULL, tree_files },
+	{ "base", NULL, tree_base },     { "changes", NULL, tree_changes },
+	{ "graph", NULL, tree_graph },   { "violation", NULL, tree_violation },
 };
 
 const struct object_class tree_class = { "tree", fields, ARRAY_SIZE(fields), push_id };

@@ -50,9 +50,11 @@ kept_push(lua_State *lua, const struct change *change)
 	lua_concat(lua, 3);
 }
 
-/* Keeps the file at index 1, or lets it share the change of an equal one that is kept. */
+/* Keeps the file at INDEX, from the bottom, or lets it share the change of an equal one that is
+ * kept.
+ */
 static void
-keep(lua_State *lua, struct unchanged_file *self)
+keep(lua_State *lua, int index, struct unchanged_file *self)
 {
 	kept_push(lua, &self->change);
 	lua_pushvalue(lua, -1);
@@ -63,7 +65,7 @@ keep(lua_State *lua, struct unchanged_file *self)
 		lua_pop(lua, 3);
 	} else {
 		lua_pop(lua, 1);
-		lua_pushvalue(lua, 1);
+		lua_pushvalue(lua, index);
 		lua_rawset(lua, -3);
 		lua_pop(lua, 1);
 	}
@@ -71,11 +73,18 @@ keep(lua_State *lua, struct unchanged_file *self)
 }
 
 const struct subject *
-file_subject_to_read(lua_State *lua)
+file_subject_at(lua_State *lua, int index)
 {
-	struct file_object *file = object_self(lua, &file_class);
+	struct file_object *file = object_test(lua, index, &file_class);
 
 	if (file->subject.of_tree && !((struct unchanged_file *)file)->kept)
-		keep(lua, (struct unchanged_file *)file);
+		keep(lua, index, (struct unchanged_file *)file);
 	return &file->subject;
+}
+
+const struct subject *
+file_subject_to_read(lua_State *lua)
+{
+	object_self(lua, &file_class);
+	return file_subject_at(lua, 1);
 }

@@ -77,6 +77,19 @@ void unchanged_file_push(lua_State *lua, const struct tree_object *tree, struct 
 			 const struct entry *entry);
 /* The subject of the file at index 1, to ask for facts by: its change lives as long as they. */
 const struct subject *file_subject_to_read(lua_State *lua);
+/* The same of the file at INDEX, which is one. */
+const struct subject *file_subject_at(lua_State *lua, int index);
+
+/* object_tree.c: what TREE changes: of a commit, of its update, or nothing. */
+const struct change_list *tree_changes_of(lua_State *lua, const struct tree_object *tree);
+/* Pushes the file PATH of TREE, as its change in CHANGES has it when there is one. */
+void
+tree_file_push(lua_State *lua, const struct tree_object *tree, const struct change_list *changes,
+	       struct bytes path, const struct entry *entry);
+/* object_graph.c: tree:graph{...}. */
+int tree_graph(lua_State *lua);
+/* object_edge.c: the edge at INDEX as a place, NULL for anything else. */
+const struct place_object *edge_place(lua_State *lua, int index);
 
 /* The subject of CHANGE by COMMIT (NULL: by the update as a whole). */
 struct subject subject_of(lua_State *lua, const struct change *change,
@@ -122,7 +135,7 @@ void lines_push(lua_State *lua, const struct subject *subject, enum side side);
 void changed_lines_push(lua_State *lua, const struct subject *subject, enum side side);
 void hits_push(lua_State *lua, const struct subject *subject, const struct regex *regex,
 	       const struct look *look);
-/* The place at INDEX when it is a line, a hit or an import, else NULL. */
+/* The place at INDEX when it is a line, a hit, an import, a node or an edge, else NULL. */
 const struct place_object *place_test(lua_State *lua, int index);
 
 /* The fields that all places have. */
@@ -133,6 +146,8 @@ void place_push_text(lua_State *lua, const struct object *object);
 
 /* object_import.c */
 void imports_push(lua_State *lua, const struct subject *subject);
+/* Reports the file of SUBJECT when it cannot be read to its end, though it could before. */
+void source_partial_check(lua_State *lua, const struct subject *subject);
 /* Charges for VIEW of SUBJECT, and reports a file that could not be read to its end. */
 void source_view_check(lua_State *lua, const struct subject *subject, struct facts *facts,
 		       enum view view);

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "content/facts.h"
+#include "graph/graph.h"
 #include "model/attribution.h"
 #include "model/commit.h"
 #include "model/decision.h"
@@ -57,6 +58,7 @@ struct policy_env {
 	const struct bundle *bundle;
 	const struct objects *objects;
 	struct facts_cache *facts;
+	struct graph_cache *graphs;
 	const struct limits *limits;
 	/* Update INDEX of the push as DECISION judges it, its base tree known; NULL when it does
 	 * not govern it: for `push.updates`. */

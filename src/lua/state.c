@@ -30,6 +30,9 @@ memory_drop(struct policy *policy)
 {
 	if (policy->tree_facts)
 		facts_cache_free(steal(&policy->tree_facts));
+	for (size_t i = 0; i < policy->graphs.len; i++)
+		graph_view_free(policy->graphs.items[i]);
+	policy->graphs.len = 0;
 	heap_release(&policy->heap);
 }
 
@@ -76,6 +79,10 @@ state_release(struct policy *policy)
 	vec_release(&policy->compiled);
 	vec_release(&policy->selected);
 	vec_release(&policy->walk_files);
+	vec_release(&policy->graphs);
+	vec_release(&policy->graph_places);
+	vec_release(&policy->graph_units);
+	graph_cycles_release(&policy->graph_cycles);
 	buf_release(&policy->walk_paths);
 	map_release(&policy->regexes);
 	map_release(&policy->patterns);

@@ -21,6 +21,7 @@
 #include "base/map.h"
 #include "base/regex.h"
 #include "base/vec.h"
+#include "graph/view.h"
 #include "lua/heap.h"
 #include "lua/policy.h"
 #include "lua/vm.h"
@@ -82,7 +83,12 @@ struct policy {
 	uint64_t skipped;                     /* files passed over by `oversize: skip` */
 	struct buf walk_paths;                /* what a tree walk gathered (object_tree.c) */
 	VEC(struct tree_file) walk_files;
-	uint64_t sequences; /* made so far: their serial numbers */
+	VEC(struct graph_view *) graphs;  /* what its graphs look at (object_graph.c) */
+	struct graph_places graph_places; /* an answer of one of them, before it is the state's */
+	struct graph_cycles graph_cycles; /* likewise */
+	struct graph_units graph_units;   /* likewise */
+	uint64_t graph_memory;            /* bytes that they take */
+	uint64_t sequences;               /* made so far: their serial numbers */
 };
 
 /* The policy that LUA belongs to. */

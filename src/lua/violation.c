@@ -99,7 +99,7 @@ fields_read(lua_State *lua)
 		if (type != LUA_TNIL && type != fields[i].type)
 			luaL_error(lua, "violation: %s is a %s, not a %s", fields[i].name,
 				   luaL_typename(lua, -1),
-				   i == FIELD_AT ? "line, hit, import or node"
+				   i == FIELD_AT ? "line, hit, import, node or edge"
 						 : lua_typename(lua, fields[i].type));
 	}
 }
@@ -140,7 +140,8 @@ place_read(lua_State *lua, struct report *report)
 	const struct place_object *place = place_test(lua, stack_index(FIELD_AT));
 
 	if (!place)
-		luaL_error(lua, "violation: at is a line, a hit, an import or a node");
+		luaL_error(lua, "violation: at is a line, a hit, an import, a node or "
+				"an edge of a graph");
 	if (is_given(lua, FIELD_LINE) || is_given(lua, FIELD_COLUMN) || is_given(lua, FIELD_PATH))
 		luaL_error(lua, "violation: at says line, column and path; give only one of them");
 	report->has_subject = true;

@@ -84,7 +84,7 @@ module_is_relative(struct bytes module)
 }
 
 static void
-path_name(struct module_name *name, struct bytes path, struct bytes module)
+slashed_name(struct module_name *name, struct bytes path, struct bytes module)
 {
 	struct bytes part;
 
@@ -168,7 +168,7 @@ name_make(struct module_name *name, const struct language *language, struct byte
 	else if (language->id == LANGUAGE_RUST)
 		rust_name(name, path, module);
 	else if (strcmp(language->separator, "/") == 0 || module_is_relative(module))
-		path_name(name, path, module);
+		slashed_name(name, path, module);
 	else
 		add_parts(name, language->separator, module);
 }

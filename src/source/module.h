@@ -19,9 +19,16 @@ bool module_is_of(const struct language *language, struct bytes path, const stru
 bool module_is_relative(struct bytes module);
 
 typedef bool module_visitor(void *ctx, struct bytes path);
-/* Calls VISIT for each path that IMPORT, in the file PATH, may mean, the likeliest first, until it
- * returns true. */
+/* How many files IMPORT may lead to at once: each name that Python takes from a package may be a
+ * module of its own. */
+size_t module_n_targets(const struct language *language, const struct import *import);
+/* Calls VISIT for each path that target WHICH (from 0) of IMPORT, in the file PATH, may be, the
+ * likeliest first, until it returns true. */
 void module_candidates(const struct language *language, struct bytes path,
-		       const struct import *import, module_visitor *visit, void *ctx);
+		       const struct import *import, size_t which, module_visitor *visit, void *ctx);
+/* The same for PATH below the root as the language writes it, without the ending. Whether VISIT
+ * returned true. */
+bool module_suffixed(const struct language *language, struct bytes path, module_visitor *visit,
+		     void *ctx);
 
 #endif

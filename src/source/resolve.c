@@ -2,8 +2,8 @@
 
 #include "source/module.h"
 
-#include "base/buf.h"
 #include "base/macros.h"
+#include "base/path.h"
 
 /* Where a language looks for the file of a module. */
 struct rule {
@@ -13,6 +13,9 @@ struct rule {
 	bool above;           /* every folder above the file may be a root as well */
 	bool shorten;         /* the last parts may name something within the file */
 };
+
+/* A class in a class, and a member of it: no more parts than these are left out. */
+enum { SHORTENED_MAX = 3 };
 
 static const struct rule rules[] = {
 	{ LANGUAGE_C, ". include src", ".", true, false },
@@ -98,14 +101,6 @@ try_root(struct search *search, struct bytes root, struct bytes module)
 	return false;
 }
 
-static struct bytes
-folder_of(struct bytes path)
-{
-	while (path.len && path.data[path.len - 1] != '/')
-		path.len--;
-	return bytes_slice(path, 0, path.len ? path.len - 1 : 0);
-}
-
 static bool
 try_roots(struct search *search, struct bytes path, struct bytes module)
 {
@@ -113,7 +108,7 @@ try_roots(struct search *search, struct bytes path, struct bytes module)
 	struct bytes root;
 
 	if (search->rule->above && strcmp(search->rule->suffixes, ".") == 0 &&
-	    try_root(search, folder_of(path), module))
+	    try_root(search, path_folder(path), module))
 		return true;
 	while (bytes_split(&roots, ' ', &root)) {
 		if (try_root(search, root, module))
@@ -121,32 +116,11 @@ try_roots(struct search *search, struct bytes path, struct bytes module)
 	}
 	if (!search->rule->above)
 		return false;
-	for (root = folder_of(path); root.len; root = folder_of(root)) {
+	for (root = path_folder(path); root.len; root = path_folder(root)) {
 		if (try_root(search, root, module))
 			return true;
 	}
 	return false;
-}
-
-/* Puts FOLDER and MODULE together, `.` and `..` resolved; false when it leaves the tree. */
-static bool
-join(struct buf *out, struct bytes folder, struct bytes module)
-{
-	struct bytes part;
-
-	buf_add(out, folder);
-	while (bytes_split(&module, '/', &part)) {
-		if (bytes_equal(part, BYTES(".."))) {
-			if (out->len == 0)
-				return false;
-			out->len = folder_of(buf_bytes(out)).len;
-		} else if (part.len && !is_dot(part)) {
-			if (out->len)
-				buf_add_char(out, '/');
-			buf_add(out, part);
-		}
-	}
-	return true;
 }
 
 /* A module's name as a path below a root. */
@@ -194,13 +168,13 @@ static bool
 try_dots(struct search *search, struct bytes path, struct bytes module)
 {
 	CLEANUP(buf_release) struct buf tail = BUF_INIT;
-	struct bytes folder = folder_of(path);
+	struct bytes folder = path_folder(path);
 	size_t n_dots = 0;
 
 	while (n_dots < module.len && module.data[n_dots] == '.')
 		n_dots++;
 	for (size_t i = 1; i < n_dots; i++)
-		folder = folder_of(folder);
+		folder = path_folder(folder);
 	module = bytes_slice(module, n_dots, module.len);
 	if (module.len) {
 		as_path(&tail, ".", module);
@@ -216,7 +190,7 @@ try_relative(struct search *search, struct bytes path, struct bytes module)
 {
 	CLEANUP(buf_release) struct buf joined = BUF_INIT;
 
-	if (join(&joined, folder_of(path), module) &&
+	if (path_append(&joined, path_folder(path)) && path_append(&joined, module) &&
 	    !(joined.len && search->visit(search->ctx, buf_bytes(&joined))) &&
 	    !try_root(search, BYTES_NONE, buf_bytes(&joined)))
 		try_compiled_name(search, buf_bytes(&joined));
@@ -227,15 +201,16 @@ try_absolute(struct search *search, const char *separator, struct bytes path, st
 {
 	bool found = false;
 	CLEANUP(buf_release) struct buf buf = BUF_INIT;
+	size_t rounds = search->rule->shorten ? SHORTENED_MAX + 1 : 1;
 	struct bytes tail;
 
 	as_path(&buf, separator, module);
 	tail = buf_bytes(&buf);
 	if (bytes_starts_with(tail, BYTES("crate/")))
 		tail = bytes_slice(tail, strlen("crate/"), tail.len);
-	while (tail.len && !found) {
+	for (; rounds > 0 && tail.len && !found; rounds--) {
 		found = try_roots(search, path, tail);
-		tail = search->rule->shorten ? folder_of(tail) : BYTES_NONE;
+		tail = path_folder(tail);
 	}
 	return found;
 }
@@ -250,25 +225,44 @@ try_python(struct search *search, struct bytes path, struct bytes module)
 
 /* What is taken from a package is mostly a module of its own: `from a import b`. */
 static void
-python_candidates(struct search *search, struct bytes path, const struct import *import)
+python_candidates(struct search *search, struct bytes path, const struct import *import,
+		  size_t which)
 {
 	CLEANUP(buf_release) struct buf longer = BUF_INIT;
 	struct bytes module = import->module;
 
-	if (import->n_names && !bytes_equal(import->names[0], BYTES("*"))) {
+	if (import->n_names && !bytes_equal(import->names[which], BYTES("*"))) {
 		buf_add(&longer, module);
 		if (module.data[module.len - 1] != '.')
 			buf_add_char(&longer, '.');
-		buf_add(&longer, import->names[0]);
+		buf_add(&longer, import->names[which]);
 		module = buf_bytes(&longer);
 	}
 	if (!try_python(search, path, module) && module.data != import->module.data)
 		try_python(search, path, import->module);
 }
 
+size_t
+module_n_targets(const struct language *language, const struct import *import)
+{
+	return language->id == LANGUAGE_PYTHON && import->n_names ? import->n_names : 1;
+}
+
+bool
+module_suffixed(const struct language *language, struct bytes path, module_visitor *visit,
+		void *ctx)
+{
+	struct search search = { rule_of(language->id), visit, ctx, BUF_INIT };
+	bool found = search.rule &&
+		     (try_root(&search, BYTES_NONE, path) || try_compiled_name(&search, path));
+
+	buf_release(&search.buf);
+	return found;
+}
+
 void
 module_candidates(const struct language *language, struct bytes path, const struct import *import,
-		  module_visitor *visit, void *ctx)
+		  size_t which, module_visitor *visit, void *ctx)
 {
 	struct search search = { rule_of(language->id), visit, ctx, BUF_INIT };
 	struct bytes module = import->module;
@@ -276,7 +270,7 @@ module_candidates(const struct language *language, struct bytes path, const stru
 	if (!search.rule || import->computed || !module.len)
 		return;
 	if (language->id == LANGUAGE_PYTHON)
-		python_candidates(&search, path, import);
+		python_candidates(&search, path, import, which);
 	else if (module_is_relative(module))
 		try_relative(&search, path, module);
 	else if (bytes_starts_with(module, BYTES("@/")) || bytes_starts_with(module, BYTES("~/")))

@@ -35,7 +35,7 @@ imports_check(const struct language *language, struct bytes path, struct bytes t
 		check(import->at <= text.len);
 		check(!import->computed || import->module.len == 0);
 		module_is_of(language, path, import, BYTES("a"));
-		module_candidates(language, path, import, visit, NULL);
+		module_candidates(language, path, import, 0, visit, NULL);
 	}
 	imports_release(&imports);
 }

@@ -270,9 +270,17 @@ fixture_init(struct fixture *f)
 	add_changes(f);
 	add_push(f);
 	add_decisions(f);
+	f->graphs = graph_cache_new(&f->objects);
 	f->env = (struct policy_env){
-		&f->push,        &f->bundle,     &f->objects, f->facts,       &f->limits,
-		governed_update, update_commits, NULL,        update_changes, NULL
+		.push = &f->push,
+		.bundle = &f->bundle,
+		.objects = &f->objects,
+		.facts = f->facts,
+		.graphs = f->graphs,
+		.limits = &f->limits,
+		.governed_update = governed_update,
+		.update_commits = update_commits,
+		.update_changes = update_changes,
 	};
 }
 
@@ -280,6 +288,7 @@ void
 fixture_release(struct fixture *f)
 {
 	facts_cache_free(f->facts);
+	graph_cache_free(f->graphs);
 	fake_objects_release(&f->fake);
 	arena_release(&f->arena);
 	buf_release(&f->out);

@@ -18,6 +18,7 @@ struct fixture {
 	struct objects_ops ops;
 	struct objects objects;
 	struct facts_cache *facts;
+	struct graph_cache *graphs;
 	struct limits limits;
 	struct arena arena;
 	struct push push;

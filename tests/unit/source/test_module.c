@@ -115,7 +115,7 @@ a_module_leads_to_its_file(void **state)
 		struct imports imports;
 
 		imports_find(&imports, language, bytes_of(rows[i].text));
-		module_candidates(language, path, &imports.items.items[0], visit, &there);
+		module_candidates(language, path, &imports.items.items[0], 0, visit, &there);
 		if (!there.seen)
 			fail_msg("%s in %s: %s", rows[i].text, rows[i].path, rows[i].to);
 		imports_release(&imports);

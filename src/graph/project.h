@@ -1,0 +1,47 @@
+#ifndef WRIT_GRAPH_PROJECT_H
+#define WRIT_GRAPH_PROJECT_H
+
+/*
+ * Where the modules of a tree lie by what its manifests say:
+ *
+ *   go.mod          the module's path, and replacements by a folder
+ *   package.json    the package's name, and the file that it is entered by (exports, main, module,
+ *                   types, source)
+ *   tsconfig.json, jsconfig.json
+ *                   compilerOptions.baseUrl and paths, also from what they extend by a relative
+ * name composer.json   autoload and autoload-dev, psr-4 Cargo.toml      the package's name and
+ * lib.path
+ *
+ * and, for Java, Kotlin and Scala, every source root of the tree (src/main/java and its like). A
+ * manifest that cannot be read, or is below node_modules or vendor, says nothing.
+ */
+
+#include "source/module.h"
+
+struct graph;
+struct project;
+
+/* What a graph knows by its manifests, for project_free. ERROR_LIMIT when there are too many, else
+ * the error of an object that cannot be read. */
+int project_new(struct graph *graph, struct project **project, struct error *err) MUST_CHECK;
+void project_free(struct project *project);
+/* Whether PATH is read for it: then a change of it may move any import. */
+bool project_reads(struct bytes path);
+
+/* An import to be resolved. */
+struct project_import {
+	const struct language *language;
+	struct bytes path;   /* of the file that it is in */
+	struct bytes module; /* empty when computed */
+	bool all;            /* it takes all names */
+};
+
+/* Calls FILE with each path, and FOLDER with each folder, that IMPORT may mean, the likeliest
+ * first, until one returns true; whether one did. */
+bool project_candidates(const struct project *project, const struct project_import *import,
+			module_visitor *file, module_visitor *folder, void *ctx);
+/* The same for what the usual places near the file do not hold. */
+bool project_elsewhere(const struct project *project, const struct project_import *import,
+		       module_visitor *file, module_visitor *folder, void *ctx);
+
+#endif

@@ -1,0 +1,73 @@
+#ifndef WRIT_GRAPH_PROJECT_IMPL_H
+#define WRIT_GRAPH_PROJECT_IMPL_H
+
+/* What is known of a tree by its manifests; project_read.c fills it, project.c looks things up. */
+
+#include "base/path.h"
+#include "document/document.h"
+#include "graph/graph_impl.h"
+#include "graph/project.h"
+
+/* A package of npm. */
+struct package {
+	struct bytes folder;
+	const struct bytes *entries; /* paths in the tree, the likeliest first */
+	size_t n_entries;
+	const struct document_node *exports; /* NULL: none */
+};
+
+/* A line of tsconfig's `paths`: BEFORE * AFTER, or BEFORE alone, means each of TARGETS. */
+struct alias {
+	struct bytes before, after;
+	bool star;
+	const struct bytes *targets; /* paths in the tree, with the * */
+	size_t n_targets;
+	struct alias *next;
+};
+
+struct compiler_options {
+	bool has_base;
+	struct bytes base;
+	struct alias *aliases;
+};
+
+/* Folders that a prefix of names means. */
+struct folders {
+	struct bytes path;
+	struct folders *next;
+};
+
+struct project {
+	struct graph *graph;
+	struct arena arena;
+	struct map go;       /* module path -> struct bytes: its folder */
+	struct map npm;      /* name -> struct package */
+	struct map options;  /* folder -> struct compiler_options */
+	struct map php;      /* prefix of names -> struct folders */
+	struct map crates;   /* name -> struct bytes: the file that it is entered by */
+	struct map jvm;      /* path below a source root -> the file's number and 1 */
+	struct map packages; /* folder below a source root -> struct bytes: the folder */
+	/* While it is read. */
+	struct error *err;
+	bool failed; /* an object could not be read; ERR says which */
+};
+
+typedef void manifest_reader(struct project *project, struct bytes folder, struct bytes text);
+manifest_reader project_read_package, project_read_options;
+
+/* The content of PATH, in the project's arena; empty when there is none that could be read. */
+struct bytes project_content(struct project *project, struct bytes path);
+/* TEXT as data; NULL when it is none, of which the functions below make nothing as well. */
+const struct document_node *
+project_parse(struct project *project, enum document_format format, struct bytes text);
+const struct document_node *project_child(const struct document_node *node, const char *key);
+struct bytes project_text(const struct document_node *node);
+/* Puts VALUE under NAME, unless another manifest claimed that before. */
+void project_claim(struct project *project, struct map *map, struct bytes name, void *value);
+/* FOLDER and NAME, `.` and `..` resolved, in ARENA; data is NULL when it leaves the tree. */
+struct bytes project_join(struct arena *arena, struct bytes folder, struct bytes name);
+/* The file that `exports` gives for SUBPATH ("." or "./x"), relative to the package; empty: none.
+ */
+struct bytes project_export(const struct document_node *exports, struct bytes subpath);
+
+#endif

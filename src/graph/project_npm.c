@@ -1,0 +1,153 @@
+#include "config.h"
+
+#include "graph/project_impl.h"
+
+#include "source/module.h"
+
+/* JavaScript and TypeScript: packages, and what compiler options say of names. */
+
+enum { EXTENDS_MAX = 8, CONDITIONS_MAX = 4 };
+
+/* What an entry of `exports` says for a use of the package: of conditions, the first that leads to
+ * a text. */
+static struct bytes
+condition(const struct document_node *node)
+{
+	static const char *const wanted[] = { "source",  "types", "import",
+					      "require", "node",  "default" };
+
+	for (int depth = 0; node && depth < CONDITIONS_MAX; depth++) {
+		const struct document_node *next = NULL;
+
+		if (node->kind == NODE_STRING)
+			return node->text;
+		for (size_t i = 0; i < ARRAY_SIZE(wanted) && !next; i++)
+			next = project_child(node, wanted[i]);
+		node = next;
+	}
+	return BYTES_NONE;
+}
+
+struct bytes
+project_export(const struct document_node *exports, struct bytes subpath)
+{
+	bool root = bytes_equal(subpath, BYTES("."));
+
+	if (!exports)
+		return BYTES_NONE;
+	if (exports->kind == NODE_STRING || (exports->kind == NODE_MAPPING && exports->first &&
+					     !bytes_starts_with(exports->first->key, BYTES("."))))
+		return root ? condition(exports) : BYTES_NONE;
+	for (const struct document_node *at = exports->first; at; at = at->next) {
+		if (bytes_equal(at->key, subpath))
+			return condition(at);
+	}
+	return BYTES_NONE;
+}
+
+void
+project_read_package(struct project *project, struct bytes folder, struct bytes text)
+{
+	static const char *const keys[] = { "source", "types", "typings", "module", "main" };
+	const struct document_node *root = project_parse(project, DOCUMENT_JSON, text);
+	struct package *package = arena_new(&project->arena, struct package);
+	struct bytes *entries =
+		arena_new_array(&project->arena, struct bytes, ARRAY_SIZE(keys) + 1);
+	struct bytes entry;
+
+	package->folder = arena_copy(&project->arena, folder);
+	package->entries = entries;
+	package->exports = project_child(root, "exports");
+	entry = project_export(package->exports, BYTES("."));
+	if (entry.len)
+		entries[package->n_entries++] = project_join(&project->arena, folder, entry);
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		entry = project_text(project_child(root, keys[i]));
+		if (entry.len)
+			entries[package->n_entries++] =
+				project_join(&project->arena, folder, entry);
+	}
+	if (project_text(project_child(root, "name")).len)
+		project_claim(project, &project->npm, project_text(project_child(root, "name")),
+			      package);
+}
+
+static struct alias *
+read_alias(struct project *project, struct bytes base, const struct document_node *line)
+{
+	struct alias *alias = arena_new(&project->arena, struct alias);
+	const char *star = memchr(line->key.data, '*', line->key.len);
+	struct bytes *targets =
+		arena_new_array(&project->arena, struct bytes, line->n_children + 1);
+
+	alias->star = star != NULL;
+	alias->before =
+		star ? bytes_slice(line->key, 0, (size_t)(star - line->key.data)) : line->key;
+	if (star)
+		alias->after = bytes_slice(line->key, alias->before.len + 1, line->key.len);
+	alias->targets = targets;
+	for (const struct document_node *at = line->first; at; at = at->next) {
+		struct bytes target = project_join(&project->arena, base, project_text(at));
+
+		if (project_text(at).len && target.len)
+			targets[alias->n_targets++] = target;
+	}
+	return alias;
+}
+
+static void
+read_aliases(struct project *project, struct compiler_options *options, struct bytes folder,
+	     const struct document_node *paths)
+{
+	struct bytes base = options->has_base ? options->base : folder;
+
+	for (const struct document_node *at = paths ? paths->first : NULL; at; at = at->next) {
+		struct alias *alias = read_alias(project, base, at);
+
+		alias->next = options->aliases;
+		options->aliases = alias;
+	}
+}
+
+/* The path of what a configuration extends, empty when it is no file of the tree. */
+static struct bytes
+extended(struct project *project, struct bytes folder, const struct document_node *root)
+{
+	const struct document_node *extends = project_child(root, "extends");
+	struct bytes name = project_text(extends);
+	struct bytes path;
+
+	if (extends && extends->kind == NODE_SEQUENCE)
+		name = project_text(extends->last);
+	if (!module_is_relative(name))
+		return BYTES_NONE;
+	path = project_join(&project->arena, folder, name);
+	if (number_get(&project->graph->paths, path) != GRAPH_NONE)
+		return path;
+	return arena_printf(&project->arena, "%.*s.json", BYTES_ARG(path));
+}
+
+void
+project_read_options(struct project *project, struct bytes folder, struct bytes text)
+{
+	struct compiler_options *options = arena_new(&project->arena, struct compiler_options);
+	struct bytes at = arena_copy(&project->arena, folder);
+
+	for (int depth = 0; depth < EXTENDS_MAX && text.len; depth++) {
+		const struct document_node *root = project_parse(project, DOCUMENT_JSONC, text);
+		const struct document_node *compiler = project_child(root, "compilerOptions");
+		struct bytes base = project_text(project_child(compiler, "baseUrl"));
+		struct bytes path;
+
+		if (base.len && !options->has_base) {
+			options->base = project_join(&project->arena, at, base);
+			options->has_base = options->base.data != NULL;
+		}
+		if (!options->aliases)
+			read_aliases(project, options, at, project_child(compiler, "paths"));
+		path = extended(project, at, root);
+		text = path.len ? project_content(project, path) : BYTES_NONE;
+		at = path_folder(path);
+	}
+	project_claim(project, &project->options, folder, options);
+}

@@ -1,0 +1,64 @@
+#include "config.h"
+
+#include "graph/graph_impl.h"
+
+#include "graph/project.h"
+#include "source/module.h"
+
+/*
+ * From an import to nodes: by what the manifests of the tree say, else by the usual places of the
+ * language.
+ */
+
+struct target {
+	struct graph *graph;
+	uint32_t node;
+};
+
+enum { BYTES_PER_WORK = 4 };
+
+static bool
+try_file(void *ctx, struct bytes path)
+{
+	struct target *target = ctx;
+
+	target->graph->work += 1 + path.len / BYTES_PER_WORK;
+	target->node = number_get(&target->graph->paths, path);
+	return target->node != GRAPH_NONE || graph_is_spent(target->graph);
+}
+
+static bool
+try_folder(void *ctx, struct bytes path)
+{
+	struct target *target = ctx;
+
+	target->graph->work += 1 + path.len / BYTES_PER_WORK;
+	target->node = graph_folder(target->graph, path);
+	return target->node != GRAPH_NONE || graph_is_spent(target->graph);
+}
+
+static bool
+takes_all(const struct import *import)
+{
+	return import->n_names == 1 && bytes_equal(import->names[0], BYTES("*"));
+}
+
+void
+graph_resolve(struct graph *graph, const struct language *language, struct bytes path,
+	      const struct import *import, target_visitor *visit, void *ctx)
+{
+	struct project_import asked = { language, path, import->module, takes_all(import) };
+	const struct project *project = graph->project;
+	size_t n = import->computed ? 0 : module_n_targets(language, import);
+
+	for (size_t i = 0; i < n && !graph_is_spent(graph); i++) {
+		struct target target = { graph, GRAPH_NONE };
+
+		if (!project_candidates(project, &asked, try_file, try_folder, &target))
+			module_candidates(language, path, import, i, try_file, &target);
+		if (target.node == GRAPH_NONE)
+			project_elsewhere(project, &asked, try_file, try_folder, &target);
+		if (target.node != GRAPH_NONE)
+			visit(ctx, target.node);
+	}
+}
