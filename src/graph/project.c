@@ -278,11 +278,10 @@ find_jvm(struct lookup *lookup)
 	CLEANUP(buf_release) struct buf path = BUF_INIT;
 	struct bytes tail = slashed(&path, lookup->import->module, ".");
 
-	if (lookup->import->all) {
-		const struct bytes *folder = map_get(&lookup->project->packages, tail);
+	if (bytes_ends_with(tail, BYTES("/*"))) {
+		const struct bytes *folder = map_get(&lookup->project->packages, path_folder(tail));
 
-		if (folder)
-			return lookup->folder(lookup->ctx, *folder);
+		return folder && lookup->folder(lookup->ctx, *folder);
 	}
 	for (int round = 0; round < 4 && tail.len; round++, tail = path_folder(tail)) {
 		for (size_t i = 0; i < ARRAY_SIZE(endings); i++) {

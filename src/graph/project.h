@@ -33,7 +33,6 @@ struct project_import {
 	const struct language *language;
 	struct bytes path;   /* of the file that it is in */
 	struct bytes module; /* empty when computed */
-	bool all;            /* it takes all names */
 };
 
 /* Calls FILE with each path, and FOLDER with each folder, that IMPORT may mean, the likeliest

@@ -37,17 +37,11 @@ try_folder(void *ctx, struct bytes path)
 	return target->node != GRAPH_NONE || graph_is_spent(target->graph);
 }
 
-static bool
-takes_all(const struct import *import)
-{
-	return import->n_names == 1 && bytes_equal(import->names[0], BYTES("*"));
-}
-
 void
 graph_resolve(struct graph *graph, const struct language *language, struct bytes path,
 	      const struct import *import, target_visitor *visit, void *ctx)
 {
-	struct project_import asked = { language, path, import->module, takes_all(import) };
+	struct project_import asked = { language, path, import->module };
 	const struct project *project = graph->project;
 	size_t n = import->computed ? 0 : module_n_targets(language, import);
 
