@@ -167,16 +167,17 @@ pass_folder(const struct graph *graph, size_t file, size_t prefix)
 
 typedef bool folder_visitor(void *ctx, uint32_t file);
 
-/* Calls VISIT for each file right in the folder PATH until it returns true. */
+/* Calls VISIT for each file right in the folder PATH ("." is the root) until it returns true. */
 static void
 folder_each(const struct graph *graph, struct bytes path, folder_visitor *visit, void *ctx)
 {
 	CLEANUP(buf_release) struct buf prefix = BUF_INIT;
 	size_t i;
 
-	buf_add(&prefix, path);
-	if (path.len)
+	if (!bytes_equal(path, BYTES("."))) {
+		buf_add(&prefix, path);
 		buf_add_char(&prefix, '/');
+	}
 	i = lower_bound(graph, buf_bytes(&prefix));
 	while (i < graph->n_files &&
 	       bytes_starts_with(graph->nodes.items[i].name, buf_bytes(&prefix))) {
@@ -238,10 +239,13 @@ folder_read(struct graph *graph, uint32_t node)
 uint32_t
 graph_folder(struct graph *graph, struct bytes path)
 {
-	uint32_t known = number_get(&graph->folders, path);
 	struct members members = { NULL, graph, false };
 	struct graph_node *node;
+	uint32_t known;
 
+	if (!path.len)
+		path = BYTES(".");
+	known = number_get(&graph->folders, path);
 	if (known != GRAPH_NONE)
 		return known;
 	folder_each(graph, path, member_found, &members);

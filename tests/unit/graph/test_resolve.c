@@ -38,6 +38,11 @@ static const struct {
 	  { { "go.mod", "module m" }, { "doc/a.txt", "" }, { "t/t_test.go", "package t" } },
 	  "package m\nimport (\n\"m/doc\"\n\"m/t\"\n)\n",
 	  "- -" },
+	{ "go: the package at the root",
+	  "in/x.go",
+	  { { "go.mod", "module m" }, { "a.go", "package m" } },
+	  "package in\nimport \"m\"\n",
+	  "." },
 	{ "npm: a package of the workspace, by what it is entered by",
 	  "apps/web/a.ts",
 	  { { "packages/ui/package.json", "{\"name\": \"@acme/ui\", \"main\": \"dist/index.js\", "
