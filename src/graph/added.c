@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/path.h"
-#include "graph/project.h"
 
 /*
  * What the change brought: edges that the tree before had not.
@@ -122,7 +121,7 @@ touch_changes(struct graph_view *view, struct map *gone, bool *everything,
 		const struct change *change = &view->changes->items[i];
 		uint32_t node = graph_find(view->now.graph, change->path->name);
 
-		*everything |= project_reads(change->path->name);
+		*everything |= graph_is_manifest(change->path->name);
 		if (node < graph_n_files(view->now.graph))
 			view->touched[node] = true;
 		if (change->status == CHANGE_DELETED)

@@ -111,12 +111,6 @@ graph_find(const struct graph *graph, struct bytes path)
 }
 
 uint64_t
-graph_memory(const struct graph *graph)
-{
-	return graph->memory;
-}
-
-uint64_t
 graph_read_bytes(const struct graph *graph)
 {
 	return graph->read_bytes;

@@ -13,7 +13,7 @@
  */
 
 #include "model/objects.h"
-#include "source/imports.h"
+#include "source/module.h"
 
 enum { GRAPH_NONE = UINT32_MAX };
 
@@ -44,8 +44,7 @@ struct graph *graph_hold(struct graph *graph);
 void graph_release(struct graph *graph);
 
 const struct oid *graph_tree(const struct graph *graph);
-/* What making it took: bytes of memory, and bytes of manifests that were read. */
-uint64_t graph_memory(const struct graph *graph);
+/* Bytes of manifests that were read to make it. */
 uint64_t graph_read_bytes(const struct graph *graph);
 /* The files; folders that something leads to have the numbers behind them. */
 size_t graph_n_files(const struct graph *graph);
@@ -53,6 +52,20 @@ size_t graph_n_nodes(const struct graph *graph);
 const struct graph_node *graph_node(const struct graph *graph, uint32_t node);
 /* The node of PATH, GRAPH_NONE when there is none. */
 uint32_t graph_find(const struct graph *graph, struct bytes path);
+
+/* The node of the folder PATH (empty: the root, whose name is "."), made when it is the first time;
+ * GRAPH_NONE when no source file is right in it. */
+uint32_t graph_folder(struct graph *graph, struct bytes path);
+/* Calls FILE with each path, and FOLDER with each folder, that target WHICH of IMPORT (see
+ * source/module.h), in the file PATH, may be, the likeliest first, until one returns true; whether
+ * one did. NAMES is the tree whose manifests say what names mean; NULL: only the usual places
+ * count. */
+bool graph_candidates(const struct graph *names, const struct language *language, struct bytes path,
+		      const struct import *import, size_t which, module_visitor *file,
+		      module_visitor *folder, void *ctx);
+/* Whether manifests say where the modules of LANGUAGE lie, and whether PATH is one of them. */
+bool graph_reads_manifests(const struct language *language);
+bool graph_is_manifest(struct bytes path);
 
 /* Bytes that reading the edges of NODE takes: of a source file, its size. */
 int

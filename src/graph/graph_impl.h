@@ -51,7 +51,4 @@ number_put(struct map *map, struct bytes path, size_t number)
 	*map_put(map, path) = (void *)(uintptr_t)(number + 1);
 }
 
-/* The node of the folder PATH (empty: the root, whose name is "."), made when it is the first time; GRAPH_NONE when there is none. */
-uint32_t graph_folder(struct graph *graph, struct bytes path);
-
 #endif

@@ -25,8 +25,6 @@ struct project;
  * the error of an object that cannot be read. */
 int project_new(struct graph *graph, struct project **project, struct error *err) MUST_CHECK;
 void project_free(struct project *project);
-/* Whether PATH is read for it: then a change of it may move any import. */
-bool project_reads(struct bytes path);
 
 /* An import to be resolved. */
 struct project_import {

@@ -70,4 +70,21 @@ struct bytes project_join(struct arena *arena, struct bytes folder, struct bytes
  */
 struct bytes project_export(const struct document_node *exports, struct bytes subpath);
 
+/* A lookup on its way: what is asked, and who is asked in turn. */
+struct project_lookup {
+	const struct project *project;
+	const struct project_import *import;
+	module_visitor *file, *folder;
+	void *ctx;
+	struct buf buf;
+};
+
+typedef bool project_finder(struct project_lookup *lookup);
+project_finder project_find_ecmascript;
+/* Tries PATH as it is, and with the language's endings; the same of FOLDER/REST. */
+bool project_try(struct project_lookup *lookup, struct bytes path);
+bool project_try_below(struct project_lookup *lookup, struct bytes folder, struct bytes rest);
+/* "a" of "a/b", "@a/b" of "@a/b/c". */
+struct bytes project_first_part(struct bytes name);
+
 #endif

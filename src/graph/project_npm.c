@@ -151,3 +151,131 @@ project_read_options(struct project *project, struct bytes folder, struct bytes 
 	}
 	project_claim(project, &project->options, folder, options);
 }
+
+/* TARGET with what the star of ALIAS stands for in MODULE. */
+static bool
+try_target(struct project_lookup *lookup, const struct alias *alias, struct bytes target)
+{
+	struct bytes module = lookup->import->module;
+	struct bytes middle = bytes_slice(module, alias->before.len, module.len - alias->after.len);
+	const char *star = alias->star ? memchr(target.data, '*', target.len) : NULL;
+
+	buf_clear(&lookup->buf);
+	if (!star) {
+		buf_add(&lookup->buf, target);
+	} else {
+		buf_add(&lookup->buf, bytes_slice(target, 0, (size_t)(star - target.data)));
+		buf_add(&lookup->buf, middle);
+		buf_add(&lookup->buf,
+			bytes_slice(target, (size_t)(star - target.data) + 1, target.len));
+	}
+	return project_try(lookup, buf_bytes(&lookup->buf));
+}
+
+static bool
+alias_matches(const struct alias *alias, struct bytes module)
+{
+	if (!alias->star)
+		return bytes_equal(alias->before, module);
+	return module.len >= alias->before.len + alias->after.len &&
+	       bytes_starts_with(module, alias->before) && bytes_ends_with(module, alias->after);
+}
+
+/* As the compiler chooses: what is written without a star, else the longest text before it. */
+static const struct alias *
+best_alias(const struct compiler_options *options, struct bytes module)
+{
+	const struct alias *best = NULL;
+
+	for (const struct alias *at = options->aliases; at; at = at->next) {
+		if (!alias_matches(at, module))
+			continue;
+		if (!best || (best->star && (!at->star || at->before.len > best->before.len)))
+			best = at;
+	}
+	return best;
+}
+
+/* The options of the nearest folder that has some. */
+static const struct compiler_options *
+options_of(const struct project *project, struct bytes path)
+{
+	const struct compiler_options *options = NULL;
+
+	do {
+		path = path_folder(path);
+		options = map_get(&project->options, path.len ? path : BYTES(""));
+	} while (!options && path.len);
+	return options;
+}
+
+static bool
+find_alias(struct project_lookup *lookup)
+{
+	const struct compiler_options *options = options_of(lookup->project, lookup->import->path);
+	const struct alias *alias;
+
+	if (!options)
+		return false;
+	alias = best_alias(options, lookup->import->module);
+	for (size_t i = 0; alias && i < alias->n_targets; i++) {
+		if (try_target(lookup, alias, alias->targets[i]))
+			return true;
+	}
+	return options->has_base &&
+	       project_try_below(lookup, options->base, lookup->import->module);
+}
+
+static bool
+try_entries(struct project_lookup *lookup, const struct package *package)
+{
+	for (size_t i = 0; i < package->n_entries; i++) {
+		if (package->entries[i].data && project_try(lookup, package->entries[i]))
+			return true;
+	}
+	return project_try_below(lookup, package->folder, BYTES("index")) ||
+	       project_try_below(lookup, package->folder, BYTES("src/index"));
+}
+
+static bool
+try_subpath(struct project_lookup *lookup, const struct package *package, struct bytes rest)
+{
+	struct bytes given, key;
+
+	buf_clear(&lookup->buf);
+	buf_add_string(&lookup->buf, "./");
+	buf_add(&lookup->buf, rest);
+	key = buf_bytes(&lookup->buf);
+	given = project_export(package->exports, key);
+	if (given.len &&
+	    project_try_below(lookup, package->folder, bytes_slice(given, 2, given.len)))
+		return true;
+	if (project_try_below(lookup, package->folder, rest))
+		return true;
+	buf_clear(&lookup->buf);
+	buf_add(&lookup->buf, package->folder);
+	buf_add_string(&lookup->buf, package->folder.len ? "/src/" : "src/");
+	buf_add(&lookup->buf, rest);
+	return project_try(lookup, buf_bytes(&lookup->buf));
+}
+
+static bool
+find_package(struct project_lookup *lookup)
+{
+	struct bytes module = lookup->import->module;
+	struct bytes name = project_first_part(module);
+	const struct package *package = map_get(&lookup->project->npm, name);
+
+	if (!package)
+		return false;
+	if (name.len == module.len)
+		return try_entries(lookup, package);
+	return try_subpath(lookup, package, bytes_slice(module, name.len + 1, module.len));
+}
+
+bool
+project_find_ecmascript(struct project_lookup *lookup)
+{
+	return !module_is_relative(lookup->import->module) &&
+	       (find_alias(lookup) || find_package(lookup));
+}

@@ -195,24 +195,33 @@ static const struct {
 	{ "Cargo.toml", read_cargo },
 };
 
+/* Whether PATH is of what others wrote. */
+static bool
+is_foreign(struct bytes path)
+{
+	struct bytes segment;
+
+	while (bytes_split(&path, '/', &segment)) {
+		if (bytes_equal(segment, BYTES("node_modules")) ||
+		    bytes_equal(segment, BYTES("vendor")))
+			return true;
+	}
+	return false;
+}
+
 static manifest_reader *
 reader_of(struct bytes path)
 {
-	struct bytes name = path_name(path);
-
-	if (memmem(path.data, path.len, "node_modules/", strlen("node_modules/")) ||
-	    bytes_starts_with(path, BYTES("vendor/")) ||
-	    memmem(path.data, path.len, "/vendor/", strlen("/vendor/")))
-		return NULL;
 	for (size_t i = 0; i < ARRAY_SIZE(manifests); i++) {
-		if (bytes_equal_string(name, manifests[i].name))
-			return manifests[i].read;
+		if (bytes_ends_with(path, bytes_of(manifests[i].name)) &&
+		    bytes_equal_string(path_name(path), manifests[i].name))
+			return is_foreign(path) ? NULL : manifests[i].read;
 	}
 	return NULL;
 }
 
 bool
-project_reads(struct bytes path)
+graph_is_manifest(struct bytes path)
 {
 	return reader_of(path) != NULL;
 }
@@ -255,6 +264,9 @@ note_source(struct project *project, uint32_t file)
 					     "src/test/kotlin/", "src/test/scala/" };
 	struct bytes path = project->graph->nodes.items[file].name;
 
+	if (!bytes_ends_with(path, BYTES(".java")) && !bytes_ends_with(path, BYTES(".kt")) &&
+	    !bytes_ends_with(path, BYTES(".scala")))
+		return;
 	for (size_t i = 0; i < ARRAY_SIZE(roots); i++) {
 		const char *at = memmem(path.data, path.len, roots[i], strlen(roots[i]));
 		struct bytes tail, folder;

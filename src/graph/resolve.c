@@ -37,21 +37,30 @@ try_folder(void *ctx, struct bytes path)
 	return target->node != GRAPH_NONE || graph_is_spent(target->graph);
 }
 
+bool
+graph_candidates(const struct graph *names, const struct language *language, struct bytes path,
+		 const struct import *import, size_t which, module_visitor *file,
+		 module_visitor *folder, void *ctx)
+{
+	struct project_import asked = { language, path, import->module };
+
+	if (names && project_candidates(names->project, &asked, file, folder, ctx))
+		return true;
+	if (module_candidates(language, path, import, which, file, ctx))
+		return true;
+	return names && project_elsewhere(names->project, &asked, file, folder, ctx);
+}
+
 void
 graph_resolve(struct graph *graph, const struct language *language, struct bytes path,
 	      const struct import *import, target_visitor *visit, void *ctx)
 {
-	struct project_import asked = { language, path, import->module };
-	const struct project *project = graph->project;
 	size_t n = import->computed ? 0 : module_n_targets(language, import);
 
 	for (size_t i = 0; i < n && !graph_is_spent(graph); i++) {
 		struct target target = { graph, GRAPH_NONE };
 
-		if (!project_candidates(project, &asked, try_file, try_folder, &target))
-			module_candidates(language, path, import, i, try_file, &target);
-		if (target.node == GRAPH_NONE)
-			project_elsewhere(project, &asked, try_file, try_folder, &target);
+		graph_candidates(graph, language, path, import, i, try_file, try_folder, &target);
 		if (target.node != GRAPH_NONE)
 			visit(ctx, target.node);
 	}

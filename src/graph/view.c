@@ -200,8 +200,7 @@ view_fill(struct graph_view *view, struct graph_meter *meter, struct error *err)
 	const struct graph *now = view->now.graph, *base = view->base.graph;
 	size_t n = graph_n_files(now);
 
-	if (meter_memory(meter, graph_memory(now) + graph_memory(base) + n * 2 * sizeof(uint32_t),
-			 err) < 0 ||
+	if (meter_memory(meter, n * (2 * sizeof(uint32_t) + sizeof(struct unit)), err) < 0 ||
 	    meter_read(meter, graph_read_bytes(now) + graph_read_bytes(base), err) < 0)
 		return -1;
 	view->unit_of = arena_new_array(&view->arena, uint32_t, n + 1);

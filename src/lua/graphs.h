@@ -13,6 +13,9 @@ struct graph_source {
 	struct tree_object tree;
 };
 
+/* graph_options.c: the options at argument 2, if any; they live as long as the policy. */
+const struct graph_options *graph_options_read(lua_State *lua);
+
 /* object_graph.c: what POLICY may still spend, and its bill after a question that gave RESULT: does
  * not return when that failed. */
 struct graph_meter graph_meter(const struct policy *policy);

@@ -157,65 +157,15 @@ push_computed(lua_State *lua, const struct object *object)
 	lua_pushboolean(lua, import && import->computed);
 }
 
-/* The tree that a module is looked for in. */
-static const struct oid *
-tree_of(const struct subject *subject)
-{
-	return subject->commit.node ? &subject->commit.node->tree : &subject->update->new_tree;
-}
-
-struct lookup {
-	struct policy *policy;
-	const struct oid *tree;
-	struct buf found;
-	struct error err;
-	int result;
-	uint64_t work;
-};
-
-static bool
-try_path(void *ctx, struct bytes path)
-{
-	struct lookup *lookup = ctx;
-	const struct objects *objects = lookup->policy->env->objects;
-	struct entry entry = { ENTRY_NONE };
-
-	lookup->work += WORK_OF_OBJECT_READ + path.len / BYTES_PER_COMPARISON;
-	if (lookup->work > lookup->policy->fuel)
-		return true; /* which ends the policy, once nothing is held any more */
-	lookup->result =
-		objects->ops->tree_find(objects->ctx, lookup->tree, path, &entry, &lookup->err);
-	if (lookup->result < 0)
-		return true;
-	if (entry.kind == ENTRY_NONE)
-		return false;
-	buf_add(&lookup->found, path);
-	return true;
-}
-
-/* A name that no path rule leads to has none. */
 static void
 push_to(lua_State *lua, const struct object *object)
 {
-	const struct subject *subject = &place_in(object)->subject;
 	const struct import *import = import_in(lua, object);
-	struct lookup lookup = { .policy = policy_of(lua), .tree = tree_of(subject) };
-	struct bytes path = subject->change->path->name;
-	struct bytes found;
 
-	lua_pushnil(lua);
-	if (!import || oid_is_zero(lookup.tree))
-		return;
-	module_candidates(language_of_path(path), path, import, 0, try_path, &lookup);
-	found = arena_copy(&lookup.policy->arena, buf_bytes(&lookup.found));
-	buf_release(&lookup.found);
-	budget_charge(lookup.policy, lookup.work);
-	if (lookup.result < 0)
-		policy_fail_with(lookup.policy, &lookup.err);
-	if (found.len) {
-		lua_pop(lua, 1);
-		push_bytes(lua, found);
-	}
+	if (import)
+		import_target_push(lua, &place_in(object)->subject, import);
+	else
+		lua_pushnil(lua);
 }
 
 static void

@@ -33,6 +33,7 @@ memory_drop(struct policy *policy)
 	for (size_t i = 0; i < policy->graphs.len; i++)
 		graph_view_free(policy->graphs.items[i]);
 	policy->graphs.len = 0;
+	graph_release(steal(&policy->names));
 	heap_release(&policy->heap);
 }
 

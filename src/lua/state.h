@@ -83,6 +83,7 @@ struct policy {
 	uint64_t skipped;                     /* files passed over by `oversize: skip` */
 	struct buf walk_paths;                /* what a tree walk gathered (object_tree.c) */
 	VEC(struct tree_file) walk_files;
+	struct graph *names; /* what modules were looked for by last (import_target.c) */
 	VEC(struct graph_view *) graphs;  /* what its graphs look at (object_graph.c) */
 	struct graph_places graph_places; /* an answer of one of them, before it is the state's */
 	struct graph_cycles graph_cycles; /* likewise */

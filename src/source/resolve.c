@@ -185,15 +185,16 @@ try_dots(struct search *search, struct bytes path, struct bytes module)
 	return search->visit(search->ctx, buf_bytes(&tail));
 }
 
-static void
+static bool
 try_relative(struct search *search, struct bytes path, struct bytes module)
 {
 	CLEANUP(buf_release) struct buf joined = BUF_INIT;
 
-	if (path_append(&joined, path_folder(path)) && path_append(&joined, module) &&
-	    !(joined.len && search->visit(search->ctx, buf_bytes(&joined))) &&
-	    !try_root(search, BYTES_NONE, buf_bytes(&joined)))
-		try_compiled_name(search, buf_bytes(&joined));
+	if (!path_append(&joined, path_folder(path)) || !path_append(&joined, module))
+		return false;
+	return (joined.len && search->visit(search->ctx, buf_bytes(&joined))) ||
+	       try_root(search, BYTES_NONE, buf_bytes(&joined)) ||
+	       try_compiled_name(search, buf_bytes(&joined));
 }
 
 static bool
@@ -224,7 +225,7 @@ try_python(struct search *search, struct bytes path, struct bytes module)
 }
 
 /* What is taken from a package is mostly a module of its own: `from a import b`. */
-static void
+static bool
 python_candidates(struct search *search, struct bytes path, const struct import *import,
 		  size_t which)
 {
@@ -238,8 +239,8 @@ python_candidates(struct search *search, struct bytes path, const struct import 
 		buf_add(&longer, import->names[which]);
 		module = buf_bytes(&longer);
 	}
-	if (!try_python(search, path, module) && module.data != import->module.data)
-		try_python(search, path, import->module);
+	return try_python(search, path, module) ||
+	       (module.data != import->module.data && try_python(search, path, import->module));
 }
 
 size_t
@@ -260,22 +261,29 @@ module_suffixed(const struct language *language, struct bytes path, module_visit
 	return found;
 }
 
-void
+static bool
+candidates(struct search *search, const struct language *language, struct bytes path,
+	   const struct import *import, size_t which)
+{
+	struct bytes module = import->module;
+
+	if (language->id == LANGUAGE_PYTHON)
+		return python_candidates(search, path, import, which);
+	if (module_is_relative(module))
+		return try_relative(search, path, module);
+	if (bytes_starts_with(module, BYTES("@/")) || bytes_starts_with(module, BYTES("~/")))
+		return try_root(search, BYTES("src"), bytes_slice(module, 2, module.len));
+	return try_absolute(search, language->separator, path, module);
+}
+
+bool
 module_candidates(const struct language *language, struct bytes path, const struct import *import,
 		  size_t which, module_visitor *visit, void *ctx)
 {
 	struct search search = { rule_of(language->id), visit, ctx, BUF_INIT };
-	struct bytes module = import->module;
+	bool found = search.rule && !import->computed && import->module.len &&
+		     candidates(&search, language, path, import, which);
 
-	if (!search.rule || import->computed || !module.len)
-		return;
-	if (language->id == LANGUAGE_PYTHON)
-		python_candidates(&search, path, import, which);
-	else if (module_is_relative(module))
-		try_relative(&search, path, module);
-	else if (bytes_starts_with(module, BYTES("@/")) || bytes_starts_with(module, BYTES("~/")))
-		try_root(&search, BYTES("src"), bytes_slice(module, 2, module.len));
-	else
-		try_absolute(&search, language->separator, path, module);
 	buf_release(&search.buf);
+	return found;
 }

@@ -66,6 +66,30 @@ views_look_at_their_part_alone()
 }
 scenario 3 views_look_at_their_part_alone
 
+manifests_say_where_modules_lie()
+{
+	server
+	decision "$DECISIONS/0001-tells.md" 'scope: ["apps/**"]' <<-'END'
+		return { file = function(file)
+			for import in file:imports() do
+				file:violation { at = import, message = import.module .. " is " .. tostring(import.to) }
+			end
+		end }
+	END
+	put packages/ui/package.json '{"name": "@acme/ui", "main": "./lib/main.ts"}' && put packages/ui/lib/main.ts ''
+	put go.mod 'module example.com/m\n' && put store/s.go 'package store\n' && commit 'begin'
+	plant
+	put apps/a.ts 'import { x } from "@acme/ui";\nimport "react";\n'
+	put apps/b.go 'package b\nimport "example.com/m/store"\n'
+	put apps/Cargo.toml '[package]\nname = "own-crate"\n' && put apps/src/lib.rs '' && put apps/c.rs 'use own_crate::X;\n'
+	commit 'one' && push_rejected origin HEAD:main
+	tells '@acme/ui is packages/ui/lib/main.ts'
+	tells 'react is nil'
+	tells 'example.com/m/store is store( |$)'
+	tells 'own_crate::X is apps/src/lib.rs'
+}
+scenario 3 manifests_say_where_modules_lie
+
 a_file_that_does_not_end_is_a_violation()
 {
 	governed
