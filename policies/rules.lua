@@ -93,7 +93,7 @@ function rules.forbid_import(given)
 		message = "string",
 	})
 	local function has_kind(import)
-		for _, kind in ipairs(o.kinds or { import.kind }) do
+		for _, kind in ipairs(o.kinds) do
 			if kind == import.kind then
 				return true
 			end
@@ -110,7 +110,8 @@ function rules.forbid_import(given)
 			end
 			local moved = file.renamed_from and #file:added() == 0 and not applies(file.renamed_from)
 			for import in file:imports() do
-				if has_kind(import) and (import:of(o.modules) or (o.computed and import.computed)) then
+				if (import:of(o.modules) or (o.computed and import.computed)) and
+					(not o.kinds or has_kind(import)) then
 					report_import(file, import, says(o, "imports " .. named(import)), moved)
 				end
 			end

@@ -145,8 +145,7 @@ void place_push_column(lua_State *lua, const struct object *object);
 void place_push_text(lua_State *lua, const struct object *object);
 
 /* import_target.c: pushes the path that IMPORT, in the file of SUBJECT, leads to; nil for none. */
-void
-import_target_push(lua_State *lua, const struct subject *subject, const struct import *import);
+void import_target_push(lua_State *lua, const struct subject *subject, const struct import *import);
 
 /* object_import.c */
 void imports_push(lua_State *lua, const struct subject *subject);

@@ -3,6 +3,7 @@
 #include "source/language.h"
 
 #include "base/macros.h"
+#include "base/map.h"
 
 #define IN_LINE(quote, hole)                                                                       \
 	{                                                                                          \
@@ -107,17 +108,24 @@ ending_of(struct bytes path)
 	return bytes_slice(path, start, path.len);
 }
 
-static bool
-lists_ending(const char *endings, struct bytes ending)
+/* Ending -> language, made once for the process. */
+static const struct map *
+languages_by_ending(void)
 {
-	struct bytes rest = bytes_of(endings);
-	struct bytes piece;
+	static struct map map;
 
-	while (bytes_split(&rest, ' ', &piece)) {
-		if (bytes_equal(piece, ending))
-			return true;
+	if (map.len)
+		return &map;
+	for (size_t i = 0; i < ARRAY_SIZE(languages); i++) {
+		struct bytes rest = bytes_of(languages[i].endings);
+		struct bytes ending;
+
+		while (bytes_split(&rest, ' ', &ending)) {
+			if (!map_get(&map, ending))
+				*map_put(&map, ending) = (void *)(uintptr_t)&languages[i];
+		}
 	}
-	return false;
+	return &map;
 }
 
 const struct language *
@@ -125,11 +133,5 @@ language_of_path(struct bytes path)
 {
 	struct bytes ending = ending_of(path);
 
-	if (ending.len == 0)
-		return NULL;
-	for (size_t i = 0; i < ARRAY_SIZE(languages); i++) {
-		if (lists_ending(languages[i].endings, ending))
-			return &languages[i];
-	}
-	return NULL;
+	return ending.len ? map_get(languages_by_ending(), ending) : NULL;
 }
