@@ -261,11 +261,20 @@ module_suffixed(const struct language *language, struct bytes path, module_visit
 	return found;
 }
 
+/* Bundlers of JavaScript take what stands behind a `?` as a wish about the file before it. */
+static struct bytes
+without_query(struct bytes module)
+{
+	const char *mark = module.len ? memchr(module.data, '?', module.len) : NULL;
+
+	return mark ? bytes_slice(module, 0, (size_t)(mark - module.data)) : module;
+}
+
 static bool
 candidates(struct search *search, const struct language *language, struct bytes path,
 	   const struct import *import, size_t which)
 {
-	struct bytes module = import->module;
+	struct bytes module = without_query(import->module);
 
 	if (language->id == LANGUAGE_PYTHON)
 		return python_candidates(search, path, import, which);
