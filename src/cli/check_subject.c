@@ -207,6 +207,7 @@ subject_ids(struct surface *surface, const struct check_options *options, const 
 	case CHECK_WORKTREE:
 		return snapshot_read(surface, options, update, err);
 	case CHECK_TREE:
+		surface->request.whole_tree = true;
 		surface->request.skip_commit_rules = true;
 		surface->request.only_old_values = true;
 		return snapshot_tree(surface->repository, options->tree, &update->new_id, err);

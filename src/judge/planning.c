@@ -154,6 +154,31 @@ answer_plan(const struct plan *plan, const struct judge_request *request, size_t
 	builtins_describe(plan, request, arena, writer->out);
 }
 
+static bool
+has_path_in(const struct plan *plan, const struct pattern_list *scope)
+{
+	for (size_t i = 0; i < plan->n_paths; i++) {
+		if (pattern_list_matches(scope, plan->paths[i].path->name))
+			return true;
+	}
+	return false;
+}
+
+/* A scope that no file is in protects nobody, and nobody notices. */
+static void
+answer_idle_scopes(const struct plan *plan, struct arena *arena, struct frame_writer *writer)
+{
+	for (size_t i = 0; i < plan->n_decisions; i++) {
+		const struct plan_decision *planned = &plan->decisions[i];
+		const struct pattern_list *scope = &planned->decision->scope;
+
+		if (scope->len && !has_path_in(plan, scope))
+			answer_note(writer, arena_printf(arena, "%.*s: no file is in its scope",
+							 BYTES_ARG(source_decision_id(plan, planned,
+										      arena))));
+	}
+}
+
 static void
 answer_planned(const struct plan *plan, const struct judge_request *request, struct arena *arena,
 	       struct buf *answer)
@@ -163,6 +188,8 @@ answer_planned(const struct plan *plan, const struct judge_request *request, str
 	answer_plan(plan, request, shard_task_count(plan), arena, &writer);
 	for (size_t i = 0; i < plan->n_notes; i++)
 		answer_note(&writer, plan->notes[i]);
+	if (request->whole_tree)
+		answer_idle_scopes(plan, arena, &writer);
 	if (request->skip_commit_rules)
 		answer_note(&writer,
 			    BYTES("commit rules were not judged: there is no message yet"));

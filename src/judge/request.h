@@ -43,6 +43,7 @@ struct judge_request {
 	const struct break_glass *break_glass; /* it is open to the pusher; else NULL */
 	bool only_old_values;   /* hide nothing but the old values: a range of old history */
 	bool skip_commit_rules; /* a snapshot without a message */
+	bool whole_tree;        /* every file as if added: what no scope matches is said */
 	bool trace;
 };
 

@@ -101,11 +101,11 @@ tree_file(lua_State *lua)
 struct walk {
 	struct policy *policy;
 	struct pattern_list patterns;
-	uint64_t work, most; /* instructions, bytes of memory */
-	bool everything;
+	uint64_t work, most;  /* instructions, bytes of memory */
+	bool everything, any; /* no patterns; the first file will do */
 };
 
-enum { WORK_OF_ENTRY = 20, WALK_SPENT = 1 };
+enum { WORK_OF_ENTRY = 20, WALK_SPENT = 1, WALK_FOUND };
 
 static int
 walk_visit(void *ctx, const struct tree_file *file)
@@ -119,6 +119,8 @@ walk_visit(void *ctx, const struct tree_file *file)
 		return WALK_SPENT;
 	if (!walk->everything && !pattern_list_matches(&walk->patterns, file->path))
 		return 0;
+	if (walk->any)
+		return WALK_FOUND;
 	if (policy->walk_paths.len + policy->walk_files.len * sizeof(*file) > walk->most)
 		return WALK_SPENT;
 	kept = vec_add(&policy->walk_files);
@@ -183,7 +185,8 @@ files_push(lua_State *lua, const struct tree_object *tree, const struct change_l
 	}
 }
 
-static void
+/* Whether it found the file that was looked for. */
+static bool
 walk_run(struct policy *policy, const struct tree_object *tree, struct walk *walk)
 {
 	const struct objects *objects = policy->env->objects;
@@ -200,6 +203,7 @@ walk_run(struct policy *policy, const struct tree_object *tree, struct walk *wal
 	budget_charge(policy, walk->work);
 	if (result == WALK_SPENT)
 		policy_spend(policy, LIMIT_MEMORY);
+	return result == WALK_FOUND;
 }
 
 /* tree:files([patterns]) -> the files, in byte order of their paths */
@@ -208,8 +212,12 @@ tree_files(lua_State *lua)
 {
 	const struct tree_object *tree = self_tree(lua);
 	struct policy *policy = policy_of(lua);
-	struct walk walk = { policy, policy->decision->scope, WORK_OF_OBJECT_READ,
-			     policy->limits.value[LIMIT_MEMORY], false };
+	struct walk walk = { policy,
+			     policy->decision->scope,
+			     WORK_OF_OBJECT_READ,
+			     policy->limits.value[LIMIT_MEMORY],
+			     false,
+			     false };
 
 	walk.everything = walk.patterns.len == 0;
 	if (!lua_isnoneornil(lua, 2)) {
@@ -218,6 +226,23 @@ tree_files(lua_State *lua)
 	}
 	walk_run(policy, tree, &walk);
 	files_push(lua, tree, tree_changes_of(lua, tree));
+	return 1;
+}
+
+/* tree:has(patterns) -> whether a file matches */
+static int
+tree_has(lua_State *lua)
+{
+	const struct tree_object *tree = self_tree(lua);
+	struct policy *policy = policy_of(lua);
+	struct walk walk = { policy,
+			     patterns_check(lua, 2),
+			     WORK_OF_OBJECT_READ,
+			     policy->limits.value[LIMIT_MEMORY],
+			     false,
+			     true };
+
+	lua_pushboolean(lua, walk_run(policy, tree, &walk));
 	return 1;
 }
 
@@ -252,10 +277,15 @@ tree_changes(lua_State *lua)
 }
 
 static const struct object_field fields[] = {
-	{ "update", push_update, NULL }, { "id", push_id, NULL },
-	{ "file", NULL, tree_file },     { "files", NULL, tree_files },
-	{ "base", NULL, tree_base },     { "changes", NULL, tree_changes },
-	{ "graph", NULL, tree_graph },   { "violation", NULL, tree_violation },
+	{ "update", push_update, NULL },
+	{ "id", push_id, NULL },
+	{ "file", NULL, tree_file },
+	{ "files", NULL, tree_files },
+	{ "has", NULL, tree_has },
+	{ "base", NULL, tree_base },
+	{ "changes", NULL, tree_changes },
+	{ "graph", NULL, tree_graph },
+	{ "violation", NULL, tree_violation },
 };
 
 const struct object_class tree_class = { "tree", fields, ARRAY_SIZE(fields), push_id };

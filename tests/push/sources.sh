@@ -605,6 +605,22 @@ check_of_a_tree()
 }
 scenario 34 check_of_a_tree
 
+check_of_a_tree_names_scopes_without_a_file()
+{
+	server S
+	checked
+	decision "$DECISIONS/0077-drifted.md" 'scope: ["moved/**"]' <<-'END'
+		return { file = function(file) file:violation "x" end }
+	END
+	check --tree main --ref refs/heads/main
+	exits 1
+	tells 'ADR-0077: no file is in its scope'
+	says_not 'ADR-0002: no file'
+	check main --ref refs/heads/main
+	says_not 'no file is in its scope'
+}
+scenario 34 check_of_a_tree_names_scopes_without_a_file
+
 check_without_a_source_takes_the_base()
 {
 	in_repository P
