@@ -5,6 +5,9 @@
 --     return rules.forbid_import { modules = { "billing.models" } }
 --
 -- What a rule reports at a line that the change did not add stood there before and does not reject.
+--
+-- The comment in front of each function is its reference: what it says, then its options, whose types
+-- options() has. The build makes a table of both (src/lua/rules_rows.awk) and fails when they differ.
 
 local rules = {}
 
@@ -85,8 +88,12 @@ function rules.all(list)
 	return policy
 end
 
--- No file imports MODULES. `computed = true` takes an import that is worked out at run time as one.
--- `only` and `except` are patterns of the files that the rule is about.
+-- No file imports the modules.
+--   modules: what is not imported, as import:of() takes it
+--   only: patterns of the files that it is about
+--   except: patterns of those that it is not about
+--   kinds: of imports, as import.kind has them; else all
+--   computed: true: an import that is worked out at run time is taken as one
 function rules.forbid_import(given)
 	local o = options("forbid_import", given, {
 		modules = "list!", only = "list", except = "list", kinds = "list", computed = "boolean",
@@ -119,7 +126,9 @@ function rules.forbid_import(given)
 	}
 end
 
--- Only the files VIA import MODULES; all others go through them.
+-- Only some files import the modules; all others go through them.
+--   modules: what is imported there only
+--   via: patterns of the files that may
 function rules.only_via(given)
 	local o = options("only_via", given, { modules = "list!", via = "list!", message = "string" })
 	return rules.forbid_import {
@@ -128,8 +137,9 @@ function rules.only_via(given)
 	}
 end
 
--- LAYERS from the top down, each { name =, paths =, modules = }: a layer may use those below it, and
--- with `strict = true` only the next one; each may use itself.
+-- A layer may use itself and those below it.
+--   layers: from the top down, each { name =, paths =, modules = }
+--   strict: true: only the next one below
 function rules.layers(given)
 	local o = options("layers", given, { layers = "table!", strict = "boolean", message = "string" })
 	for i, layer in ipairs(o.layers) do
@@ -166,7 +176,8 @@ function rules.layers(given)
 	}
 end
 
--- No one of PARTS, each { name =, paths =, modules = }, uses another.
+-- No part uses another.
+--   parts: each { name =, paths =, modules = }
 function rules.independent(given)
 	local o = options("independent", given, { parts = "table!", message = "string" })
 	local list = {}
@@ -183,8 +194,10 @@ function rules.independent(given)
 	return rules.all(list)
 end
 
--- No import that a change brings closes a cycle: of files, or with `groups` of these (patterns of
--- folders, or a list of { name =, paths = }). `files` and `kinds` say which files and imports count.
+-- No import that is added closes a cycle.
+--   files: patterns of the files that count; else all
+--   kinds: of imports that count, as import.kind has them; else all
+--   groups (string|string[]|table[]?): cycles of these: patterns of folders, or each { name =, paths = }
 function rules.acyclic(given)
 	local o = options("acyclic", given, {
 		files = "list", kinds = "list", groups = "list", message = "string",
@@ -208,7 +221,10 @@ function rules.acyclic(given)
 	}
 end
 
--- Of MODULE, from outside the files of `inside`, only what is named in `public` is imported.
+-- From outside of a module, only what is public is imported.
+--   module: the module
+--   public: what of it may be imported from anywhere
+--   inside: patterns of its own files
 function rules.public_interface(given)
 	local o = options("public_interface", given, {
 		module = "string!", public = "list!", inside = "list!", message = "string",
@@ -230,7 +246,10 @@ function rules.public_interface(given)
 	}
 end
 
--- No line that is added matches PATTERN, a regular expression; `view` is code, comments or strings.
+-- No line that is added matches.
+--   pattern: a regular expression
+--   view: code, comments or strings; else all
+--   only: patterns of the files that it is about
 function rules.forbid_text(given)
 	local o = options("forbid_text", given, {
 		pattern = "string!", view = "string", only = "list", message = "string",
@@ -253,7 +272,11 @@ function rules.forbid_text(given)
 	}
 end
 
--- Each file that is added or changed has a line that matches PATTERN, in its first LINES if given.
+-- Each file that is added or changed has a line that matches.
+--   pattern: a regular expression
+--   lines: within its first lines, so many
+--   only: patterns of the files that it is about
+--   view: code, comments or strings; else all
 function rules.require_text(given)
 	local o = options("require_text", given, {
 		pattern = "string!", lines = "number", only = "list", view = "string", message = "string",
@@ -273,7 +296,10 @@ function rules.require_text(given)
 	}
 end
 
--- A header: require_text in the first LINES (default 10), and only of files that are new.
+-- New files begin with a header.
+--   pattern: a regular expression that one of the first lines matches
+--   lines: how many those are; else 10
+--   only: patterns of the files that it is about
 function rules.header(given)
 	local o = options("header", given, {
 		pattern = "string!", lines = "number", only = "list", message = "string",
@@ -291,7 +317,10 @@ function rules.header(given)
 	}
 end
 
--- The name of each new file matches PATTERN: the last part of its path, or with `path = true` all of it.
+-- The names of new files match.
+--   pattern: a regular expression
+--   path: true: of the whole path, not of its last part
+--   only: patterns of the files that it is about
 function rules.naming(given)
 	local o = options("naming", given, {
 		pattern = "string!", path = "boolean", only = "list", message = "string",
@@ -306,7 +335,9 @@ function rules.naming(given)
 	}
 end
 
--- New files that match FILES lie where PLACES says.
+-- New files lie where they belong.
+--   files: patterns of the files
+--   places: patterns of where they may lie
 function rules.placement(given)
 	local o = options("placement", given, { files = "list!", places = "list!", message = "string" })
 	return {
@@ -328,7 +359,9 @@ local function fill(template, file)
 	return (string.gsub(text, "^/", ""))
 end
 
--- With each new file that matches FILES there is one of COMPANIONS, templates with {dir} and {stem}.
+-- With each new file there is another one.
+--   files: patterns of the files
+--   companions: paths of which one is there; {dir} and {stem} stand for the file's
 function rules.companion(given)
 	local o = options("companion", given, { files = "list!", companions = "list!", message = "string" })
 	return {
@@ -349,7 +382,9 @@ function rules.companion(given)
 	}
 end
 
--- Whoever changes one of MANIFESTS changes one of LOCKS in the same commit.
+-- Whoever changes a manifest changes its lock in the same commit.
+--   manifests: patterns of these
+--   locks: patterns of those
 function rules.lockfile_in_step(given)
 	local o = options("lockfile_in_step", given, { manifests = "list!", locks = "list!", message = "string" })
 	return {
@@ -362,7 +397,9 @@ function rules.lockfile_in_step(given)
 	}
 end
 
--- Files that match are neither changed nor deleted; with `added = true` none is added either.
+-- Files are neither changed nor deleted.
+--   files: patterns of them
+--   added: true: none is added either
 function rules.frozen(given)
 	local o = options("frozen", given, { files = "list!", added = "boolean", message = "string" })
 	local function touched(file, what)
@@ -383,7 +420,9 @@ function rules.frozen(given)
 	}
 end
 
--- Files that match are only added; what they say only grows at the end.
+-- Files are only added.
+--   files: patterns of them
+--   grow: true: they may also grow at their end
 function rules.append_only(given)
 	local o = options("append_only", given, { files = "list!", grow = "boolean", message = "string" })
 	return {
@@ -404,7 +443,10 @@ function rules.append_only(given)
 	}
 end
 
--- No file is larger than BYTES, or has more than LINES.
+-- No file is larger.
+--   bytes: that it may have
+--   lines: that it may have
+--   only: patterns of the files that it is about
 function rules.max_size(given)
 	local o = options("max_size", given, {
 		bytes = "number", lines = "number", only = "list", message = "string",
@@ -423,7 +465,9 @@ function rules.max_size(given)
 	}
 end
 
--- Only USERS, as the server names who pushes, change files that match.
+-- Only some users change files.
+--   files: patterns of them
+--   users: who may, as the server names them
 function rules.protected(given)
 	local o = options("protected", given, { files = "list!", users = "list!", message = "string" })
 	local function check(file)
@@ -441,8 +485,10 @@ function rules.protected(given)
 	return { file = check, deleted = check }
 end
 
--- The message of each commit matches PATTERN; with `summary = true` its first line does. A merge or a
--- revert that git words itself passes with `generated = true`.
+-- The message of each commit matches.
+--   pattern: a regular expression
+--   summary: true: its first line does
+--   generated: true: what git words itself, of merges and reverts, passes
 function rules.message(given)
 	local o = options("message", given, {
 		pattern = "string!", summary = "boolean", generated = "boolean", message = "string",
@@ -459,8 +505,10 @@ function rules.message(given)
 	}
 end
 
--- Each commit has the trailers REQUIRED and none of FORBIDDEN; with `agents = true` this is about the
--- commits of agents alone.
+-- Each commit has trailers, and has not others.
+--   required: keys that it has
+--   forbidden: keys that it has not
+--   agents: true: of the commits of agents alone
 function rules.trailers(given)
 	local o = options("trailers", given, {
 		required = "list", forbidden = "list", agents = "boolean", message = "string",
@@ -484,7 +532,9 @@ function rules.trailers(given)
 	}
 end
 
--- A commit adds at most LINES lines, and changes at most FILES files.
+-- No commit is larger.
+--   lines: that it may add
+--   files: that it may change
 function rules.budget(given)
 	local o = options("budget", given, { lines = "number", files = "number", message = "string" })
 	return {

@@ -42,10 +42,13 @@ const struct command commands[] = {
 	  "  --statement        what approves a change from OLD to NEW, to be signed\n"
 	  "  --format FORMAT    text or json\n",
 	  false, command_compile },
-	{ "new", "[--in FOLDER] TITLE", "write a decision to start from",
+	{ "new", "[--in FOLDER] [--luarc] [TITLE]", "write a decision to start from",
 	  "Writes FOLDER/NNNN-title.md (default: docs/adr) with the next number, a policy, and a\n"
 	  "contract that it accepts and one that it rejects. It is proposed: `writ test` runs it,\n"
-	  "and nothing enforces it before its status is accepted.\n",
+	  "and nothing enforces it before its status is accepted.\n"
+	  "  --luarc            write .luarc.json and writ.lua there, for editors that speak to "
+	  "the\n"
+	  "                     Lua language server; the title can be left out then\n",
 	  false, command_new },
 	{ "test", "[PATH] [options]", "run the contracts of decisions",
 	  "PATH is a folder of decisions, a decision, its folder of contracts, or one contract;\n"
@@ -69,7 +72,12 @@ const struct command commands[] = {
 	  "It exits with 2 when the configuration does not hold, with 3 when a push would get no\n"
 	  "verdict.\n",
 	  false, command_doctor },
-	{ "help", "[COMMAND]", "this, or the help of one command", "", false, command_help },
+	{ "help", "[COMMAND | lua [NAME | --definitions]]",
+	  "this, the help of one command, or the reference of Lua",
+	  "`help lua` lists what policies can use, and the types of it; NAME is an object (file),\n"
+	  "a library (string) or rules. The manual of it is writ-policy(5).\n"
+	  "  --definitions      the same as annotations for editors, a file of Lua\n",
+	  false, command_help },
 	{ NULL, NULL, NULL, NULL, false, NULL },
 };
 

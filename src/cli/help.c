@@ -1,8 +1,20 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
+#include "base/io.h"
 #include "cli/command.h"
+#include "cli/options.h"
+#include "lua/reference.h"
+
+enum { OPTION_DEFINITIONS };
+
+static const struct option options[] = {
+	{ "definitions", no_argument, NULL, OPTION_DEFINITIONS },
+	{ NULL, 0, NULL, 0 },
+};
 
 static void
 help_all(void)
@@ -13,27 +25,67 @@ help_all(void)
 	printf("\nwrit help COMMAND says more; the manual is writ(1).\n");
 }
 
-int
-command_help(int argc, char **argv)
+static int
+help_command(const char *name, struct error *err)
 {
-	const struct command *command;
-	struct error err;
+	const struct command *command = command_find(name);
 
-	if (argc > 2) {
-		error_set(&err, ERROR_USAGE, "help takes one command");
-		return command_fail(command_find("help"), &err);
-	}
-	if (argc < 2) {
-		help_all();
-		return 0;
-	}
-	command = command_find(argv[1]);
-	if (!command) {
-		error_set(&err, ERROR_USAGE, "there is no command '%s'", argv[1]);
-		return command_fail(NULL, &err);
-	}
+	if (!command)
+		return error_set(err, ERROR_USAGE, "there is no command '%s'", name);
 	printf("usage: writ %s%s%s\n\n%s\n%s%s", command->name, command->synopsis[0] ? " " : "",
 	       command->synopsis, command->summary, command->details[0] ? "\n" : "",
 	       command->details);
 	return 0;
+}
+
+/* What policies can use: all of it, NAME alone (NULL: all), or as definitions for editors. */
+static int
+help_lua(const char *name, bool definitions, struct error *err)
+{
+	CLEANUP(buf_release) struct buf out = BUF_INIT;
+
+	if (definitions && name)
+		return error_set(err, ERROR_USAGE, "--definitions are of everything, not of '%s'",
+				 name);
+	if (definitions)
+		definitions_write(&out);
+	else if (reference_write(&out, bytes_of(name ? name : ""), err) < 0)
+		return -1;
+	return io_write_all(STDOUT_FILENO, buf_bytes(&out), err);
+}
+
+static int
+run(int argc, char **argv, struct error *err)
+{
+	struct option_reader reader = { options, argc, argv };
+	bool definitions = false, lua;
+	const char *value;
+	int option, n;
+
+	while ((option = option_next(&reader, &value, err)) >= 0)
+		definitions = true;
+	if (option == OPTION_ERROR)
+		return -1;
+	n = argc - optind;
+	lua = n > 0 && strcmp(argv[optind], "lua") == 0;
+	if (definitions && !lua)
+		return error_set(err, ERROR_USAGE, "--definitions stands behind `help lua`");
+	if (lua && n <= 2)
+		return help_lua(n == 2 ? argv[optind + 1] : NULL, definitions, err);
+	if (n > 1)
+		return error_set(err, ERROR_USAGE, "help takes one %s", lua ? "name" : "command");
+	if (n == 1)
+		return help_command(argv[optind], err);
+	help_all();
+	return 0;
+}
+
+int
+command_help(int argc, char **argv)
+{
+	struct error err;
+
+	if (run(argc, argv, &err) < 0)
+		return command_fail(command_find("help"), &err);
+	return EXIT_ACCEPTED;
 }

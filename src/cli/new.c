@@ -10,11 +10,13 @@
 #include "cli/options.h"
 #include "cli/surface.h"
 #include "decisions/names.h"
+#include "lua/reference.h"
 
-enum { OPTION_IN, SLUG_MAX = 60, DIGITS = 4 };
+enum { OPTION_IN, OPTION_LUARC, SLUG_MAX = 60, DIGITS = 4 };
 
 static const struct option options[] = {
 	{ "in", required_argument, NULL, OPTION_IN },
+	{ "luarc", no_argument, NULL, OPTION_LUARC },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -22,8 +24,9 @@ static const struct option options[] = {
 struct draft_files {
 	struct arena arena;
 	const char *folder;
-	struct bytes title;
-	struct bytes root; /* FOLDER/0007-slug */
+	bool luarc;
+	struct bytes title; /* empty: no decision, what --luarc asks for alone */
+	struct bytes root;  /* FOLDER/0007-slug */
 	struct bytes day;
 };
 
@@ -35,10 +38,16 @@ arguments_read(struct draft_files *it, int argc, char **argv, struct error *err)
 	int option;
 
 	it->folder = "docs/adr";
-	while ((option = option_next(&reader, &value, err)) >= 0)
-		it->folder = value;
+	while ((option = option_next(&reader, &value, err)) >= 0) {
+		if (option == OPTION_LUARC)
+			it->luarc = true;
+		else
+			it->folder = value;
+	}
 	if (option == OPTION_ERROR)
 		return -1;
+	if (it->luarc && optind == argc)
+		return 0;
 	if (argc - optind != 1)
 		return error_set(err, ERROR_USAGE, "new takes one title, in quotes");
 	it->title = bytes_trim(bytes_of(argv[optind]));
@@ -113,7 +122,7 @@ root_find(struct draft_files *it, struct error *err)
 {
 	unsigned long number;
 
-	if (folder_make(it, it->folder, err) < 0 || number_find(it, &number, err) < 0)
+	if (number_find(it, &number, err) < 0)
 		return -1;
 	if (number > 9999)
 		return error_set(err, ERROR_USAGE, "%s has no number left below 9999", it->folder);
@@ -136,6 +145,42 @@ file_write(struct bytes path, struct bytes text, struct error *err)
 		return error_set_errno(err, "cannot write %s", path.data);
 	printf("%s\n", path.data);
 	return 0;
+}
+
+/* A policy has these libraries only as writ.lua declares them, and others not at all. */
+static const char luarc_text[] = "{\n"
+				 "  \"runtime.version\": \"Lua 5.4\",\n"
+				 "  \"runtime.builtin\": {\n"
+				 "    \"basic\": \"disable\",\n"
+				 "    \"bit\": \"disable\",\n"
+				 "    \"bit32\": \"disable\",\n"
+				 "    \"coroutine\": \"disable\",\n"
+				 "    \"debug\": \"disable\",\n"
+				 "    \"ffi\": \"disable\",\n"
+				 "    \"io\": \"disable\",\n"
+				 "    \"jit\": \"disable\",\n"
+				 "    \"math\": \"disable\",\n"
+				 "    \"os\": \"disable\",\n"
+				 "    \"package\": \"disable\",\n"
+				 "    \"string\": \"disable\",\n"
+				 "    \"table\": \"disable\",\n"
+				 "    \"utf8\": \"disable\"\n"
+				 "  },\n"
+				 "  \"workspace.library\": [\"writ.lua\"]\n"
+				 "}\n";
+
+/* What the Lua language server reads, see writ-new(1). */
+static int
+luarc_write(struct draft_files *it, struct error *err)
+{
+	CLEANUP(buf_release) struct buf definitions = BUF_INIT;
+
+	definitions_write(&definitions);
+	if (file_write(arena_printf(&it->arena, "%s/.luarc.json", it->folder), BYTES(luarc_text),
+		       err) < 0)
+		return -1;
+	return file_write(arena_printf(&it->arena, "%s/writ.lua", it->folder),
+			  buf_bytes(&definitions), err);
 }
 
 static const char decision_text[] =
@@ -205,8 +250,12 @@ run(struct draft_files *it, int argc, char **argv, struct error *err)
 {
 	struct surface today = { 0 };
 
-	if (arguments_read(it, argc, argv, err) < 0)
+	if (arguments_read(it, argc, argv, err) < 0 || folder_make(it, it->folder, err) < 0)
 		return -1;
+	if (it->luarc && luarc_write(it, err) < 0)
+		return -1;
+	if (it->title.len == 0)
+		return 0;
 	arena_init(&today.arena);
 	if (surface_set_day(&today, NULL, err) < 0)
 		return -1;

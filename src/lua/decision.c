@@ -47,13 +47,20 @@ push_parameters(lua_State *lua, const struct object *object)
 }
 
 static const struct object_field fields[] = {
-	{ "id", push_id, NULL },
-	{ "title", push_title, NULL },
-	{ "scope", push_scope, NULL },
-	{ "parameters", push_parameters, NULL },
+	{ "id", push_id, NULL, "string", "Its id, ADR-0007." },
+	{ "title", push_title, NULL, "string", "Its title." },
+	{ "scope", push_scope, NULL, "sequence<string>", "The path patterns of its scope." },
+	{ "parameters", push_parameters, NULL, "table<string, any>",
+	  "What its front matter gives to the policy." },
 };
 
-const struct object_class decision_class = { "decision", fields, ARRAY_SIZE(fields), push_id };
+const struct object_class decision_class = {
+	.name = "decision",
+	.help = "A decision that was in force before the push.",
+	.fields = fields,
+	.n_fields = ARRAY_SIZE(fields),
+	.text = push_id,
+};
 
 static void
 decision_push(lua_State *lua, const struct decision *decision)

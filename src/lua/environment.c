@@ -4,21 +4,10 @@
 
 #include "base/suggest.h"
 #include "lua/budget.h"
-#include "lua/object.h"
 
 const struct library *const libraries[] = {
 	&library_base, &library_string, &library_table, &library_math, &library_utf8,
 	&library_re,   &library_glob,   &library_path,  NULL,
-};
-
-/* The objects that stand in the environment. */
-static const struct {
-	const char *name;
-	void (*push)(lua_State *lua);
-} objects[] = {
-	{ "push", push_object_push },
-	{ "decision", decision_object_push },
-	{ "decisions", decisions_object_push },
 };
 
 /* What Lua has and a policy has not, and what to use instead: hints for messages. */
@@ -101,8 +90,6 @@ global_missing(lua_State *lua)
 	raise_when_withheld(lua, name);
 	for (size_t i = 1; libraries[i] && n < WORDS_MAX; i++)
 		words[n++] = libraries[i]->name;
-	for (size_t i = 0; i < ARRAY_SIZE(objects) && n < WORDS_MAX; i++)
-		words[n++] = objects[i].name;
 	return raise_unknown(lua, "global", name, words, n);
 }
 
@@ -200,14 +187,10 @@ library_push(lua_State *lua, const struct library *library)
 static void
 environment_make(lua_State *lua)
 {
-	rows_push(lua, &library_base, ARRAY_SIZE(libraries) + ARRAY_SIZE(objects));
+	rows_push(lua, &library_base, ARRAY_SIZE(libraries));
 	for (size_t i = 1; libraries[i]; i++) {
 		library_push(lua, libraries[i]);
 		lua_setfield(lua, -2, libraries[i]->name);
-	}
-	for (size_t i = 0; i < ARRAY_SIZE(objects); i++) {
-		objects[i].push(lua);
-		lua_setfield(lua, -2, objects[i].name);
 	}
 	lua_pushcfunction(lua, global_missing);
 	set_missing(lua);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "lua/api.h"
 #include "lua/budget.h"
 #include "lua/graphs.h"
 
@@ -95,6 +96,26 @@ groups_read(lua_State *lua, struct graph_options *options)
 	options->n_groups = (size_t)n;
 }
 
+static const struct api_row option_rows[] = {
+	{ "files", "patterns?", "The files that count; else all." },
+	{ "kinds", "string|string[]|nil", "The kinds of imports that count; else all." },
+	{ "groups", "patterns|table[]|nil",
+	  "Groups in place of files: folders, or each { name =, paths = }." },
+};
+
+const struct api_table graph_table = { "tree.graph_options", "Options of tree:graph().",
+				       option_rows, ARRAY_SIZE(option_rows) };
+
+static bool
+is_option(const char *key)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(option_rows); i++) {
+		if (strcmp(option_rows[i].name, key) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 raise_unknown_options(lua_State *lua)
 {
@@ -103,8 +124,7 @@ raise_unknown_options(lua_State *lua)
 		const char *key = lua_type(lua, -2) == LUA_TSTRING ? lua_tostring(lua, -2) : "";
 
 		budget_charge(policy_of(lua), 4);
-		if (strcmp(key, "files") != 0 && strcmp(key, "kinds") != 0 &&
-		    strcmp(key, "groups") != 0)
+		if (!is_option(key))
 			luaL_error(lua, "graph has no option '%s'; it has files, kinds, groups",
 				   key);
 		lua_pop(lua, 1);

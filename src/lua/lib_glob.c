@@ -15,7 +15,10 @@ glob_match(lua_State *lua)
 }
 
 static const struct library_row rows[] = {
-	{ "match", glob_match, "linear in pattern times path, and charged so" },
+	{ "match", glob_match, "linear in pattern times path, and charged so",
+	  "(patterns: patterns, path: string): boolean",
+	  "Whether a pattern, or a list of them, matches." },
 };
 
-const struct library library_glob = { "glob", rows, ARRAY_SIZE(rows) };
+const struct library library_glob = { "glob", rows, ARRAY_SIZE(rows),
+				      "Path patterns, as in scope." };

@@ -172,20 +172,26 @@ push_pi(lua_State *lua)
 }
 
 static const struct library_row rows[] = {
-	{ "abs", math_abs, "exact" },
-	{ "ceil", math_ceil, "exact" },
-	{ "floor", math_floor, "exact" },
-	{ "fmod", math_fmod, "exact" },
-	{ "max", math_max, "exact" },
-	{ "min", math_min, "exact" },
-	{ "sqrt", math_sqrt, "correctly rounded by IEEE 754" },
-	{ "tointeger", math_tointeger, "exact" },
-	{ "type", math_type, "looks at its argument" },
-	{ "ult", math_ult, "exact" },
-	{ "huge", NULL, "a constant", push_huge },
-	{ "maxinteger", NULL, "a constant", push_maxinteger },
-	{ "mininteger", NULL, "a constant", push_mininteger },
-	{ "pi", NULL, "a constant", push_pi },
+	{ "abs", math_abs, "exact", "(x: number): number", "Without its sign." },
+	{ "ceil", math_ceil, "exact", "(x: number): number", "The next whole number above." },
+	{ "floor", math_floor, "exact", "(x: number): number", "The next whole number below." },
+	{ "fmod", math_fmod, "exact", "(a: number, b: number): number",
+	  "The remainder, with the sign of a." },
+	{ "max", math_max, "exact", "(x: number, ...: number): number", "The largest." },
+	{ "min", math_min, "exact", "(x: number, ...: number): number", "The smallest." },
+	{ "sqrt", math_sqrt, "correctly rounded by IEEE 754", "(x: number): number",
+	  "The square root." },
+	{ "tointeger", math_tointeger, "exact", "(x: any): integer?",
+	  "As an integer; nil when it is no whole number." },
+	{ "type", math_type, "looks at its argument", "(x: any): 'integer'|'float'|nil",
+	  "Which kind of number it is." },
+	{ "ult", math_ult, "exact", "(a: integer, b: integer): boolean",
+	  "Whether a is less, both without a sign." },
+	{ "huge", NULL, "a constant", "number", "More than every number.", push_huge },
+	{ "maxinteger", NULL, "a constant", "integer", "The largest integer.", push_maxinteger },
+	{ "mininteger", NULL, "a constant", "integer", "The smallest integer.", push_mininteger },
+	{ "pi", NULL, "a constant", "number", "The ratio of a circle to its diameter.", push_pi },
 };
 
-const struct library library_math = { "math", rows, ARRAY_SIZE(rows) };
+const struct library library_math = { "math", rows, ARRAY_SIZE(rows),
+				      "Arithmetic that gives the same everywhere." };

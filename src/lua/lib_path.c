@@ -82,10 +82,14 @@ path_join(lua_State *lua)
 }
 
 static const struct library_row rows[] = {
-	{ "dir", path_dir, "text only" },
-	{ "ext", path_ext, "text only" },
-	{ "join", path_join, "text only; never leads out of the tree" },
-	{ "name", lib_path_name, "text only" },
+	{ "dir", path_dir, "text only", "(path: string): string",
+	  "What is in front of the last slash." },
+	{ "ext", path_ext, "text only", "(path: string): string",
+	  "The ending of its name, with the dot." },
+	{ "join", path_join, "text only; never leads out of the tree", "(...: string): string?",
+	  "One path of several; nil when it leaves the tree." },
+	{ "name", lib_path_name, "text only", "(path: string): string",
+	  "What is behind the last slash." },
 };
 
-const struct library library_path = { "path", rows, ARRAY_SIZE(rows) };
+const struct library library_path = { "path", rows, ARRAY_SIZE(rows), "Paths, as texts." };

@@ -63,7 +63,10 @@ re_find(lua_State *lua)
 }
 
 static const struct library_row rows[] = {
-	{ "find", re_find, "PCRE2 behind a meter of steps" },
+	{ "find", re_find, "PCRE2 behind a meter of steps",
+	  "(text: string, pattern: string, init?: integer): integer?, integer?, ...: string|false",
+	  "The first match: start, end, groups; nil for none." },
 };
 
-const struct library library_re = { "re", rows, ARRAY_SIZE(rows) };
+const struct library library_re = { "re", rows, ARRAY_SIZE(rows),
+				    "Regular expressions, as in pcre2pattern(3)." };

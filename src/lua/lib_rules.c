@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "lua/api.h"
 #include "lua/budget.h"
 #include "lua/library.h"
 #include "lua/vm.h"
@@ -18,6 +19,18 @@
 static const char rules_text[] =
 #include "lua/rules_text.h"
 	;
+
+/* rule_rows and option_tables, as the build reads them there. */
+#include "lua/rules_rows.h"
+
+const struct api_table rules_table = { "rules", "What `require \"writ.rules\"` gives.", rule_rows,
+				       ARRAY_SIZE(rule_rows) };
+
+const struct api_table *
+rules_options_at(size_t i)
+{
+	return i < ARRAY_SIZE(option_tables) ? &option_tables[i] : NULL;
+}
 
 static const char chunk_name[] = "=rules.lua";
 

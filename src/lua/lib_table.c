@@ -175,13 +175,24 @@ table_unpack(lua_State *lua)
 }
 
 static const struct library_row rows[] = {
-	{ "concat", table_concat, "charges the bytes" },
-	{ "insert", table_insert, "charges what it moves" },
-	{ "move", table_move, "charges what it moves" },
-	{ "pack", table_pack, "charges its arguments" },
-	{ "remove", table_remove, "charges what it moves" },
-	{ "sort", table_sort, "own: bounded comparisons whatever the function answers; stable" },
-	{ "unpack", table_unpack, "bounded by the stack, which is memory" },
+	{ "concat", table_concat, "charges the bytes",
+	  "(list: any, separator?: string, i?: integer, j?: integer): string",
+	  "The texts of a list as one, also of a sequence." },
+	{ "insert", table_insert, "charges what it moves", "(list: table, ...: any)",
+	  "Puts a value at a position, at the end without one." },
+	{ "move", table_move, "charges what it moves",
+	  "(from: table, first: integer, last: integer, at: integer, to?: table): table",
+	  "Copies elements within a list or to another." },
+	{ "pack", table_pack, "charges its arguments", "(...: any): table",
+	  "The arguments as a list, with how many in n." },
+	{ "remove", table_remove, "charges what it moves", "(list: table, position?: integer): any",
+	  "Takes out one element, the last without a position." },
+	{ "sort", table_sort, "own: bounded comparisons whatever the function answers; stable",
+	  "(list: table, before?: fun(a: any, b: any): boolean)",
+	  "Sorts a list; what is equal stays in order." },
+	{ "unpack", table_unpack, "bounded by the stack, which is memory",
+	  "(list: table, i?: integer, j?: integer): ...: any",
+	  "The elements of a list, as values." },
 };
 
-const struct library library_table = { "table", rows, ARRAY_SIZE(rows) };
+const struct library library_table = { "table", rows, ARRAY_SIZE(rows), "Lists." };

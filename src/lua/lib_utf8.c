@@ -242,12 +242,22 @@ push_charpattern(lua_State *lua)
 }
 
 static const struct library_row rows[] = {
-	{ "char", utf8_char, "charges its arguments" },
-	{ "charpattern", NULL, "a constant", push_charpattern },
-	{ "codepoint", utf8_codepoint, "charges each character" },
-	{ "codes", utf8_codes, "one step at a time, charged" },
-	{ "len", utf8_len, "charges the bytes" },
-	{ "offset", utf8_offset, "charges each step" },
+	{ "char", utf8_char, "charges its arguments", "(...: integer): string",
+	  "A text of these code points." },
+	{ "charpattern", NULL, "a constant", "string", "The Lua pattern of one character.",
+	  push_charpattern },
+	{ "codepoint", utf8_codepoint, "charges each character",
+	  "(s: string, i?: integer, j?: integer, lax?: boolean): ...: integer",
+	  "The code points of the characters from i to j." },
+	{ "codes", utf8_codes, "one step at a time, charged",
+	  "(s: string, lax?: boolean): function, string, integer",
+	  "Goes through position and code point, for a loop." },
+	{ "len", utf8_len, "charges the bytes",
+	  "(s: string, i?: integer, j?: integer, lax?: boolean): integer?, integer?",
+	  "How many characters; nil and where it is no UTF-8." },
+	{ "offset", utf8_offset, "charges each step",
+	  "(s: string, n: integer, i?: integer): integer?", "Where the n-th character begins." },
 };
 
-const struct library library_utf8 = { "utf8", rows, ARRAY_SIZE(rows) };
+const struct library library_utf8 = { "utf8", rows, ARRAY_SIZE(rows),
+				      "Texts in UTF-8, by characters." };

@@ -13,6 +13,7 @@ struct library_row {
 	const char *name;
 	lua_CFunction function; /* NULL for a value */
 	const char *reason;
+	const char *type, *help;      /* for who writes policies, see lua/api.h */
 	void (*push)(lua_State *lua); /* pushes the value */
 };
 
@@ -20,6 +21,7 @@ struct library {
 	const char *name; /* NULL for the globals */
 	const struct library_row *rows;
 	size_t n_rows;
+	const char *help;
 };
 
 extern const struct library library_base, library_string, library_table, library_math, library_utf8,

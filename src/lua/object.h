@@ -28,6 +28,7 @@ struct object_field {
 	/* Pushes the field's value: one value, nil for none. */
 	void (*push)(lua_State *lua, const struct object *object);
 	lua_CFunction method;
+	const char *type, *help; /* for who writes policies, see lua/api.h */
 };
 
 struct object_class {
@@ -42,6 +43,7 @@ struct object_class {
 	/* Whether two of the class are the same thing; NULL: when their bytes behind the head are.
 	 */
 	bool (*equal)(const struct object *a, const struct object *b);
+	const char *help; /* one line */
 };
 
 /* Pushes a new object of CLASS with SIZE bytes, zeroed but for its head, and VALUES user values. */

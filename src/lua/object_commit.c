@@ -211,47 +211,90 @@ commit_tree(lua_State *lua)
 }
 
 static const struct object_field fields[] = {
-	{ "id", push_id, NULL },
-	{ "summary", push_summary, NULL },
-	{ "message", push_message, NULL },
-	{ "author", push_author, NULL },
-	{ "committer", push_committer, NULL },
-	{ "parents", push_parents, NULL },
-	{ "signature", push_signature, NULL },
-	{ "agent", push_agent, NULL },
-	{ "update", push_update, NULL },
-	{ "changes", NULL, commit_changes },
-	{ "trailers", NULL, commit_trailers },
-	{ "tree", NULL, commit_tree },
-	{ "violation", NULL, commit_violation },
+	{ "id", push_id, NULL, "string", "Its object id, in hexadecimal." },
+	{ "summary", push_summary, NULL, "string", "The first line of its message." },
+	{ "message", push_message, NULL, "string", "All of its message." },
+	{ "author", push_author, NULL, "person", "Who wrote the change." },
+	{ "committer", push_committer, NULL, "person", "Who made the commit." },
+	{ "parents", push_parents, NULL, "sequence<string>", "The ids of its parents." },
+	{ "signature", push_signature, NULL, "signature?",
+	  "Its signature; nil when it is not signed." },
+	{ "agent", push_agent, NULL, "agent?",
+	  "The agent whose work it is; nil when nobody says so." },
+	{ "update", push_update, NULL, "update", "The ref update that brings it." },
+	{ "changes", NULL, commit_changes, "(patterns?: patterns): sequence<file>",
+	  "What it changes: the paths in scope, or those that match." },
+	{ "trailers", NULL, commit_trailers, "(key?: string): sequence<trailer>",
+	  "The trailers of its message, all or those with the key." },
+	{ "tree", NULL, commit_tree, "(): tree", "The tree that it has." },
+	{ "violation", NULL, commit_violation, "(violation: string|violation)", "Reports one." },
 };
 
 static const struct object_field person_fields[] = {
-	{ "name" }, { "email" }, { "time" }, { "offset" }, { "agent" },
-};
-static const struct object_field agent_fields[] = { { "name" }, { "tier" }, { "by" } };
-static const struct object_field signature_fields[] = { { "kind" }, { "signer" }, { "valid" } };
-static const struct object_field trailer_fields[] = {
-	{ "key" }, { "value" }, { "name" }, { "email" }, { "agent" },
+	{ "name", NULL, NULL, "string", "As the commit says." },
+	{ "email", NULL, NULL, "string", "As the commit says, without angle brackets." },
+	{ "time", NULL, NULL, "integer", "Seconds since 1970, as the commit says." },
+	{ "offset", NULL, NULL, "integer", "Minutes that its clock is ahead of UTC." },
+	{ "agent", NULL, NULL, "agent?", "The agent that the address is known to be of." },
 };
 
-const struct object_class commit_class = { "commit", fields, ARRAY_SIZE(fields), push_id };
-const struct object_class person_class = { .name = "person",
-					   .fields = person_fields,
-					   .n_fields = ARRAY_SIZE(person_fields),
-					   .record = true };
-const struct object_class agent_class = { .name = "agent",
-					  .fields = agent_fields,
-					  .n_fields = ARRAY_SIZE(agent_fields),
-					  .record = true };
-const struct object_class signature_class = { .name = "signature",
-					      .fields = signature_fields,
-					      .n_fields = ARRAY_SIZE(signature_fields),
-					      .record = true };
-const struct object_class trailer_class = { .name = "trailer",
-					    .fields = trailer_fields,
-					    .n_fields = ARRAY_SIZE(trailer_fields),
-					    .record = true };
+static const struct object_field agent_fields[] = {
+	{ "name", NULL, NULL, "string", "Its name in the table of principals." },
+	{ "tier", NULL, NULL, "'authenticated'|'asserted'", "Whether it is proven, or only said." },
+	{ "by", NULL, NULL, "'signature'|'pusher'|'author'|'committer'|'trailer'",
+	  "What it is known by." },
+};
+
+static const struct object_field signature_fields[] = {
+	{ "kind", NULL, NULL, "'ssh'|'openpgp'|'x509'", "What it was made with." },
+	{ "signer", NULL, NULL, "string?",
+	  "The principal whose key it is; nil when that is not known." },
+	{ "valid", NULL, NULL, "boolean?", "Whether it verifies; nil without a signer." },
+};
+
+static const struct object_field trailer_fields[] = {
+	{ "key", NULL, NULL, "string", "As it is written." },
+	{ "value", NULL, NULL, "string", "What stands behind it." },
+	{ "name", NULL, NULL, "string?", "The name, where the value is a person." },
+	{ "email", NULL, NULL, "string?", "The address, where the value has one." },
+	{ "agent", NULL, NULL, "agent?", "The agent that it names." },
+};
+
+const struct object_class commit_class = {
+	.name = "commit",
+	.help = "A commit that the push brings.",
+	.fields = fields,
+	.n_fields = ARRAY_SIZE(fields),
+	.text = push_id,
+};
+const struct object_class person_class = {
+	.name = "person",
+	.help = "An author or a committer.",
+	.fields = person_fields,
+	.n_fields = ARRAY_SIZE(person_fields),
+	.record = true,
+};
+const struct object_class agent_class = {
+	.name = "agent",
+	.help = "Whose work it is, when that is no human.",
+	.fields = agent_fields,
+	.n_fields = ARRAY_SIZE(agent_fields),
+	.record = true,
+};
+const struct object_class signature_class = {
+	.name = "signature",
+	.help = "The signature of a commit.",
+	.fields = signature_fields,
+	.n_fields = ARRAY_SIZE(signature_fields),
+	.record = true,
+};
+const struct object_class trailer_class = {
+	.name = "trailer",
+	.help = "A trailer of a commit's message, git-interpret-trailers(1).",
+	.fields = trailer_fields,
+	.n_fields = ARRAY_SIZE(trailer_fields),
+	.record = true,
+};
 
 void
 commit_object_push(lua_State *lua, const struct commit_view *view)

@@ -342,10 +342,18 @@ push_document_name(lua_State *lua, const struct object *object)
 }
 
 static const struct object_field document_fields[] = {
-	{ "at", NULL, document_at_path },
-	{ "get", NULL, document_get },
-	{ "value", NULL, document_value },
+	{ "at", NULL, document_at_path, "(...: string|integer): sequence<node>",
+	  "The nodes at a path; '*' is any key, '**' any depth." },
+	{ "get", NULL, document_get, "(path: (string|integer)[]): node?",
+	  "The first node at a path; nil when there is none." },
+	{ "value", NULL, document_value, "(): any",
+	  "All of it as plain Lua; nil when it is empty." },
 };
 
-const struct object_class document_class = { "document", document_fields,
-					     ARRAY_SIZE(document_fields), push_document_name };
+const struct object_class document_class = {
+	.name = "document",
+	.help = "A file as data.",
+	.fields = document_fields,
+	.n_fields = ARRAY_SIZE(document_fields),
+	.text = push_document_name,
+};

@@ -155,15 +155,27 @@ edges_equal(const struct object *a, const struct object *b)
 }
 
 static const struct object_field fields[] = {
-	{ "from", push_from, NULL },     { "to", push_to, NULL },
-	{ "path", push_path, NULL },     { "target", push_target, NULL },
-	{ "module", push_module, NULL }, { "kind", push_kind, NULL },
-	{ "line", push_line, NULL },     { "column", push_column, NULL },
-	{ "text", push_text, NULL },
+	{ "from", push_from, NULL, "string", "The file that imports, or its group." },
+	{ "to", push_to, NULL, "string?",
+	  "The file that is imported, or its group; nil: unresolved." },
+	{ "path", push_path, NULL, "string", "The file that imports." },
+	{ "target", push_target, NULL, "string?", "The file that is imported; nil: unresolved." },
+	{ "module", push_module, NULL, "string", "The module as it is written." },
+	{ "kind", push_kind, NULL, "'static'|'dynamic'|'type'|'re-export'|'include'|'qualified'",
+	  "How." },
+	{ "line", push_line, NULL, "integer?", "Its line; nil from a folder to a file in it." },
+	{ "column", push_column, NULL, "integer?", "Where it begins there, in bytes from 1." },
+	{ "text", push_text, NULL, "string?", "The line, without its end." },
 };
 
-const struct object_class edge_class = { "edge", fields, ARRAY_SIZE(fields), push_from,
-					 .equal = edges_equal };
+const struct object_class edge_class = {
+	.name = "edge",
+	.help = "An import that leads from one file to another; a place.",
+	.fields = fields,
+	.n_fields = ARRAY_SIZE(fields),
+	.text = push_from,
+	.equal = edges_equal,
+};
 
 struct edges_sequence {
 	struct sequence base;

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "lua/api.h"
 #include "lua/budget.h"
 #include "lua/library.h"
 #include "lua/objects.h"
@@ -191,17 +192,27 @@ view_of(lua_State *lua, int arg, const char *name)
 	return VIEW_CODE;
 }
 
+enum find_option { FIND_ADDED, FIND_VIEW, FIND_OPTIONS };
+
+static const struct api_row find_options[FIND_OPTIONS] = {
+	[FIND_ADDED] = { "added", "boolean?", "true: only on lines that the change adds." },
+	[FIND_VIEW] = { "view", "'code'|'comments'|'strings'|nil", "Only there." },
+};
+
+const struct api_table find_table = { "file.find_options", "Options of file:find().", find_options,
+				      FIND_OPTIONS };
+
 /* One option of find, its key and value on the top. */
 static void
 look_option(lua_State *lua, int arg, struct look *look)
 {
 	const char *key = lua_type(lua, -2) == LUA_TSTRING ? lua_tostring(lua, -2) : "";
 
-	if (strcmp(key, "view") == 0) {
+	if (strcmp(key, find_options[FIND_VIEW].name) == 0) {
 		luaL_argcheck(lua, lua_type(lua, -1) == LUA_TSTRING, arg, "view is a text");
 		look->view = view_of(lua, arg, lua_tostring(lua, -1));
 		look->in_view = true;
-	} else if (strcmp(key, "added") == 0) {
+	} else if (strcmp(key, find_options[FIND_ADDED].name) == 0) {
 		luaL_argcheck(lua, lua_isboolean(lua, -1), arg, "added is true or false");
 		look->added_only = lua_toboolean(lua, -1);
 	} else {
@@ -249,28 +260,41 @@ file_imports(lua_State *lua)
 }
 
 static const struct object_field fields[] = {
-	{ "path", push_path, NULL },
-	{ "status", push_status, NULL },
-	{ "kind", push_kind, NULL },
-	{ "old_kind", push_old_kind, NULL },
-	{ "renamed_from", push_renamed_from, NULL },
-	{ "size", push_size, NULL },
-	{ "old_size", push_old_size, NULL },
-	{ "binary", push_binary, NULL },
-	{ "id", push_id, NULL },
-	{ "old_id", push_old_id, NULL },
-	{ "commit", push_commit, NULL },
-	{ "update", push_update, NULL },
-	{ "content", NULL, file_content },
-	{ "old_content", NULL, file_old_content },
-	{ "lines", NULL, file_lines },
-	{ "added", NULL, file_added },
-	{ "removed", NULL, file_removed },
-	{ "find", NULL, file_find },
-	{ "imports", NULL, file_imports },
-	{ "parse", NULL, file_parse },
-	{ "old_parse", NULL, file_old_parse },
-	{ "violation", NULL, file_violation },
+	{ "path", push_path, NULL, "string", "Its path in the tree." },
+	{ "status", push_status, NULL, "'added'|'modified'|'deleted'|'unchanged'",
+	  "What became of it; unchanged only in a tree." },
+	{ "kind", push_kind, NULL, "'file'|'executable'|'symlink'|'submodule'?",
+	  "What it is now." },
+	{ "old_kind", push_old_kind, NULL, "'file'|'executable'|'symlink'|'submodule'?",
+	  "What it was before." },
+	{ "renamed_from", push_renamed_from, NULL, "string?",
+	  "The path that had the same content and is gone now." },
+	{ "size", push_size, NULL, "integer?", "In bytes; nil when it is deleted." },
+	{ "old_size", push_old_size, NULL, "integer?",
+	  "Before, in bytes; nil when it was not there." },
+	{ "binary", push_binary, NULL, "boolean", "Whether it looks binary; hides nothing." },
+	{ "id", push_id, NULL, "string?", "The object id of its content; nil when it is deleted." },
+	{ "old_id", push_old_id, NULL, "string?", "That before; nil when it was not there." },
+	{ "commit", push_commit, NULL, "commit?",
+	  "The commit that changes it; nil for a whole update." },
+	{ "update", push_update, NULL, "update", "The ref update that brings it." },
+	{ "content", NULL, file_content, "(): string?",
+	  "Its content; nil when it is deleted or passed over as too large." },
+	{ "old_content", NULL, file_old_content, "(): string?",
+	  "The content before; nil when it was not there." },
+	{ "lines", NULL, file_lines, "(): sequence<line>", "Its lines." },
+	{ "added", NULL, file_added, "(): sequence<line>", "The lines that the change adds." },
+	{ "removed", NULL, file_removed, "(): sequence<line>",
+	  "The lines that it removes, with their old numbers." },
+	{ "find", NULL, file_find, "(pattern: string, options?: file.find_options): sequence<hit>",
+	  "What a regular expression matches." },
+	{ "imports", NULL, file_imports, "(): sequence<import>",
+	  "What it imports, in languages that are known." },
+	{ "parse", NULL, file_parse, "(format?: format): document",
+	  "Its content as data, by its name or the format." },
+	{ "old_parse", NULL, file_old_parse, "(format?: format): document",
+	  "The content before as data." },
+	{ "violation", NULL, file_violation, "(violation: string|violation)", "Reports one." },
 };
 
 /* The same fact of the same file, though each file that no change brought has a change of its own.
@@ -289,8 +313,14 @@ file_equal(const struct object *a, const struct object *b)
 	       change->now.kind == same->now.kind && oid_equal(&change->now.id, &same->now.id);
 }
 
-const struct object_class file_class = { "file", fields, ARRAY_SIZE(fields), push_path,
-					 .equal = file_equal };
+const struct object_class file_class = {
+	.name = "file",
+	.help = "A path that a change is about, or one of a tree.",
+	.fields = fields,
+	.n_fields = ARRAY_SIZE(fields),
+	.text = push_path,
+	.equal = file_equal,
+};
 
 void
 file_object_push(lua_State *lua, const struct subject *subject)

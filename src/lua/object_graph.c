@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "lua/api.h"
 #include "lua/budget.h"
 #include "lua/graphs.h"
 
@@ -274,13 +275,31 @@ graph_dependents(lua_State *lua)
 }
 
 static const struct object_field fields[] = {
-	{ "edges", NULL, graph_edges_method },
-	{ "added", NULL, graph_added },
-	{ "unresolved", NULL, graph_unresolved },
-	{ "cycles", NULL, graph_cycles },
-	{ "path", NULL, graph_path },
-	{ "dependencies", NULL, graph_dependencies },
-	{ "dependents", NULL, graph_dependents },
+	{ "edges", NULL, graph_edges_method, "(): sequence<edge>", "Every edge." },
+	{ "added", NULL, graph_added, "(): sequence<edge>", "Those that the change adds." },
+	{ "unresolved", NULL, graph_unresolved, "(): sequence<edge>",
+	  "The imports that lead to no file of the tree." },
+	{ "cycles", NULL, graph_cycles,
+	  "(options?: graph.cycles_options): sequence<sequence<edge>>",
+	  "The edges of each cycle." },
+	{ "path", NULL, graph_path, "(from: string, to: string): sequence<edge>?",
+	  "A shortest way; nil when there is none." },
+	{ "dependencies", NULL, graph_dependencies, "(name: string): sequence<string>",
+	  "What it leads to." },
+	{ "dependents", NULL, graph_dependents, "(name: string): sequence<string>",
+	  "What leads to it." },
 };
 
-const struct object_class graph_class = { "graph", fields, ARRAY_SIZE(fields) };
+const struct object_class graph_class = {
+	.name = "graph",
+	.help = "Which file, or group of files, of a tree imports which.",
+	.fields = fields,
+	.n_fields = ARRAY_SIZE(fields),
+};
+
+static const struct api_row cycles_options[] = {
+	{ "added", "boolean?", "true: only those that the change closes." },
+};
+
+const struct api_table cycles_table = { "graph.cycles_options", "Options of graph:cycles().",
+					cycles_options, ARRAY_SIZE(cycles_options) };

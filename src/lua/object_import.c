@@ -218,18 +218,28 @@ import_of(lua_State *lua)
 }
 
 static const struct object_field fields[] = {
-	{ "module", push_module, NULL },
-	{ "names", push_names, NULL },
-	{ "kind", push_kind, NULL },
-	{ "computed", push_computed, NULL },
-	{ "to", push_to, NULL },
-	{ "line", place_push_line, NULL },
-	{ "column", place_push_column, NULL },
-	{ "text", place_push_text, NULL },
-	{ "of", NULL, import_of },
+	{ "module", push_module, NULL, "string",
+	  "The module as it is written; empty when computed." },
+	{ "names", push_names, NULL, "sequence<string>", "What is taken from it; '*' for all." },
+	{ "kind", push_kind, NULL, "'static'|'dynamic'|'type'|'re-export'|'include'|'qualified'",
+	  "How." },
+	{ "computed", push_computed, NULL, "boolean",
+	  "Whether only the running program knows the module." },
+	{ "to", push_to, NULL, "string?", "The path in the tree that it resolves to." },
+	{ "line", place_push_line, NULL, "integer", "Its line, from 1." },
+	{ "column", place_push_column, NULL, "integer", "Where it begins there, in bytes from 1." },
+	{ "text", place_push_text, NULL, "string", "The line, without its end." },
+	{ "of", NULL, import_of, "(modules: string|string[]|sequence<string>): boolean",
+	  "Whether it is of a module, or within it." },
 };
 
-const struct object_class import_class = { "import", fields, ARRAY_SIZE(fields), push_file_name };
+const struct object_class import_class = {
+	.name = "import",
+	.help = "A module that a file names; a place.",
+	.fields = fields,
+	.n_fields = ARRAY_SIZE(fields),
+	.text = push_file_name,
+};
 
 struct imports_sequence {
 	struct sequence base;

@@ -69,21 +69,32 @@ push_path_text(lua_State *lua, const struct object *object)
 }
 
 static const struct object_field line_fields[] = {
-	{ "line", place_push_line, NULL },
-	{ "column", place_push_column, NULL },
-	{ "text", place_push_text, NULL },
+	{ "line", place_push_line, NULL, "integer", "Its line, from 1." },
+	{ "column", place_push_column, NULL, "integer", "Where it begins there, in bytes from 1." },
+	{ "text", place_push_text, NULL, "string", "The line, without its end." },
 };
 
 static const struct object_field hit_fields[] = {
-	{ "line", place_push_line, NULL },
-	{ "column", place_push_column, NULL },
-	{ "text", place_push_text, NULL },
-	{ "match", push_match, NULL },
+	{ "line", place_push_line, NULL, "integer", "Its line, from 1." },
+	{ "column", place_push_column, NULL, "integer", "Where it begins there, in bytes from 1." },
+	{ "text", place_push_text, NULL, "string", "The line, without its end." },
+	{ "match", push_match, NULL, "string", "What matched, as far as it is on that line." },
 };
 
-const struct object_class line_class = { "line", line_fields, ARRAY_SIZE(line_fields),
-					 push_path_text };
-const struct object_class hit_class = { "hit", hit_fields, ARRAY_SIZE(hit_fields), push_path_text };
+const struct object_class line_class = {
+	.name = "line",
+	.help = "A line of a file; a place.",
+	.fields = line_fields,
+	.n_fields = ARRAY_SIZE(line_fields),
+	.text = push_path_text,
+};
+const struct object_class hit_class = {
+	.name = "hit",
+	.help = "What a search found; a place.",
+	.fields = hit_fields,
+	.n_fields = ARRAY_SIZE(hit_fields),
+	.text = push_path_text,
+};
 
 const struct place_object *
 place_test(lua_State *lua, int index)

@@ -181,12 +181,19 @@ push_value(lua_State *lua, const struct object *object)
 }
 
 static const struct object_field node_fields[] = {
-	{ "key", push_key, NULL },
-	{ "path", push_path, NULL },
-	{ "value", push_value, NULL },
-	{ "line", place_push_line, NULL },
-	{ "column", place_push_column, NULL },
-	{ "text", place_push_text, NULL },
+	{ "key", push_key, NULL, "string|integer|nil",
+	  "Its key, or its place in a list; nil at the root." },
+	{ "path", push_path, NULL, "string", "Keys and places from the root, with dots between." },
+	{ "value", push_value, NULL, "any", "Its value as plain Lua." },
+	{ "line", place_push_line, NULL, "integer", "Its line, from 1." },
+	{ "column", place_push_column, NULL, "integer", "Where it begins there, in bytes from 1." },
+	{ "text", place_push_text, NULL, "string", "The line, without its end." },
 };
 
-const struct object_class node_class = { "node", node_fields, ARRAY_SIZE(node_fields), push_path };
+const struct object_class node_class = {
+	.name = "node",
+	.help = "A value in a document; a place.",
+	.fields = node_fields,
+	.n_fields = ARRAY_SIZE(node_fields),
+	.text = push_path,
+};

@@ -59,13 +59,20 @@ push_updates(lua_State *lua, UNUSED const struct object *object)
 }
 
 static const struct object_field fields[] = {
-	{ "user", push_user, NULL },
-	{ "via", push_via, NULL },
-	{ "options", push_options, NULL },
-	{ "updates", push_updates, NULL },
+	{ "user", push_user, NULL, "string",
+	  "Who pushes, as the server names them; an error when it does not." },
+	{ "via", push_via, NULL, "string?", "The way it came in, as the server names it." },
+	{ "options", push_options, NULL, "sequence<string>",
+	  "What `git push --push-option` gave." },
+	{ "updates", push_updates, NULL, "sequence<update>", "Every ref update of the push." },
 };
 
-const struct object_class push_class = { "push", fields, ARRAY_SIZE(fields) };
+const struct object_class push_class = {
+	.name = "push",
+	.help = "The push that is judged.",
+	.fields = fields,
+	.n_fields = ARRAY_SIZE(fields),
+};
 
 void
 push_object_push(lua_State *lua)

@@ -277,18 +277,29 @@ tree_changes(lua_State *lua)
 }
 
 static const struct object_field fields[] = {
-	{ "update", push_update, NULL },
-	{ "id", push_id, NULL },
-	{ "file", NULL, tree_file },
-	{ "files", NULL, tree_files },
-	{ "has", NULL, tree_has },
-	{ "base", NULL, tree_base },
-	{ "changes", NULL, tree_changes },
-	{ "graph", NULL, tree_graph },
-	{ "violation", NULL, tree_violation },
+	{ "update", push_update, NULL, "update", "The ref update that it is of." },
+	{ "id", push_id, NULL, "string?",
+	  "Its object id; nil for the empty tree before a first commit." },
+	{ "file", NULL, tree_file, "(path: string): file?",
+	  "The file at a path; nil when there is none." },
+	{ "files", NULL, tree_files, "(patterns?: patterns): sequence<file>",
+	  "The files in scope, or those that match." },
+	{ "has", NULL, tree_has, "(patterns: patterns): boolean", "Whether a file matches." },
+	{ "base", NULL, tree_base, "(): tree", "The tree of the ref's old value." },
+	{ "changes", NULL, tree_changes, "(patterns?: patterns): sequence<file>",
+	  "What differs from before: in scope, or what matches." },
+	{ "graph", NULL, tree_graph, "(options?: tree.graph_options): graph",
+	  "Which file of it imports which." },
+	{ "violation", NULL, tree_violation, "(violation: string|violation)", "Reports one." },
 };
 
-const struct object_class tree_class = { "tree", fields, ARRAY_SIZE(fields), push_id };
+const struct object_class tree_class = {
+	.name = "tree",
+	.help = "All files of a ref or a commit.",
+	.fields = fields,
+	.n_fields = ARRAY_SIZE(fields),
+	.text = push_id,
+};
 
 void
 tree_object_push(lua_State *lua, const struct ref_update *update, bool base)

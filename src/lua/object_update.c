@@ -131,15 +131,31 @@ update_tree(lua_State *lua)
 }
 
 static const struct object_field fields[] = {
-	{ "ref", push_ref, NULL },           { "branch", push_branch, NULL },
-	{ "tag", push_tag, NULL },           { "old", push_old, NULL },
-	{ "new", push_new, NULL },           { "kind", push_kind, NULL },
-	{ "forced", push_forced, NULL },     { "object", push_object, NULL },
-	{ "commits", NULL, update_commits }, { "lost_commits", NULL, update_lost_commits },
-	{ "tree", NULL, update_tree },       { "violation", NULL, update_violation },
+	{ "ref", push_ref, NULL, "string", "The full name of the ref." },
+	{ "branch", push_branch, NULL, "string?", "Its short name, when it is a branch." },
+	{ "tag", push_tag, NULL, "string?", "Its short name, when it is a tag." },
+	{ "old", push_old, NULL, "string?", "The id before; nil when it is created." },
+	{ "new", push_new, NULL, "string?", "The id afterwards; nil when it is deleted." },
+	{ "kind", push_kind, NULL, "'create'|'update'|'delete'", "What happens to the ref." },
+	{ "forced", push_forced, NULL, "boolean",
+	  "Whether the old value is no ancestor of the new one." },
+	{ "object", push_object, NULL, "'commit'|'tag'|'tree'|'blob'?", "What the new value is." },
+	{ "commits", NULL, update_commits, "(): sequence<commit>",
+	  "The new commits that the decision judges, oldest first." },
+	{ "lost_commits", NULL, update_lost_commits, "(): sequence<commit>",
+	  "The commits that it takes away, newest first." },
+	{ "tree", NULL, update_tree, "(): tree?",
+	  "The tree that the ref would have; nil for a delete." },
+	{ "violation", NULL, update_violation, "(violation: string|violation)", "Reports one." },
 };
 
-const struct object_class update_class = { "update", fields, ARRAY_SIZE(fields), push_ref };
+const struct object_class update_class = {
+	.name = "update",
+	.help = "A ref that the push moves.",
+	.fields = fields,
+	.n_fields = ARRAY_SIZE(fields),
+	.text = push_ref,
+};
 
 void
 update_object_push(lua_State *lua, const struct ref_update *update)

@@ -1,23 +1,45 @@
 #include "config.h"
 
 #include "base/suggest.h"
+#include "lua/api.h"
 #include "lua/budget.h"
 #include "lua/library.h"
 #include "lua/objects.h"
 
-static const char *const callback_names[CALLBACK_COUNT] = {
-	[CALLBACK_REF] = "ref",         [CALLBACK_COMMIT] = "commit", [CALLBACK_FILE] = "file",
-	[CALLBACK_DELETED] = "deleted", [CALLBACK_TREE] = "tree",
+/* Their addresses are keys of the registry, too. */
+static const struct api_row callbacks[CALLBACK_COUNT] = {
+	[CALLBACK_REF] = { "ref", "fun(update: update)|nil", "Called for each ref update." },
+	[CALLBACK_COMMIT] = { "commit", "fun(commit: commit)|nil", "For each new commit." },
+	[CALLBACK_FILE] = { "file", "fun(file: file)|nil",
+			    "For each path in scope that is added or modified." },
+	[CALLBACK_DELETED] = { "deleted", "fun(file: file)|nil",
+			       "For each path in scope that is deleted." },
+	[CALLBACK_TREE] = { "tree", "fun(tree: tree)|nil",
+			    "For each ref that changes a path in scope." },
 };
+
+const struct api_table policy_table = { "policy", "What a policy returns.", callbacks,
+					CALLBACK_COUNT };
 
 static int
 callback_find(struct bytes name)
 {
 	for (int i = 0; i < CALLBACK_COUNT; i++) {
-		if (bytes_equal_string(name, callback_names[i]))
+		if (bytes_equal_string(name, callbacks[i].name))
 			return i;
 	}
 	return -1;
+}
+
+static const char *
+callback_near(struct bytes name)
+{
+	struct suggestion meant;
+
+	suggestion_init(&meant, name);
+	for (int i = 0; i < CALLBACK_COUNT; i++)
+		suggestion_offer(&meant, callbacks[i].name);
+	return meant.best;
 }
 
 /* Raises for an entry of the policy's table that no callback has the name of. */
@@ -31,7 +53,7 @@ raise_unknown_callback(lua_State *lua, int index)
 			   "the policy's table holds a %s as key; it has ref, commit, file, "
 			   "deleted, tree",
 			   luaL_typename(lua, index));
-	near = suggest(check_bytes(lua, index), callback_names, CALLBACK_COUNT);
+	near = callback_near(check_bytes(lua, index));
 	luaL_error(lua,
 		   "a policy has no function '%s'%s%s%s; it has ref, commit, file, deleted, tree",
 		   lua_tostring(lua, index), near ? "; did you mean '" : "", near ? near : "",
@@ -49,7 +71,7 @@ question_check(lua_State *lua, const struct policy *policy)
 			luaL_error(lua,
 				   "a decision with a `question` competes for paths: its policy "
 				   "has `file` and `deleted` only, not '%s'",
-				   callback_names[others[i]]);
+				   callbacks[others[i]].name);
 	}
 }
 
@@ -70,10 +92,10 @@ callbacks_take(lua_State *lua)
 		if (i < 0)
 			raise_unknown_callback(lua, lua_absindex(lua, -2));
 		else if (!lua_isfunction(lua, -1))
-			luaL_error(lua, "'%s' is a %s, not a function", callback_names[i],
+			luaL_error(lua, "'%s' is a %s, not a function", callbacks[i].name,
 				   luaL_typename(lua, -1));
 		else
-			lua_rawsetp(lua, LUA_REGISTRYINDEX, &callback_names[i]);
+			lua_rawsetp(lua, LUA_REGISTRYINDEX, &callbacks[i]);
 		policy->has[i < 0 ? 0 : i] = any = true;
 	}
 	if (!any)
@@ -201,7 +223,7 @@ run_callback(lua_State *lua)
 	const struct occasion *occasion = &policy_of(lua)->occasion;
 
 	lua_settop(lua, 0);
-	lua_rawgetp(lua, LUA_REGISTRYINDEX, &callback_names[occasion->callback]);
+	lua_rawgetp(lua, LUA_REGISTRYINDEX, &callbacks[occasion->callback]);
 	argument_push(lua, occasion);
 	lua_call(lua, 1, LUA_MULTRET);
 	for (int i = 1; i <= lua_gettop(lua); i++) {
@@ -209,7 +231,7 @@ run_callback(lua_State *lua)
 			return luaL_error(lua,
 					  "'%s' returns a %s; a callback returns nothing and "
 					  "reports with violation{}",
-					  callback_names[occasion->callback],
+					  callbacks[occasion->callback].name,
 					  luaL_typename(lua, i));
 	}
 	return 0;

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "base/suggest.h"
+#include "lua/api.h"
 #include "lua/budget.h"
 #include "lua/library.h"
 #include "lua/objects.h"
@@ -23,15 +25,26 @@ enum field {
 	FIELD_COUNT,
 };
 
-static const struct {
-	const char *name;
-	int type;
-} fields[FIELD_COUNT] = {
-	[FIELD_MESSAGE] = { "message", LUA_TSTRING }, [FIELD_AT] = { "at", LUA_TUSERDATA },
-	[FIELD_LINE] = { "line", LUA_TNUMBER },       [FIELD_COLUMN] = { "column", LUA_TNUMBER },
-	[FIELD_PATH] = { "path", LUA_TSTRING },       [FIELD_INSTEAD] = { "instead", LUA_TSTRING },
-	[FIELD_KEY] = { "key", LUA_TSTRING },         [FIELD_EXCERPT] = { "excerpt", LUA_TBOOLEAN },
+static const struct api_row fields[FIELD_COUNT] = {
+	[FIELD_MESSAGE] = { "message", "string", "What is wrong." },
+	[FIELD_AT] = { "at", "place?", "Where: a line, a hit, an import, a node or an edge." },
+	[FIELD_LINE] = { "line", "integer?", "The line, where there is nothing to be at." },
+	[FIELD_COLUMN] = { "column", "integer?", "The column of that line, from 1." },
+	[FIELD_PATH] = { "path", "string?", "The file, when it is not the one reported on." },
+	[FIELD_INSTEAD] = { "instead", "string?", "What to do; else what the decision says." },
+	[FIELD_KEY] = { "key", "string?", "What makes it the same violation elsewhere." },
+	[FIELD_EXCERPT] = { "excerpt", "boolean?", "false: the line's text is in no report." },
 };
+
+static const int types[FIELD_COUNT] = {
+	[FIELD_MESSAGE] = LUA_TSTRING, [FIELD_AT] = LUA_TUSERDATA,
+	[FIELD_LINE] = LUA_TNUMBER,    [FIELD_COLUMN] = LUA_TNUMBER,
+	[FIELD_PATH] = LUA_TSTRING,    [FIELD_INSTEAD] = LUA_TSTRING,
+	[FIELD_KEY] = LUA_TSTRING,     [FIELD_EXCERPT] = LUA_TBOOLEAN,
+};
+
+const struct api_table violation_table = { "violation", "What a report says of a violation.",
+					   fields, FIELD_COUNT };
 
 /* A violation while it is put together. */
 struct report {
@@ -96,11 +109,11 @@ fields_read(lua_State *lua)
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
 		int type = lua_getfield(lua, FIELDS, fields[i].name);
 
-		if (type != LUA_TNIL && type != fields[i].type)
+		if (type != LUA_TNIL && type != types[i])
 			luaL_error(lua, "violation: %s is a %s, not a %s", fields[i].name,
 				   luaL_typename(lua, -1),
 				   i == FIELD_AT ? "line, hit, import, node or edge"
-						 : lua_typename(lua, fields[i].type));
+						 : lua_typename(lua, types[i]));
 	}
 }
 

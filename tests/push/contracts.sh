@@ -250,6 +250,45 @@ a_new_decision_is_tested_and_proposed()
 }
 scenario 0 a_new_decision_is_tested_and_proposed
 
+an_editor_is_set_up_and_nothing_is_written_over()
+{
+	"$WRIT" new --luarc >"$OUT" || fail 'writ new --luarc failed'
+	says '^docs/adr/.luarc.json$' '^docs/adr/writ.lua$'
+	says_not '[.]md$'
+	python3 -m json.tool docs/adr/.luarc.json >/dev/null || fail '.luarc.json is no JSON'
+	"$WRIT" help lua --definitions | cmp - docs/adr/writ.lua || fail 'the definitions differ'
+	if command -v lua5.4 >/dev/null; then
+		lua5.4 -e 'assert(loadfile("docs/adr/writ.lua"))()' || fail 'Lua does not load the definitions'
+	fi
+	echo mine >docs/adr/writ.lua
+	rm docs/adr/.luarc.json
+	! "$WRIT" new --luarc 'A title' >"$OUT" 2>&1 || fail 'writes over a file'
+	says 'cannot write docs/adr/writ.lua: File exists'
+	[ "$(cat docs/adr/writ.lua)" = mine ] || fail 'a file was written over'
+	[ ! -e docs/adr/0001-a-title.md ] || fail 'a decision was written all the same'
+	rm docs/adr/writ.lua docs/adr/.luarc.json
+	"$WRIT" new --luarc 'A title' >"$OUT" || fail 'with a title it fails'
+	says '^docs/adr/writ.lua$' '^docs/adr/0001-a-title.md$'
+	"$WRIT" compile docs/adr >"$OUT" || fail 'it does not compile'
+}
+scenario 0 an_editor_is_set_up_and_nothing_is_written_over
+
+help_says_what_policies_can_use()
+{
+	"$WRIT" help lua file >"$OUT" || fail 'help lua file failed'
+	says '^file: ' '^  path: string  ' '^  find\(pattern: string, ' '^file.find_options: '
+	says_not '^commit: '
+	"$WRIT" help lua rules >"$OUT" || fail 'help lua rules failed'
+	says '^  forbid_import\(options: rules.forbid_import\): policy$' '^rules.layers: ' '^  strict: boolean[?] '
+	! "$WRIT" help lua strin >"$OUT" 2>&1 || fail 'an unknown name is no error'
+	says "did you mean 'string'"
+	! "$WRIT" help --definitions >"$OUT" 2>&1 || fail 'definitions of nothing'
+	! "$WRIT" help lua --definitions file >"$OUT" 2>&1 || fail 'definitions of one'
+	! "$WRIT" help lua file string >"$OUT" 2>&1 || fail 'two names'
+	says 'help takes one name'
+}
+scenario 0 help_says_what_policies_can_use
+
 changes_that_no_contract_notices_are_named()
 {
 	decision docs/adr/0001-size.md <<-'END'

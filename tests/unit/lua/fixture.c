@@ -67,7 +67,7 @@ tree_walk(UNUSED void *ctx, const struct oid *tree, tree_pruner *prune, tree_vis
 
 		if (is_base(tree) && !tree_files[i].in_base)
 			continue;
-		if (!bytes_starts_with(file.path, BYTES("src/")) ||
+		if (!bytes_starts_with(file.path, BYTES("src/")) || !prune ||
 		    !prune(visit_ctx, BYTES("src/")))
 			result = visit(visit_ctx, &file);
 		if (result)
