@@ -69,7 +69,6 @@ request_read(struct surface *surface, const struct check_options *options, struc
 	push->options = options->push_options.items;
 	push->n_options = options->push_options.len;
 	push->options_known = true;
-	surface->request.trace = options->trace;
 	if (surface_set_day(surface, options->as_of, err) < 0 ||
 	    check_subject_read(surface, options, err) < 0 ||
 	    surface_read_baseline(surface, err) < 0)

@@ -53,8 +53,13 @@ const struct command commands[] = {
 	{ "test", "[PATH] [options]", "run the contracts of decisions",
 	  "PATH is a folder of decisions, a decision, its folder of contracts, or one contract;\n"
 	  "without one: docs/adr. Each contract is judged as a push in memory (writ-contract(5)).\n"
+	  "  --coverage[=FILE]  which lines of policies ran, in lcov's format, to FILE or "
+	  "standard\n"
+	  "                     output (then the report goes to standard error)\n"
 	  "  --format FORMAT    tap or junit\n"
 	  "  --mutate           change each policy, and name the changes that no contract notices\n"
+	  "  --trace            what each policy called, read, reported and spent, on standard "
+	  "error\n"
 	  "  --update           write what is seen into contracts that differ, and say so\n"
 	  "It exits with 1 when a contract fails, or a policy lacks one that accepts or rejects.\n",
 	  false, command_test },

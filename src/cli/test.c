@@ -17,11 +17,13 @@
 #include "decisions/names.h"
 #include "lua/policy.h"
 
-enum { OPTION_FORMAT, OPTION_MUTATE, OPTION_UPDATE };
+enum { OPTION_COVERAGE, OPTION_FORMAT, OPTION_MUTATE, OPTION_TRACE, OPTION_UPDATE };
 
 static const struct option options[] = {
+	{ "coverage", optional_argument, NULL, OPTION_COVERAGE },
 	{ "format", required_argument, NULL, OPTION_FORMAT },
 	{ "mutate", no_argument, NULL, OPTION_MUTATE },
+	{ "trace", no_argument, NULL, OPTION_TRACE },
 	{ "update", no_argument, NULL, OPTION_UPDATE },
 	{ NULL, 0, NULL, 0 },
 };
@@ -46,6 +48,28 @@ format_read(struct testing *it, const char *value, struct error *err)
 }
 
 static int
+option_take(struct testing *it, int option, const char *value, struct error *err)
+{
+	switch (option) {
+	case OPTION_COVERAGE:
+		it->watching.watch.lines = true;
+		it->coverage_file = value;
+		return 0;
+	case OPTION_FORMAT:
+		return format_read(it, value, err);
+	case OPTION_MUTATE:
+		it->mutate = true;
+		return 0;
+	case OPTION_TRACE:
+		it->watching.watch.events = true;
+		return 0;
+	default:
+		it->update = true;
+		return 0;
+	}
+}
+
+static int
 arguments_read(struct testing *it, int argc, char **argv, struct error *err)
 {
 	struct option_reader reader = { options, argc, argv };
@@ -54,11 +78,7 @@ arguments_read(struct testing *it, int argc, char **argv, struct error *err)
 
 	it->write = test_report_tap;
 	while ((option = option_next(&reader, &value, err)) >= 0) {
-		if (option == OPTION_UPDATE)
-			it->update = true;
-		else if (option == OPTION_MUTATE)
-			it->mutate = true;
-		else if (format_read(it, value, err) < 0)
+		if (option_take(it, option, value, err) < 0)
 			return -1;
 	}
 	if (option == OPTION_ERROR)
@@ -195,7 +215,7 @@ contract_run(struct testing *it, const struct decision *decision, const struct s
 {
 	struct arena *arena = &it->surface.arena;
 	struct contract contract;
-	struct trial trial = { .seen = BUF_INIT, .failures = BUF_INIT };
+	struct trial trial = { .watching = &it->watching };
 	struct error err;
 	bool passed = false;
 
@@ -205,6 +225,7 @@ contract_run(struct testing *it, const struct decision *decision, const struct s
 		trial_release(&trial);
 		return false;
 	}
+	testing_trace(it, decision, ending_off(path_name(file->path)));
 	kinds->rejects |= contract.rejects || contract.n_lines > 0;
 	kinds->accepts |= !contract.rejects && contract.n_lines == 0;
 	kinds->deletes |= contract_deletes(&contract);
@@ -266,6 +287,7 @@ decision_test(struct testing *it, const struct decision *decision)
 		testing_add(it, decision, ending_off(path_name(file->path)), passed,
 			    buf_bytes(&detail));
 	}
+	testing_cover(it, decision);
 	kinds_check(it, decision, &kinds);
 	/* a contract that does not hold for the policy tells nothing of its mutants */
 	if (it->mutate && it->report.n_failed == n_failed)
@@ -297,6 +319,12 @@ decisions_test(struct testing *it, struct error *err)
 	return 0;
 }
 
+static bool
+covers_to_output(const struct testing *it)
+{
+	return it->watching.watch.lines && !it->coverage_file;
+}
+
 static int
 run(struct testing *it, int argc, char **argv, struct error *err)
 {
@@ -310,7 +338,10 @@ run(struct testing *it, int argc, char **argv, struct error *err)
 	    corpus_compile(it, err) < 0 || decisions_test(it, err) < 0)
 		return -1;
 	it->write(&out, &it->report);
-	if (io_write_all(STDOUT_FILENO, buf_bytes(&out), err) < 0)
+	/* what is asked for on standard output stands there alone */
+	if (io_write_all(covers_to_output(it) ? STDERR_FILENO : STDOUT_FILENO, buf_bytes(&out),
+			 err) < 0 ||
+	    testing_coverage_write(it, err) < 0)
 		return -1;
 	return it->report.n_failed ? EXIT_REJECTED : EXIT_ACCEPTED;
 }
@@ -325,6 +356,9 @@ command_test(int argc, char **argv)
 	if (code < 0)
 		code = command_fail(command_find("test"), &err);
 	test_report_release(&testing.report);
+	watching_release(&testing.watching);
+	buf_release(&testing.coverage);
+	buf_release(&testing.coverage_summary);
 	surface_release(&testing.surface);
 	return code;
 }

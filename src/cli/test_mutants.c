@@ -11,7 +11,7 @@ is_killed(struct testing *it, const struct decision *decision, const struct deci
 	const struct source *source = it->bundle->source;
 
 	for (size_t i = 0; i < source->n_files; i++) {
-		struct trial trial = { .seen = BUF_INIT, .failures = BUF_INIT };
+		struct trial trial = { .watching = NULL };
 		struct contract contract;
 		struct arena arena;
 		struct error err;

@@ -7,12 +7,17 @@
 
 #include "cli/surface.h"
 #include "cli/test_report.h"
+#include "contract/watching.h"
+#include "decisions/names.h"
 
 /* One run of the command. */
 struct testing {
 	struct surface surface; /* for its arena, its limits and the day */
 	const char *path;
 	bool update, mutate;
+	const char *coverage_file;             /* NULL: coverage goes to standard output */
+	struct watching watching;              /* of the decision that is tested */
+	struct buf coverage, coverage_summary; /* of all, when lines are watched */
 	test_writer *write;
 	struct bytes folder;   /* of the decisions */
 	struct bytes decision; /* the stem of the only one to be tested; empty: all */
@@ -29,5 +34,12 @@ void testing_add(struct testing *it, const struct decision *decision, struct byt
 /* test_mutants.c: changes the policy in one place after another, and reports what no contract of
  * DECISION notices. */
 void testing_mutants(struct testing *it, const struct decision *decision);
+
+/* test_watch.c: prints what contract NAME of DECISION has shown, when that is watched. */
+void testing_trace(struct testing *it, const struct decision *decision, struct bytes name);
+/* Adds which lines the contracts of DECISION ran, and forgets them. */
+void testing_cover(struct testing *it, const struct decision *decision);
+/* Writes all of it, and the summary to standard error. */
+int testing_coverage_write(const struct testing *it, struct error *err) MUST_CHECK;
 
 #endif

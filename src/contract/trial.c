@@ -170,6 +170,26 @@ is_as_expected(const struct trial *trial, const struct contract *contract)
 	       expects_failures(contract);
 }
 
+static struct watch
+watch_of(const struct trial *trial)
+{
+	return trial->watching ? trial->watching->watch : (struct watch){ false, false };
+}
+
+/* There is one decision with a policy, so there is one row; none when it did not run. */
+static void
+observed_take(struct trial *trial, const struct collect *collect)
+{
+	if (trial->watching)
+		watching_take(trial->watching, &collect->observed);
+	for (size_t i = 0; i < collect->usage.len; i++) {
+		const struct usage_row *row = &collect->usage.items[i];
+
+		trial->usage = (struct policy_usage){ row->instructions, row->memory_peak,
+						      row->read_bytes, row->regex_steps };
+	}
+}
+
 static void
 judge_stage(struct trial *trial, struct stage *stage, const struct bundle *one,
 	    const struct contract *contract, struct bytes today, struct arena *arena)
@@ -192,13 +212,15 @@ judge_stage(struct trial *trial, struct stage *stage, const struct bundle *one,
 					 .n_sources = 1,
 					 .baseline = &stage->before,
 					 .n_baseline = contract->kind == UPDATE_CREATE,
-					 .only_old_values = true };
+					 .only_old_values = true,
+					 .watch = watch_of(trial) };
 	struct judgement judgement;
 
 	settings_init(&settings);
 	settings.sandbox = SANDBOX_PERMISSIVE; /* the policy is who tests it's own */
 	judge(&request, arena, &judgement);
 	seen_write(trial, contract, &judgement.verdict, stage, arena);
+	observed_take(trial, &judgement.collect);
 	trial->passed = is_as_expected(trial, contract);
 	judgement_release(&judgement);
 }
@@ -213,7 +235,9 @@ trial_run(struct trial *trial, const struct bundle *bundle, const struct decisio
 	struct arena arena;
 	int result;
 
-	*trial = (struct trial){ .seen = BUF_INIT, .failures = BUF_INIT };
+	*trial = (struct trial){ .watching = trial->watching,
+				 .seen = BUF_INIT,
+				 .failures = BUF_INIT };
 	arena_init(&arena);
 	result = stage_build(&stage, contract, &arena, err);
 	if (result == 0)

@@ -7,18 +7,21 @@
 
 #include "base/buf.h"
 #include "contract/contract.h"
+#include "contract/watching.h"
 #include "model/decision.h"
 
 struct trial {
+	struct watching *watching; /* adds what it sees there; NULL: nobody watches */
 	bool passed;
 	bool failed;         /* the policy, or the judgement as a whole */
 	struct buf failures; /* why, a line each, where the contract does not expect them */
 	struct buf
 		seen; /* as `expect` would have it: the verdict, then each violation, a line each */
+	struct policy_usage usage; /* what the policy spent */
 };
 
-/* The same verdict as a server's that has only DECISION of BUNDLE, whatever its status. TODAY is
- * the day where the contract names none. */
+/* Fills TRIAL but for `watching`, which is set before. The same verdict as a server's that has only
+ * DECISION of BUNDLE, whatever its status. TODAY is the day where the contract names none. */
 int trial_run(struct trial *trial, const struct bundle *bundle, const struct decision *decision,
 	      const struct contract *contract, struct bytes today, struct error *err) MUST_CHECK;
 void trial_release(struct trial *trial);

@@ -21,6 +21,7 @@ collect_release(struct collect *collect)
 	vec_release(&collect->usage);
 	vec_release(&collect->loads);
 	vec_release(&collect->errors);
+	observed_release(&collect->observed);
 }
 
 static void
@@ -305,6 +306,18 @@ take_note(struct collect *collect, struct frame_reader *reader)
 	collect_note(collect, frame_read_bytes(reader));
 }
 
+static void
+take_event(struct collect *collect, struct frame_reader *reader)
+{
+	observed_event_take(&collect->observed, read_outcome(collect, reader), reader);
+}
+
+static void
+take_line(struct collect *collect, struct frame_reader *reader)
+{
+	observed_line_take(&collect->observed, read_outcome(collect, reader), reader);
+}
+
 /* The kinds of frames, and who sends them: the planning worker, before its plan and behind it, and
  * the workers that run policies. */
 static const struct frame_type {
@@ -321,6 +334,8 @@ static const struct frame_type {
 	{ FRAME_NOTE, take_note, true, true, false },
 	{ FRAME_RESULT, take_result, false, false, true },
 	{ FRAME_VIOLATION, take_violation, false, true, true },
+	{ FRAME_EVENT, take_event, false, false, true },
+	{ FRAME_LINE, take_line, false, false, true },
 };
 
 static bool

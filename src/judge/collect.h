@@ -12,7 +12,7 @@
  */
 
 #include "base/vec.h"
-#include "judge/answer.h"
+#include "judge/observed.h"
 #include "judge/request.h"
 #include "model/verdict.h"
 
@@ -49,7 +49,8 @@ struct collect {
 	size_t updates_room, outcomes_room, waivers_room;
 	VEC(struct violation) violations;
 	VEC(struct usage_row) usage; /* summed per outcome */
-	VEC(struct bytes) errors;    /* why there is no verdict of a part of the decisions */
+	struct observed observed;
+	VEC(struct bytes) errors; /* why there is no verdict of a part of the decisions */
 };
 
 void collect_init(struct collect *collect, struct verdict *verdict, size_t n_sources,

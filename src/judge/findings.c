@@ -2,6 +2,7 @@
 
 #include "judge/findings.h"
 
+#include "judge/observed.h"
 #include "model/waiver.h"
 
 /* More than any report shows; it goes into every violation. */
@@ -20,6 +21,7 @@ void
 findings_release(struct findings *findings)
 {
 	buf_release(&findings->frames);
+	buf_release(&findings->events);
 	vec_release(&findings->tree);
 	map_release(&findings->base);
 	arena_release(&findings->arena);
@@ -197,6 +199,14 @@ findings_take(void *ctx, const struct finding *finding)
 }
 
 void
+findings_event(void *ctx, const struct event *event)
+{
+	struct findings *findings = ctx;
+
+	observed_event_write(&findings->events, findings->planned->outcome, event);
+}
+
+void
 findings_tree_begin(struct findings *findings)
 {
 	findings->mode = FINDINGS_TREE;
@@ -237,6 +247,8 @@ findings_write(struct findings *findings, const struct policy *policy, size_t ta
 	const struct policy_failure *failure = policy_failure(policy);
 	const struct policy_usage usage = policy_usage(policy);
 	struct frame_writer writer = { out, 0 };
+	struct line_hits hits;
+	size_t line = 0;
 
 	frame_begin(&writer, FRAME_RESULT);
 	frame_number(&writer, findings->planned->outcome);
@@ -250,6 +262,9 @@ findings_write(struct findings *findings, const struct policy *policy, size_t ta
 	frame_number(&writer, usage.regex_steps);
 	frame_number(&writer, policy_skipped(policy));
 	frame_end(&writer);
+	buf_add(out, buf_bytes(&findings->events));
+	while ((line = policy_lines(policy, line, &hits)) > 0)
+		observed_line_write(out, findings->planned->outcome, &hits);
 	if (!failure)
 		buf_add(out, buf_bytes(&findings->frames));
 }

@@ -25,7 +25,8 @@ struct findings {
 	const struct plan *plan;
 	const struct plan_decision *planned;
 	const struct objects *objects;
-	struct buf frames;
+	struct buf frames; /* of violations */
+	struct buf events; /* frames as well: nothing unless they are watched */
 	struct arena arena;
 	enum { FINDINGS_DIRECT, FINDINGS_TREE, FINDINGS_BASE } mode;
 	VEC(struct tree_finding) tree;
@@ -41,12 +42,15 @@ void findings_init(struct findings *findings, const struct plan *plan,
 void findings_release(struct findings *findings);
 /* A finding_sink; CTX is a struct findings. */
 void findings_take(void *ctx, const struct finding *finding);
+/* An event_sink; CTX is the same. */
+void findings_event(void *ctx, const struct event *event);
 /* Around the calls of a `tree` function: begin, the new tree, base, the tree before it, end. */
 void findings_tree_begin(struct findings *findings);
 bool findings_tree_any(const struct findings *findings);
 void findings_tree_base(struct findings *findings);
 void findings_tree_end(struct findings *findings);
-/* Adds the FRAME_RESULT of POLICY in TASK and, unless it failed, its violations to OUT. */
+/* Adds the FRAME_RESULT of POLICY in TASK, what was watched and, unless it failed, its violations
+ * to OUT. */
 void findings_write(struct findings *findings, const struct policy *policy, size_t task,
 		    struct buf *out);
 

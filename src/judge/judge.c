@@ -23,6 +23,7 @@ judge(const struct judge_request *request, struct arena *arena, struct judgement
 
 	*judgement = (struct judgement){ 0 };
 	collect_init(&judgement->collect, &judgement->verdict, request->n_sources, arena);
+	judgement->collect.observed.watch = request->watch;
 	judgement->verdict.as_of = request->push->as_of;
 	judgement->verdict.observe = request->settings->observe || request->break_glass;
 	judgement->verdict.break_glass = request->break_glass;

@@ -9,6 +9,7 @@
 #include "git/git_config.h"
 #include "git/refs.h"
 #include "git/repository.h"
+#include "lua/watch.h"
 #include "model/push.h"
 #include "model/decision.h"
 #include "model/settings.h"
@@ -44,7 +45,7 @@ struct judge_request {
 	bool only_old_values;   /* hide nothing but the old values: a range of old history */
 	bool skip_commit_rules; /* a snapshot without a message */
 	bool whole_tree;        /* every file as if added: what no scope matches is said */
-	bool trace;
+	struct watch watch;     /* what is wanted of policies beside the verdict */
 };
 
 enum { TRACKED_NAME_BYTES = 1024 };

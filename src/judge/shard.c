@@ -139,6 +139,8 @@ env_init(struct shard *shard, const struct plan_source *source)
 		.update_changes = view_changes,
 		.commit_signer = view_signer,
 		.ctx = shard,
+		.watch = shard->request->watch,
+		.event = findings_event,
 	};
 }
 

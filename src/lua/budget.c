@@ -2,6 +2,8 @@
 
 #include "lua/budget.h"
 
+#include "lua/coverage.h"
+
 static uint64_t
 limit_of(const struct policy *policy, enum limit limit)
 {
@@ -30,10 +32,25 @@ count(lua_State *lua, UNUSED lua_Debug *debug)
 	budget_charge(policy_of(lua), HOOK_INSTRUCTIONS);
 }
 
+/* The same, for whoever wants to know what ran: lines are counted, and cost nothing. */
+static void
+count_and_cover(lua_State *lua, lua_Debug *debug)
+{
+	if (debug->event == LUA_HOOKLINE)
+		coverage_count(lua, debug);
+	else
+		count(lua, debug);
+}
+
 void
 budget_watch(lua_State *lua)
 {
-	lua_sethook(lua, count, LUA_MASKCOUNT, HOOK_INSTRUCTIONS);
+	const struct policy_env *env = policy_of(lua)->env;
+
+	if (env && env->watch.lines)
+		lua_sethook(lua, count_and_cover, LUA_MASKCOUNT | LUA_MASKLINE, HOOK_INSTRUCTIONS);
+	else
+		lua_sethook(lua, count, LUA_MASKCOUNT, HOOK_INSTRUCTIONS);
 }
 
 void

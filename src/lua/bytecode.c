@@ -17,7 +17,10 @@ enum {
 	OPCODE_MASK = 0x7f,
 	OP_BAND = 41, /* of two registers; OP_BOR and OP_BXOR follow */
 	OP_BXOR = 43,
-	DEPTH_MAX = 200, /* as deep as Lua's parser goes */
+	OP_CLOSE = 54,
+	OP_TAILCALL = 69,
+	DEPTH_MAX = 200,  /* as deep as Lua's parser goes */
+	LINE_FAR = -0x80, /* in place of a line's distance: it is in the other list */
 };
 
 enum constant_type { NUMBER_INTEGER = 3, NUMBER_FLOAT = 19, STRING_SHORT = 4, STRING_LONG = 20 };
@@ -26,6 +29,15 @@ struct reader {
 	struct bytes rest;
 	bool broken;
 	bool flawed;
+	line_visitor *visit; /* NULL when nobody asks for lines */
+	void *ctx;
+};
+
+/* What the lines of a function are told by. */
+struct lines {
+	size_t first;  /* where it is defined; of the chunk 0 */
+	bool variadic; /* then its first instruction stands nowhere */
+	struct bytes code, distances, far;
 };
 
 static struct bytes
@@ -72,15 +84,22 @@ skip_string(struct reader *reader)
 		take(reader, size - 1);
 }
 
+/* Of instruction I; 0 when there is none. */
+static unsigned int
+opcode(struct bytes code, size_t i)
+{
+	uint32_t instruction = 0;
+
+	if (i < code.len / sizeof(instruction))
+		memcpy(&instruction, code.data + i * sizeof(instruction), sizeof(instruction));
+	return instruction & OPCODE_MASK;
+}
+
 static bool
 has_bitwise(struct bytes code)
 {
-	for (size_t i = 0; i + sizeof(uint32_t) <= code.len; i += sizeof(uint32_t)) {
-		uint32_t instruction;
-
-		memcpy(&instruction, code.data + i, sizeof(instruction));
-		if ((instruction & OPCODE_MASK) >= OP_BAND &&
-		    (instruction & OPCODE_MASK) <= OP_BXOR)
+	for (size_t i = 0; i < code.len / sizeof(uint32_t); i++) {
+		if (opcode(code, i) >= OP_BAND && opcode(code, i) <= OP_BXOR)
 			return true;
 	}
 	return false;
@@ -105,29 +124,92 @@ skip_constants(struct reader *reader, size_t n)
 	}
 }
 
+/* The next of the pairs of instruction and line. */
+static size_t
+take_far_line(struct reader *far)
+{
+	take_size(far);
+	return take_size(far);
+}
+
+/* Whether somebody wrote instruction I: not how a function begins, how it and a loop end, and the
+ * return behind a tail call, which does not come back. */
+static bool
+is_written(const struct lines *lines, size_t i)
+{
+	if (i == 0)
+		return !lines->variadic && lines->distances.len > 1;
+	return i + 1 < lines->distances.len && opcode(lines->code, i) != OP_CLOSE &&
+	       opcode(lines->code, i - 1) != OP_TAILCALL;
+}
+
+/* Each instruction's line is so far from that of the one before. */
+static void
+lines_visit(struct reader *reader, const struct lines *lines)
+{
+	struct reader far = { .rest = lines->far };
+	size_t line = lines->first;
+
+	for (size_t i = 0; i < lines->distances.len; i++) {
+		int distance = (signed char)lines->distances.data[i];
+
+		line = distance == LINE_FAR ? take_far_line(&far) : line + (size_t)distance;
+		if (is_written(lines, i))
+			reader->visit(reader->ctx, line);
+	}
+	reader->broken |= far.broken;
+}
+
+static void
+skip_far_lines(struct reader *reader, struct lines *lines)
+{
+	const char *start;
+	size_t n = take_size(reader);
+
+	start = reader->rest.data;
+	for (size_t i = 0; i < n && !reader->broken; i++)
+		take_far_line(reader);
+	if (n && !reader->broken)
+		lines->far = (struct bytes){ start, (size_t)(reader->rest.data - start) };
+}
+
+static void
+skip_names(struct reader *reader, size_t n, int numbers)
+{
+	for (size_t i = 0; i < n && !reader->broken; i++) {
+		skip_string(reader);
+		for (int k = 0; k < numbers; k++)
+			take_size(reader);
+	}
+}
+
 /* The lists of a dump without debug information are empty. */
 static void
-skip_debug(struct reader *reader)
+debug_read(struct reader *reader, struct lines *lines)
 {
-	for (int i = 0; i < 4; i++) {
-		if (take_size(reader) != 0)
-			reader->broken = true;
-	}
+	lines->distances = take(reader, take_size(reader));
+	skip_far_lines(reader, lines);
+	skip_names(reader, take_size(reader), 2); /* variables, and where they live */
+	skip_names(reader, take_size(reader), 0); /* upvalues */
+	if (reader->visit && !reader->broken)
+		lines_visit(reader, lines);
 }
 
 static void
 function_read(struct reader *reader, int depth)
 {
+	struct lines lines = { .code = BYTES_NONE };
 	size_t n_constants, n_functions;
-	struct bytes code;
 
 	skip_string(reader); /* the source */
-	take_size(reader);   /* its lines */
-	take_size(reader);
-	take(reader, 3); /* parameters, varargs, stack */
-	code = take(reader, take_size(reader) * sizeof(uint32_t));
+	lines.first = take_size(reader);
+	take_size(reader); /* its last line */
+	take_byte(reader); /* parameters */
+	lines.variadic = take_byte(reader) != 0;
+	take_byte(reader); /* stack */
+	lines.code = take(reader, take_size(reader) * sizeof(uint32_t));
 	n_constants = take_size(reader);
-	reader->flawed |= n_constants > CONSTANTS_MAX && has_bitwise(code);
+	reader->flawed |= n_constants > CONSTANTS_MAX && has_bitwise(lines.code);
 	skip_constants(reader, n_constants);
 	take(reader, take_size(reader) * 3); /* upvalues */
 	n_functions = take_size(reader);
@@ -137,7 +219,7 @@ function_read(struct reader *reader, int depth)
 		else
 			function_read(reader, depth + 1);
 	}
-	skip_debug(reader);
+	debug_read(reader, &lines);
 }
 
 static int
@@ -149,12 +231,12 @@ dump_write(UNUSED lua_State *lua, const void *bytes, size_t len, void *ctx)
 
 /* Nothing in here raises: the dump is on the heap. */
 static struct reader
-dump_read(lua_State *lua)
+dump_read(lua_State *lua, line_visitor *visit, void *ctx)
 {
 	CLEANUP(buf_release) struct buf dump = BUF_INIT;
-	struct reader reader = { .broken = false };
+	struct reader reader = { .visit = visit, .ctx = ctx };
 
-	lua_dump(lua, dump_write, &dump, 1);
+	lua_dump(lua, dump_write, &dump, visit == NULL);
 	reader.rest = buf_bytes(&dump);
 	take(&reader, HEADER_BYTES + 1); /* and how many upvalues the function has */
 	function_read(&reader, 0);
@@ -162,13 +244,26 @@ dump_read(lua_State *lua)
 	return reader;
 }
 
+static void
+raise_unknown_form(lua_State *lua)
+{
+	luaL_error(lua, "this version of Lua compiles to a form that is not known");
+}
+
+void
+bytecode_lines(lua_State *lua, line_visitor *visit, void *ctx)
+{
+	if (dump_read(lua, visit, ctx).broken)
+		raise_unknown_form(lua);
+}
+
 void
 bytecode_check(lua_State *lua)
 {
-	struct reader reader = dump_read(lua);
+	struct reader reader = dump_read(lua, NULL, NULL);
 
 	if (reader.broken)
-		luaL_error(lua, "this version of Lua compiles to a form that is not known");
+		raise_unknown_form(lua);
 	if (reader.flawed)
 		luaL_error(lua,
 			   "a function with more than %d constants uses &, | or ~, which this "

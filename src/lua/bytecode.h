@@ -12,4 +12,9 @@
  * operand can name, as in `1 ~ (a or b)`. */
 void bytecode_check(lua_State *lua);
 
+typedef void line_visitor(void *ctx, size_t line);
+/* Visits the line of each instruction of the function on the top and of those within it, some lines
+ * more than once; not of those that stand for the end of a function or a loop. */
+void bytecode_lines(lua_State *lua, line_visitor *visit, void *ctx);
+
 #endif

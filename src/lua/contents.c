@@ -42,8 +42,11 @@ pay(struct policy *policy, const struct subject *subject, enum side side, uint64
 		policy->facts_sides[SIDE_NEW] = policy->facts_sides[SIDE_OLD] = false;
 		budget_charge(policy, WORK_OF_OBJECT_READ);
 	}
-	if (force || !policy->facts_sides[side])
+	if (force || !policy->facts_sides[side]) {
+		if (contents_present(subject, side))
+			watch_read(policy, subject->change->path->name, side == SIDE_OLD, size);
 		budget_charge_read(policy, size);
+	}
 	policy->facts_sides[side] = true;
 }
 

@@ -21,9 +21,8 @@ current_line(lua_State *lua)
 	return 0;
 }
 
-/* What was being judged. */
-static struct bytes
-current_place(struct policy *policy)
+struct bytes
+policy_place(struct policy *policy)
 {
 	const struct occasion *occasion = &policy->occasion;
 	char hex[OID_HEX_CHARS + 1];
@@ -51,7 +50,7 @@ failure_set(struct policy *policy, struct bytes message, size_t line, bool limit
 	}
 	policy->failure = (struct policy_failure){
 		.message = copy,
-		.place = current_place(policy),
+		.place = policy_place(policy),
 		.line = line,
 		.limit = limit,
 	};

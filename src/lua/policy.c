@@ -3,6 +3,7 @@
 #include "base/suggest.h"
 #include "lua/api.h"
 #include "lua/budget.h"
+#include "lua/coverage.h"
 #include "lua/library.h"
 #include "lua/objects.h"
 
@@ -111,6 +112,8 @@ run_chunk(lua_State *lua)
 	struct policy *policy = policy_of(lua);
 
 	code_load(lua, &policy->decision->policy);
+	if (policy->env->watch.lines)
+		coverage_find(lua, policy);
 	environment_push(lua);
 	lua_setupvalue(lua, -2, 1);
 	lua_call(lua, 0, LUA_MULTRET);
@@ -143,7 +146,9 @@ policy_new(const struct policy_env *env, const struct decision *decision, findin
 	policy->sink_ctx = sink_ctx;
 	policy->limits = *env->limits;
 	budget_init(policy);
+	watch_call(policy, "load");
 	policy_guard(policy, run_chunk, NULL);
+	watch_end(policy);
 	return policy;
 }
 
@@ -245,7 +250,9 @@ call(struct policy *policy, const struct occasion *occasion)
 	policy->occasion = *occasion;
 	policy->called = true;
 	policy->calls++;
+	watch_call(policy, occasion->base ? "tree before" : callbacks[occasion->callback].name);
 	policy_guard(policy, run_callback, NULL);
+	watch_end(policy);
 }
 
 void

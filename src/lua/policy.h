@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "content/facts.h"
 #include "graph/graph.h"
+#include "lua/watch.h"
 #include "model/attribution.h"
 #include "model/commit.h"
 #include "model/decision.h"
@@ -80,6 +81,9 @@ struct policy_env {
 	int (*commit_signer)(void *ctx, const struct oid *id, struct arena *arena,
 			     struct commit_signer *signer, struct error *err);
 	void *ctx;
+	/* What is told of policies; each event with the sink_ctx of its policy. */
+	struct watch watch;
+	event_sink *event; /* NULL unless events are watched */
 };
 
 struct policy;
@@ -128,10 +132,10 @@ uint64_t policy_calls(const struct policy *policy);
  * over: not scanned, which a report says. */
 uint64_t policy_skipped(const struct policy *policy);
 
-/* What was spent, for `--trace`. */
-struct policy_usage {
-	uint64_t instructions, memory_peak, read_bytes, regex_steps;
-};
+/* What was spent so far. */
 struct policy_usage policy_usage(const struct policy *policy);
+/* The next line of the policy that holds code, when lines are watched: FROM is 0, then what was
+ * returned; 0 when there is none. */
+size_t policy_lines(const struct policy *policy, size_t from, struct line_hits *line);
 
 #endif

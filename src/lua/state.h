@@ -62,6 +62,9 @@ struct policy {
 	struct policy_failure failure;
 	bool failed;
 
+	struct coverage *coverage;        /* in the arena; NULL unless lines are watched */
+	struct policy_usage usage_before; /* of the call that runs, when events are watched */
+
 	/* What host functions need between calls; see what each file says. */
 	struct arena arena;  /* compiled patterns, the failure's text */
 	struct map patterns; /* text -> struct pattern (patterns.c) */
@@ -110,6 +113,8 @@ void policy_spend_blob(struct policy *policy, struct bytes path, uint64_t size) 
 void policy_fail(struct policy *policy, const char *format, ...) PRINTF(2, 3) NORETURN;
 /* The same with the text of ERR. */
 void policy_fail_with(struct policy *policy, const struct error *err) NORETURN;
+/* What is being judged: a path, a commit or a ref; empty while the policy is loaded. */
+struct bytes policy_place(struct policy *policy);
 /* Notes that the policy failed with the error value on the top of its stack. */
 void failure_from_error(struct policy *policy);
 
@@ -124,6 +129,12 @@ void state_release(struct policy *policy);
 void code_load(lua_State *lua, const struct policy_code *code);
 /* The name that messages of Lua know the chunk by: the last part of its path. */
 struct bytes code_name(const struct policy_code *code);
+
+/* watch.c: what happens, for who watches. */
+void watch_call(struct policy *policy, const char *what);
+void watch_read(struct policy *policy, struct bytes path, bool old, uint64_t bytes);
+void watch_violation(struct policy *policy, const struct finding *finding);
+void watch_end(struct policy *policy);
 
 /* Pushes the table of globals that policies see, made once for the state. */
 void environment_push(lua_State *lua);

@@ -284,6 +284,7 @@ report_hand_over(lua_State *lua, struct report *report)
 	if (report->commit.node)
 		finding->commit = &report->commit;
 	violation_count(policy, finding);
+	watch_violation(policy, finding);
 	policy->sink(policy->sink_ctx, finding);
 }
 

@@ -38,6 +38,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	arena_init(&arena);
 	collect_init(&collect, &verdict, SOURCES, &arena);
+	collect.observed.watch = (struct watch){ true, true };
 	if (collect_answer(&collect, plan, of_plan, &err) == 0) {
 		const struct answer_scope scope = collect.sources[0].scope;
 

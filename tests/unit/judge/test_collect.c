@@ -311,6 +311,52 @@ a_waiver_is_for_its_own_source(void **state)
 }
 
 static void
+write_line(struct frame_writer *writer, size_t outcome)
+{
+	observed_line_write(writer->out, outcome, &(struct line_hits){ .line = 7, .hits = 2 });
+}
+
+static void
+write_event(struct frame_writer *writer, size_t outcome)
+{
+	const struct event event = { .kind = EVENT_READ,
+				     .what = BYTES("new"),
+				     .subject = BYTES("a"),
+				     .spent.read_bytes = 3 };
+
+	observed_event_write(writer->out, outcome, &event);
+}
+
+static void
+write_event_of_no_kind(struct frame_writer *writer, size_t outcome)
+{
+	const struct event event = { .kind = EVENT_KINDS };
+
+	observed_event_write(writer->out, outcome, &event);
+}
+
+static void
+what_is_seen_of_policies_is_taken_when_it_is_asked_for(void **state)
+{
+	struct bench *bench = *state;
+	struct observed *observed = &bench->collect.observed;
+
+	assert_int_equal(answer(bench, 0, write_line, 0), -1);
+	assert_int_equal(answer(bench, 0, write_event, 0), -1);
+	assert_int_equal(observed->lines.len + observed->events.len, 0);
+	observed->watch = (struct watch){ .lines = true, .events = true };
+	assert_int_equal(answer(bench, 0, write_line, 1), 0);
+	assert_int_equal(answer(bench, 0, write_event, 1), 0);
+	assert_int_equal(answer(bench, 1, write_line, 1), -1);
+	assert_int_equal(answer(bench, 0, write_event_of_no_kind, 1), -1);
+	assert_int_equal(observed->lines.len, 1);
+	assert_int_equal(observed->lines.items[0].hits.line, 7);
+	assert_int_equal(observed->lines.items[0].hits.hits, 2);
+	assert_int_equal(observed->events.len, 1);
+	assert_int_equal(observed->events.items[0].event.spent.read_bytes, 3);
+}
+
+static void
 a_waiver_holds_on_its_last_day(void **state)
 {
 	struct bench *bench = *state;
@@ -359,6 +405,7 @@ main(void)
 		WITH_PLAN(a_plan_loads_no_more_than_it_updates),
 		WITH_PLAN(a_plan_with_a_broken_waiver_is_none),
 		WITH_PLAN(a_waiver_is_for_its_own_source),
+		WITH_PLAN(what_is_seen_of_policies_is_taken_when_it_is_asked_for),
 		WITH_PLAN(a_waiver_holds_on_its_last_day),
 		WITH_PLAN(a_source_that_fails_leaves_the_findings_of_the_others),
 	};
