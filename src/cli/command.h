@@ -36,6 +36,7 @@ int command_check(int argc, char **argv);
 int command_compile(int argc, char **argv);
 int command_new(int argc, char **argv);
 int command_test(int argc, char **argv);
+int command_bench(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_config(int argc, char **argv);
 int command_doctor(int argc, char **argv);

@@ -63,6 +63,14 @@ const struct command commands[] = {
 	  "  --update           write what is seen into contracts that differ, and say so\n"
 	  "It exits with 1 when a contract fails, or a policy lacks one that accepts or rejects.\n",
 	  false, command_test },
+	{ "bench", "[PATH] [options]", "say what policies cost, by their contracts",
+	  "PATH as in `writ test`. A line for each decision, the most expensive first: what its\n"
+	  "contracts spend of the budgets, which is the same everywhere, the largest share of a\n"
+	  "limit that one of them takes, and the time of the processor, a median, on this "
+	  "machine.\n"
+	  "  --format FORMAT    text or json\n"
+	  "  --runs N           run everything N times (default: for about a second)\n",
+	  false, command_bench },
 	{ "explain", "[--source SOURCE] ID", "show a decision: its text, policy and force",
 	  "ID is that of a decision (ADR-0007) or of a built-in one (WRIT-OBJECT, WRIT-REF,\n"
 	  "WRIT-CORPUS, WRIT-OWNERS).\n",

@@ -1,21 +1,15 @@
 #include "config.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/day.h"
 #include "base/io.h"
 #include "base/path.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/testing.h"
 #include "contract/trial.h"
-#include "decisions/compile.h"
-#include "decisions/folder.h"
-#include "decisions/listing.h"
 #include "decisions/names.h"
-#include "lua/policy.h"
 
 enum { OPTION_COVERAGE, OPTION_FORMAT, OPTION_MUTATE, OPTION_TRACE, OPTION_UPDATE };
 
@@ -85,88 +79,7 @@ arguments_read(struct testing *it, int argc, char **argv, struct error *err)
 		return -1;
 	if (argc - optind > 1)
 		return error_set(err, ERROR_USAGE, "test takes one path");
-	it->path = optind < argc ? argv[optind] : "docs/adr";
 	return 0;
-}
-
-static bool
-is_folder(struct bytes path)
-{
-	struct stat st;
-
-	return stat(path.data, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-/* The folder above PATH, "." when it has none. */
-static struct bytes
-above(struct testing *it, struct bytes path)
-{
-	struct bytes name = path_name(path);
-
-	if (name.len == path.len)
-		return BYTES(".");
-	return arena_copy(
-		&it->surface.arena,
-		bytes_slice(path, 0, path.len > name.len + 1 ? path.len - name.len - 1 : 1));
-}
-
-/* Whether the folder PATH holds the contracts of a decision beside it. */
-static bool
-is_contract_folder(struct testing *it, struct bytes path)
-{
-	struct stat st;
-
-	return stat(arena_printf(&it->surface.arena, "%.*s.md", BYTES_ARG(path)).data, &st) == 0;
-}
-
-static int
-path_read(struct testing *it, struct error *err)
-{
-	struct bytes path = arena_copy(&it->surface.arena, bytes_of(it->path));
-	struct stat st;
-
-	while (path.len > 1 && path.data[path.len - 1] == '/')
-		path = arena_copy(&it->surface.arena, bytes_slice(path, 0, path.len - 1));
-	if (stat(path.data, &st) < 0)
-		return error_set(err, ERROR_USAGE, "there is no %s to test", it->path);
-	it->folder = path;
-	if (is_folder(path) && !is_contract_folder(it, path))
-		return 0;
-	if (!is_folder(path) && path_has_ending(path, ".txtar")) {
-		it->contract = path_name(path);
-		path = above(it, path);
-	}
-	it->decision = path_stem(path);
-	if (is_folder(path))
-		it->decision = path_name(path);
-	it->folder = above(it, path);
-	return 0;
-}
-
-static int
-corpus_compile(struct testing *it, struct error *err)
-{
-	struct surface *surface = &it->surface;
-	struct source *source = arena_new(&surface->arena, struct source);
-	const struct compile_options compile = { .as_of = surface->push.as_of,
-						 .limits = &surface->settings.limits,
-						 .check_policy = policy_check_syntax };
-	CLEANUP(buf_release) struct buf out = BUF_INIT;
-
-	source->place = it->folder;
-	if (folder_read(it->folder.data, &surface->settings.limits, &surface->arena, source, err) <
-	    0)
-		return -1;
-	it->bundle = bundle_compile(source, &compile, &surface->arena);
-	for (size_t i = 0; i < it->bundle->n_diagnostics; i++) {
-		if (!it->bundle->diagnostics[i].warning)
-			listing_diagnostic(&out, &it->bundle->diagnostics[i]);
-	}
-	if (it->bundle->n_errors == 0)
-		return 0;
-	fwrite(out.data, 1, out.len, stderr);
-	return error_set(err, ERROR_CORPUS, "the decisions of %.*s do not compile",
-			 BYTES_ARG(it->folder));
 }
 
 /* Puts what was seen in the place of what was expected; the file is there, old or new, all the
@@ -175,9 +88,10 @@ static int
 file_update(struct testing *it, const struct source_file *file, const struct contract *contract,
 	    const struct trial *trial, struct error *err)
 {
-	struct bytes path = arena_printf(&it->surface.arena, "%.*s/%.*s", BYTES_ARG(it->folder),
-					 BYTES_ARG(file->path));
-	struct bytes written_path = arena_printf(&it->surface.arena, "%.*s.new", BYTES_ARG(path));
+	struct bytes path = arena_printf(&it->set.surface.arena, "%.*s/%.*s",
+					 BYTES_ARG(it->set.folder), BYTES_ARG(file->path));
+	struct bytes written_path =
+		arena_printf(&it->set.surface.arena, "%.*s.new", BYTES_ARG(path));
 	FILE *out = fopen(written_path.data, "w");
 	bool ends = contract->expect_start <= file->content.len;
 	size_t n = ends ? contract->expect_start : file->content.len;
@@ -203,7 +117,7 @@ testing_add(struct testing *it, const struct decision *decision, struct bytes na
 	    struct bytes detail)
 {
 	struct test_case test = { path_stem(decision->path), name, passed,
-				  arena_copy(&it->surface.arena, detail) };
+				  arena_copy(&it->set.surface.arena, detail) };
 
 	test_report_add(&it->report, &test);
 }
@@ -213,14 +127,15 @@ static bool
 contract_run(struct testing *it, const struct decision *decision, const struct source_file *file,
 	     struct kinds *kinds, struct buf *detail)
 {
-	struct arena *arena = &it->surface.arena;
+	struct arena *arena = &it->set.surface.arena;
 	struct contract contract;
 	struct trial trial = { .watching = &it->watching };
 	struct error err;
 	bool passed = false;
 
 	if (contract_parse(&contract, file->content, arena, &err) < 0 ||
-	    trial_run(&trial, it->bundle, decision, &contract, it->surface.push.as_of, &err) < 0) {
+	    trial_run(&trial, it->set.bundle, decision, &contract, it->set.surface.push.as_of,
+		      &err) < 0) {
 		buf_add_string(detail, err.message);
 		trial_release(&trial);
 		return false;
@@ -240,24 +155,13 @@ contract_run(struct testing *it, const struct decision *decision, const struct s
 	return passed;
 }
 
-bool
-testing_holds(const struct testing *it, const struct decision *decision, struct bytes path)
-{
-	struct bytes name = path_name(path);
-
-	return file_kind_of(path) == FILE_CONTRACT &&
-	       bytes_equal(bytes_slice(path, 0, path.len - name.len - 1),
-			   path_root(decision->path)) &&
-	       (it->contract.len == 0 || bytes_equal(it->contract, name));
-}
-
 /* A policy that was never seen to accept, or to reject, is not known to work. */
 static void
 kinds_check(struct testing *it, const struct decision *decision, const struct kinds *kinds)
 {
 	CLEANUP(buf_release) struct buf detail = BUF_INIT;
 
-	if (it->contract.len)
+	if (it->set.contract.len)
 		return;
 	if (!kinds->accepts)
 		buf_add_string(&detail, "no contract accepts\n");
@@ -270,9 +174,10 @@ kinds_check(struct testing *it, const struct decision *decision, const struct ki
 }
 
 static void
-decision_test(struct testing *it, const struct decision *decision)
+decision_test(void *ctx, const struct decision *decision)
 {
-	const struct source *source = it->bundle->source;
+	struct testing *it = ctx;
+	const struct source *source = it->set.bundle->source;
 	struct kinds kinds = { false, false, false };
 	size_t n_failed = it->report.n_failed;
 
@@ -281,7 +186,7 @@ decision_test(struct testing *it, const struct decision *decision)
 		CLEANUP(buf_release) struct buf detail = BUF_INIT;
 		bool passed;
 
-		if (!testing_holds(it, decision, file->path))
+		if (!contract_set_holds(&it->set, decision, file->path))
 			continue;
 		passed = contract_run(it, decision, file, &kinds, &detail);
 		testing_add(it, decision, ending_off(path_name(file->path)), passed,
@@ -292,31 +197,6 @@ decision_test(struct testing *it, const struct decision *decision)
 	/* a contract that does not hold for the policy tells nothing of its mutants */
 	if (it->mutate && it->report.n_failed == n_failed)
 		testing_mutants(it, decision);
-}
-
-/* In the order of the files, by which people look for them. */
-static int
-decisions_test(struct testing *it, struct error *err)
-{
-	const struct bundle *bundle = it->bundle;
-	size_t n = 0;
-
-	for (size_t i = 0; i < bundle->source->n_files; i++) {
-		for (size_t k = 0; k < bundle->n_decisions; k++) {
-			const struct decision *decision = &bundle->decisions[k];
-
-			if (!bytes_equal(decision->path, bundle->source->files[i].path) ||
-			    !decision->policy.text.data ||
-			    (it->decision.len &&
-			     !bytes_equal(path_stem(decision->path), it->decision)))
-				continue;
-			decision_test(it, decision);
-			n++;
-		}
-	}
-	if (n == 0)
-		return error_set(err, ERROR_USAGE, "there is no policy to test at %s", it->path);
-	return 0;
 }
 
 static bool
@@ -330,12 +210,9 @@ run(struct testing *it, int argc, char **argv, struct error *err)
 {
 	CLEANUP(buf_release) struct buf out = BUF_INIT;
 
-	if (arguments_read(it, argc, argv, err) < 0)
-		return -1;
-	arena_init(&it->surface.arena);
-	settings_init(&it->surface.settings);
-	if (surface_set_day(&it->surface, NULL, err) < 0 || path_read(it, err) < 0 ||
-	    corpus_compile(it, err) < 0 || decisions_test(it, err) < 0)
+	if (arguments_read(it, argc, argv, err) < 0 ||
+	    contract_set_open(&it->set, optind < argc ? argv[optind] : NULL, err) < 0 ||
+	    contract_set_each(&it->set, decision_test, it, err) < 0)
 		return -1;
 	it->write(&out, &it->report);
 	/* what is asked for on standard output stands there alone */
@@ -349,7 +226,7 @@ run(struct testing *it, int argc, char **argv, struct error *err)
 int
 command_test(int argc, char **argv)
 {
-	struct testing testing = { .path = NULL };
+	struct testing testing = { .update = false };
 	struct error err;
 	int code = run(&testing, argc, argv, &err);
 
@@ -359,6 +236,6 @@ command_test(int argc, char **argv)
 	watching_release(&testing.watching);
 	buf_release(&testing.coverage);
 	buf_release(&testing.coverage_summary);
-	surface_release(&testing.surface);
+	contract_set_release(&testing.set);
 	return code;
 }

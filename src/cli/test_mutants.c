@@ -8,7 +8,7 @@
 static bool
 is_killed(struct testing *it, const struct decision *decision, const struct decision *mutant)
 {
-	const struct source *source = it->bundle->source;
+	const struct source *source = it->set.bundle->source;
 
 	for (size_t i = 0; i < source->n_files; i++) {
 		struct trial trial = { .watching = NULL };
@@ -17,12 +17,12 @@ is_killed(struct testing *it, const struct decision *decision, const struct deci
 		struct error err;
 		bool held;
 
-		if (!testing_holds(it, decision, source->files[i].path))
+		if (!contract_set_holds(&it->set, decision, source->files[i].path))
 			continue;
 		arena_init(&arena);
 		held = contract_parse(&contract, source->files[i].content, &arena, &err) == 0 &&
-		       trial_run(&trial, it->bundle, mutant, &contract, it->surface.push.as_of,
-				 &err) == 0 &&
+		       trial_run(&trial, it->set.bundle, mutant, &contract,
+				 it->set.surface.push.as_of, &err) == 0 &&
 		       trial.passed;
 		trial_release(&trial);
 		arena_release(&arena);
@@ -61,12 +61,12 @@ testing_mutants(struct testing *it, const struct decision *decision)
 		struct decision changed = *decision;
 
 		changed.policy.text =
-			mutant_text(mutant, decision->policy.text, &it->surface.arena);
+			mutant_text(mutant, decision->policy.text, &it->set.surface.arena);
 		if (!is_killed(it, decision, &changed))
 			survivor_say(&detail, decision, mutant);
 	}
 	passed = detail.len == 0;
-	name = arena_printf(&it->surface.arena, "%zu changes of the policy are noticed",
+	name = arena_printf(&it->set.surface.arena, "%zu changes of the policy are noticed",
 			    mutants.items.len);
 	testing_add(it, decision, name, passed, buf_bytes(&detail));
 }

@@ -63,9 +63,9 @@ policy_path(struct testing *it, const struct decision *decision)
 {
 	struct bytes path = decision->policy.path;
 
-	if (bytes_equal_string(it->folder, "."))
+	if (bytes_equal_string(it->set.folder, "."))
 		return path;
-	return arena_printf(&it->surface.arena, "%.*s/%.*s", BYTES_ARG(it->folder),
+	return arena_printf(&it->set.surface.arena, "%.*s/%.*s", BYTES_ARG(it->set.folder),
 			    BYTES_ARG(path));
 }
 

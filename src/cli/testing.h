@@ -5,29 +5,22 @@
  * A run of `writ test`, for its files.
  */
 
-#include "cli/surface.h"
+#include "cli/contract_set.h"
 #include "cli/test_report.h"
 #include "contract/watching.h"
 #include "decisions/names.h"
 
 /* One run of the command. */
 struct testing {
-	struct surface surface; /* for its arena, its limits and the day */
-	const char *path;
+	struct contract_set set;
 	bool update, mutate;
 	const char *coverage_file;             /* NULL: coverage goes to standard output */
 	struct watching watching;              /* of the decision that is tested */
 	struct buf coverage, coverage_summary; /* of all, when lines are watched */
 	test_writer *write;
-	struct bytes folder;   /* of the decisions */
-	struct bytes decision; /* the stem of the only one to be tested; empty: all */
-	struct bytes contract; /* the name of the only contract, with its ending; empty: all */
-	const struct bundle *bundle;
 	struct test_report report;
 };
 
-/* Whether the file PATH is a contract of DECISION, and one that is to be run. */
-bool testing_holds(const struct testing *it, const struct decision *decision, struct bytes path);
 /* Adds a line to the report; DETAIL is copied, NAME lives as long as the run. */
 void testing_add(struct testing *it, const struct decision *decision, struct bytes name,
 		 bool passed, struct bytes detail);
