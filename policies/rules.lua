@@ -11,6 +11,20 @@
 
 local rules = {}
 
+-- What writ hands to this chunk: near(word, list) is the text of LIST that WORD may have been meant to
+-- be, or nil. A copy that is a policy of its own has none.
+local near = ...
+
+local function unknown(name, key, known)
+	local names = {}
+	for one in pairs(known) do
+		names[#names + 1] = one
+	end
+	local meant = near and near(key, names)
+	return string.format("rules.%s has no option '%s'%s; it has %s", name, key,
+		meant and "; did you mean '" .. meant .. "'?" or "", table.concat(names, ", "))
+end
+
 -- The options of rule NAME: KNOWN maps each name to its type, "list" for one text or a list of them; a
 -- type that ends in "!" is needed.
 local function options(name, given, known)
@@ -19,7 +33,7 @@ local function options(name, given, known)
 	end
 	for key in pairs(given) do
 		if not known[key] then
-			error(string.format("rules.%s has no option '%s'", name, tostring(key)), 3)
+			error(unknown(name, tostring(key), known), 3)
 		end
 	end
 	local taken = {}

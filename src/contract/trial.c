@@ -56,16 +56,28 @@ place_write(struct buf *out, const struct violation *violation, const struct sta
 	on_one_line(out, violation->ref);
 }
 
+/* What was wrong; WITH_SOURCE with the line of the policy below it. */
+static struct bytes
+failure_text(const struct outcome *outcome, bool with_source, struct arena *arena)
+{
+	struct bytes text = arena_printf(arena, "error: %.*s", BYTES_ARG(outcome->error));
+
+	if (!with_source || !outcome->error_excerpt.data)
+		return text;
+	return arena_printf(arena, "%.*s\n%5zu | %.*s", BYTES_ARG(text), outcome->error_line,
+			    BYTES_ARG(outcome->error_excerpt));
+}
+
 /* A policy that could not decide, and why; what kept from a verdict. It is no violation, so a
  * contract need not name it: `reject` alone is enough, and passes for nothing else. */
 static void
-failures_take(struct lines *lines, const struct verdict *verdict, struct arena *arena)
+failures_take(struct lines *lines, const struct verdict *verdict, bool with_source,
+	      struct arena *arena)
 {
 	for (size_t i = 0; i < verdict->n_outcomes; i++) {
 		if (verdict->outcomes[i].result == RESULT_ERROR)
 			vec_push(&lines->items,
-				 arena_printf(arena, "error: %.*s",
-					      BYTES_ARG(verdict->outcomes[i].error)));
+				 failure_text(&verdict->outcomes[i], with_source, arena));
 	}
 	for (size_t i = 0; i < verdict->n_errors; i++)
 		vec_push(&lines->items,
@@ -117,10 +129,10 @@ seen_write(struct trial *trial, const struct contract *contract, const struct ve
 	CLEANUP(lines_release) struct lines failures = { VEC_INIT };
 
 	violations_take(&lines, verdict, stage, arena);
-	failures_take(&failures, verdict, arena);
+	failures_take(&failures, verdict, true, arena);
 	trial->failed = failures.items.len > 0;
 	if (expects_failures(contract))
-		failures_take(&lines, verdict, arena);
+		failures_take(&lines, verdict, false, arena);
 	else
 		lines_write(&trial->failures, &failures);
 	buf_printf(&trial->seen, "%s\n", verdict_kind_name(verdict->kind));

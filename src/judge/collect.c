@@ -194,12 +194,16 @@ take_result(struct collect *collect, struct frame_reader *reader)
 	struct bytes place = frame_read_bytes(reader);
 	struct usage_row row = { .outcome = at };
 	struct outcome *outcome;
+	struct bytes excerpt;
+	size_t line;
 
 	row.instructions = frame_read_number(reader, UINT64_MAX / 4096);
 	row.memory_peak = frame_read_number(reader, UINT64_MAX / 4096);
 	row.read_bytes = frame_read_number(reader, UINT64_MAX / 4096);
 	row.regex_steps = frame_read_number(reader, UINT64_MAX / 4096);
 	row.skipped = frame_read_number(reader, UINT64_MAX / 4096);
+	line = frame_read_number(reader, COUNT_MAX);
+	excerpt = frame_read_bytes(reader);
 	if (reader->broken)
 		return;
 	usage_add(collect, &row);
@@ -212,6 +216,8 @@ take_result(struct collect *collect, struct frame_reader *reader)
 		outcome->result = RESULT_ERROR;
 		outcome->error = message;
 		outcome->error_place = place.data ? place : BYTES("");
+		outcome->error_line = line;
+		outcome->error_excerpt = excerpt;
 	}
 }
 

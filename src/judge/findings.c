@@ -261,6 +261,8 @@ findings_write(struct findings *findings, const struct policy *policy, size_t ta
 	frame_number(&writer, usage.read_bytes);
 	frame_number(&writer, usage.regex_steps);
 	frame_number(&writer, policy_skipped(policy));
+	frame_number(&writer, failure ? failure->line : 0);
+	frame_bytes(&writer, failure ? failure->excerpt : BYTES_NONE);
 	frame_end(&writer);
 	buf_add(out, buf_bytes(&findings->events));
 	while ((line = policy_lines(policy, line, &hits)) > 0)

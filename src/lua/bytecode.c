@@ -31,11 +31,13 @@ struct reader {
 	bool flawed;
 	line_visitor *visit; /* NULL when nobody asks for lines */
 	void *ctx;
+	size_t tail_calls, tail_line; /* of the chunk itself */
 };
 
 /* What the lines of a function are told by. */
 struct lines {
-	size_t first;  /* where it is defined; of the chunk 0 */
+	size_t first; /* where it is defined; of the chunk 0 */
+	bool of_chunk;
 	bool variadic; /* then its first instruction stands nowhere */
 	struct bytes code, distances, far;
 };
@@ -143,9 +145,20 @@ is_written(const struct lines *lines, size_t i)
 	       opcode(lines->code, i - 1) != OP_TAILCALL;
 }
 
+static void
+instruction_seen(struct reader *reader, const struct lines *lines, size_t i, size_t line)
+{
+	if (reader->visit && is_written(lines, i))
+		reader->visit(reader->ctx, line);
+	if (lines->of_chunk && opcode(lines->code, i) == OP_TAILCALL) {
+		reader->tail_calls++;
+		reader->tail_line = line;
+	}
+}
+
 /* Each instruction's line is so far from that of the one before. */
 static void
-lines_visit(struct reader *reader, const struct lines *lines)
+lines_read(struct reader *reader, const struct lines *lines)
 {
 	struct reader far = { .rest = lines->far };
 	size_t line = lines->first;
@@ -154,8 +167,7 @@ lines_visit(struct reader *reader, const struct lines *lines)
 		int distance = (signed char)lines->distances.data[i];
 
 		line = distance == LINE_FAR ? take_far_line(&far) : line + (size_t)distance;
-		if (is_written(lines, i))
-			reader->visit(reader->ctx, line);
+		instruction_seen(reader, lines, i, line);
 	}
 	reader->broken |= far.broken;
 }
@@ -183,7 +195,6 @@ skip_names(struct reader *reader, size_t n, int numbers)
 	}
 }
 
-/* The lists of a dump without debug information are empty. */
 static void
 debug_read(struct reader *reader, struct lines *lines)
 {
@@ -191,14 +202,14 @@ debug_read(struct reader *reader, struct lines *lines)
 	skip_far_lines(reader, lines);
 	skip_names(reader, take_size(reader), 2); /* variables, and where they live */
 	skip_names(reader, take_size(reader), 0); /* upvalues */
-	if (reader->visit && !reader->broken)
-		lines_visit(reader, lines);
+	if (!reader->broken)
+		lines_read(reader, lines);
 }
 
 static void
 function_read(struct reader *reader, int depth)
 {
-	struct lines lines = { .code = BYTES_NONE };
+	struct lines lines = { .of_chunk = depth == 0 };
 	size_t n_constants, n_functions;
 
 	skip_string(reader); /* the source */
@@ -236,7 +247,7 @@ dump_read(lua_State *lua, line_visitor *visit, void *ctx)
 	CLEANUP(buf_release) struct buf dump = BUF_INIT;
 	struct reader reader = { .visit = visit, .ctx = ctx };
 
-	lua_dump(lua, dump_write, &dump, visit == NULL);
+	lua_dump(lua, dump_write, &dump, 0);
 	reader.rest = buf_bytes(&dump);
 	take(&reader, HEADER_BYTES + 1); /* and how many upvalues the function has */
 	function_read(&reader, 0);
@@ -257,7 +268,7 @@ bytecode_lines(lua_State *lua, line_visitor *visit, void *ctx)
 		raise_unknown_form(lua);
 }
 
-void
+size_t
 bytecode_check(lua_State *lua)
 {
 	struct reader reader = dump_read(lua, NULL, NULL);
@@ -270,4 +281,5 @@ bytecode_check(lua_State *lua)
 			   "version of Lua computes wrongly; put these into a function of "
 			   "their own",
 			   CONSTANTS_MAX);
+	return reader.tail_calls == 1 ? reader.tail_line : 0;
 }

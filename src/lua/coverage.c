@@ -35,22 +35,14 @@ coverage_find(lua_State *lua, struct policy *policy)
 }
 
 /* Rules of writ's own run in the same state, and are not the policy's to cover. */
-static bool
-is_of_policy(lua_State *lua, lua_Debug *debug)
-{
-	const struct policy *policy = policy_of(lua);
-
-	return policy->coverage && lua_getinfo(lua, "S", debug) &&
-	       bytes_equal_string(code_name(&policy->decision->policy), debug->short_src);
-}
-
 void
 coverage_count(lua_State *lua, lua_Debug *debug)
 {
 	struct coverage *coverage = policy_of(lua)->coverage;
 	size_t line = debug->currentline > 0 ? (size_t)debug->currentline : 0;
 
-	if (line > 0 && is_of_policy(lua, debug) && line <= coverage->n_lines)
+	if (coverage && line > 0 && line <= coverage->n_lines && lua_getinfo(lua, "S", debug) &&
+	    is_of_policy(lua, debug))
 		coverage->lines[line - 1].hits++;
 }
 

@@ -2,7 +2,6 @@
 
 #include "lua/library.h"
 
-#include "base/suggest.h"
 #include "lua/budget.h"
 
 const struct library *const libraries[] = {
@@ -40,21 +39,7 @@ static const struct {
 };
 
 /* More than the globals and than any library's rows. */
-enum { WORDS_MAX = 40, NAME_SHOWN_MAX = 100 };
-
-static int
-raise_unknown(lua_State *lua, const char *what, struct bytes name, const char *const *words,
-	      size_t n_words)
-{
-	const char *near = suggest(name, words, n_words);
-
-	budget_charge(policy_of(lua), WORK_OF_SUGGESTION);
-	push_bytes(lua, bytes_slice(name, 0, NAME_SHOWN_MAX));
-	if (!near)
-		return luaL_error(lua, "there is no %s '%s'", what, lua_tostring(lua, -1));
-	return luaL_error(lua, "there is no %s '%s'; did you mean '%s'?", what,
-			  lua_tostring(lua, -1), near);
-}
+enum { WORDS_MAX = 40 };
 
 static size_t
 row_names(const struct library *library, const char *words[WORDS_MAX])
@@ -137,8 +122,7 @@ rows_push(lua_State *lua, const struct library *library, int more)
 	}
 }
 
-/* Makes the table on the top answer unknown keys with the function above it, which it pops. */
-static void
+void
 set_missing(lua_State *lua)
 {
 	lua_createtable(lua, 0, 1);

@@ -6,8 +6,16 @@
 
 #include "lua/state.h"
 
-enum { MESSAGE_MAX = 1024, LEVELS_MAX = 16 };
+enum { MESSAGE_MAX = 1024, LEVELS_MAX = 64, EXCERPT_MAX = 200 };
 
+bool
+is_of_policy(lua_State *lua, const lua_Debug *debug)
+{
+	return bytes_equal_string(code_name(&policy_of(lua)->decision->policy), debug->short_src);
+}
+
+/* Where a chunk has called a rule for good, its frame is gone; so is it when a function of that
+ * rule runs, which nothing of the policy has called. */
 size_t
 current_line(lua_State *lua)
 {
@@ -15,10 +23,11 @@ current_line(lua_State *lua)
 
 	for (int level = 0; lua && level < LEVELS_MAX && lua_getstack(lua, level, &debug);
 	     level++) {
-		if (lua_getinfo(lua, "l", &debug) && debug.currentline > 0)
+		if (lua_getinfo(lua, "Sl", &debug) && debug.currentline > 0 &&
+		    is_of_policy(lua, &debug))
 			return (size_t)debug.currentline;
 	}
-	return 0;
+	return lua ? policy_of(lua)->tail_line : 0;
 }
 
 struct bytes
@@ -37,6 +46,19 @@ policy_place(struct policy *policy)
 	return arena_copy(&policy->arena, bytes_of(hex));
 }
 
+/* The text of LINE of the policy; NULL data when it has no such line. */
+static struct bytes
+line_text(const struct policy_code *code, size_t line)
+{
+	struct bytes rest = code->text, text = BYTES_NONE;
+
+	for (size_t at = code->first_line; line >= at && bytes_split(&rest, '\n', &text); at++) {
+		if (at == line)
+			return bytes_slice(text, 0, EXCERPT_MAX);
+	}
+	return BYTES_NONE;
+}
+
 /* MESSAGE on one line, cut to a sane length. */
 static void
 failure_set(struct policy *policy, struct bytes message, size_t line, bool limit)
@@ -52,6 +74,7 @@ failure_set(struct policy *policy, struct bytes message, size_t line, bool limit
 		.message = copy,
 		.place = policy_place(policy),
 		.line = line,
+		.excerpt = line ? line_text(&policy->decision->policy, line) : BYTES_NONE,
 		.limit = limit,
 	};
 	policy->failed = true;
@@ -156,6 +179,7 @@ failure_from_error(struct policy *policy)
 				    luaL_typename(lua, -1));
 	}
 	line = position_take(code_name(code), &text);
+	position_take(BYTES("rules.lua"), &text); /* is nowhere to be looked at */
 	if (!line)
 		line = policy->error_line;
 	if (line)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/suggest.h"
 #include "lua/api.h"
 #include "lua/budget.h"
 #include "lua/library.h"
@@ -100,6 +101,37 @@ chunk_push(lua_State *lua)
 		lua_error(lua);
 }
 
+/* near(word, list) -> the text of the list that is near to the word | nil */
+static int
+rules_near(lua_State *lua)
+{
+	struct suggestion meant;
+	lua_Integer n;
+
+	suggestion_init(&meant, check_bytes(lua, 1));
+	luaL_checktype(lua, 2, LUA_TTABLE);
+	budget_charge(policy_of(lua), WORK_OF_SUGGESTION);
+	n = luaL_len(lua, 2);
+	for (lua_Integer i = 1; i <= n; i++) {
+		lua_rawgeti(lua, 2, i);
+		suggestion_offer(&meant, luaL_checkstring(lua, -1));
+	}
+	lua_pushstring(lua, meant.best);
+	return 1;
+}
+
+/* __index of the rules. */
+static int
+rule_missing(lua_State *lua)
+{
+	const char *words[ARRAY_SIZE(rule_rows)];
+
+	for (size_t i = 0; i < ARRAY_SIZE(rule_rows); i++)
+		words[i] = rule_rows[i].name;
+	value_to_text(lua, 2);
+	return raise_unknown(lua, "rule", check_bytes(lua, -1), words, ARRAY_SIZE(words));
+}
+
 /* Loaded once for the state, with the globals of policies. */
 void
 rules_push(lua_State *lua)
@@ -113,7 +145,10 @@ rules_push(lua_State *lua)
 	chunk_push(lua);
 	environment_push(lua);
 	lua_setupvalue(lua, -2, 1);
-	lua_call(lua, 0, 1);
+	lua_pushcfunction(lua, rules_near);
+	lua_call(lua, 1, 1);
+	lua_pushcfunction(lua, rule_missing);
+	set_missing(lua);
 	lua_pushvalue(lua, -1);
 	lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_key);
 }

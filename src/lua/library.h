@@ -7,6 +7,7 @@
  * runs, and reach nothing outside the state. What Lua has and no row grants is not available.
  */
 
+#include "lua/api.h"
 #include "lua/state.h"
 
 struct library_row {
@@ -33,6 +34,21 @@ extern const struct library *const libraries[];
 /* Pushes a read-only table of LIBRARY's rows whose unknown fields are errors; registers what
  * `("x"):method` finds when it is the string library. */
 void library_push(lua_State *lua, const struct library *library);
+
+/* Raises that there is no WHAT, "global" say, of this NAME, and which of WORDS is near. */
+int raise_unknown(lua_State *lua, const char *what, struct bytes name, const char *const *words,
+		  size_t n_words);
+/* Raises that WHOSE, "file" say, has no WHAT, "field", of this NAME, and lists WORDS, which it has.
+ */
+int raise_has_no(lua_State *lua, const char *whose, const char *what, struct bytes name,
+		 const char *const *words, size_t n_words);
+/* Makes the table on the top answer unknown keys with the function above it, which it pops. */
+void set_missing(lua_State *lua);
+
+/* Which of ROWS the key at INDEX of a table is; raises that WHOSE, "find" say, has no such WHAT,
+ * and what it has. */
+size_t api_key_check(lua_State *lua, int index, const char *whose, const char *what,
+		     const struct api_row *rows, size_t n_rows);
 
 /* A value without its address: nil, true, 12, text, "table", "file 'a/b'". Pushes a string. */
 void value_to_text(lua_State *lua, int index);

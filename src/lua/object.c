@@ -2,12 +2,10 @@
 
 #include "lua/object.h"
 
-#include "base/suggest.h"
 #include "lua/budget.h"
 #include "lua/library.h"
-#include "lua/text_buf.h"
 
-enum { FIELDS_MAX = 40, NAME_SHOWN_MAX = 100 };
+enum { FIELDS_MAX = 40 };
 
 static const struct object_class *
 class_at(lua_State *lua, int index)
@@ -25,28 +23,16 @@ field_find(const struct object_class *class, struct bytes name)
 	return NULL;
 }
 
-/* "a file has no field 'sise'; did you mean 'size'? It has path, status, ..." */
+/* "file has no field 'sise'; did you mean 'size'?; it has path, status, ..." */
 static int
 raise_unknown_field(lua_State *lua, const struct object_class *class, struct bytes name)
 {
 	const char *words[FIELDS_MAX];
-	const char *near;
-	struct text_buf list;
+	size_t n = 0;
 
-	for (size_t i = 0; i < class->n_fields && i < FIELDS_MAX; i++)
-		words[i] = class->fields[i].name;
-	budget_charge(policy_of(lua), WORK_OF_SUGGESTION);
-	near = suggest(name, words, class->n_fields);
-	text_buf_init(&list, lua);
-	for (size_t i = 0; i < class->n_fields; i++) {
-		text_buf_add_string(&list, i ? ", " : "");
-		text_buf_add_string(&list, words[i]);
-	}
-	text_buf_push(&list);
-	push_bytes(lua, bytes_slice(name, 0, NAME_SHOWN_MAX));
-	return luaL_error(lua, "%s has no field '%s'%s%s%s; it has %s", class->name,
-			  lua_tostring(lua, -1), near ? "; did you mean '" : "", near ? near : "",
-			  near ? "'?" : "", lua_tostring(lua, -2));
+	for (; n < class->n_fields && n < FIELDS_MAX; n++)
+		words[n] = class->fields[n].name;
+	return raise_has_no(lua, class->name, "field", name, words, n);
 }
 
 /* __index */

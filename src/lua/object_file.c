@@ -206,17 +206,13 @@ const struct api_table find_table = { "file.find_options", "Options of file:find
 static void
 look_option(lua_State *lua, int arg, struct look *look)
 {
-	const char *key = lua_type(lua, -2) == LUA_TSTRING ? lua_tostring(lua, -2) : "";
-
-	if (strcmp(key, find_options[FIND_VIEW].name) == 0) {
+	if (api_key_check(lua, -2, "find", "option", find_options, FIND_OPTIONS) == FIND_VIEW) {
 		luaL_argcheck(lua, lua_type(lua, -1) == LUA_TSTRING, arg, "view is a text");
 		look->view = view_of(lua, arg, lua_tostring(lua, -1));
 		look->in_view = true;
-	} else if (strcmp(key, find_options[FIND_ADDED].name) == 0) {
+	} else {
 		luaL_argcheck(lua, lua_isboolean(lua, -1), arg, "added is true or false");
 		look->added_only = lua_toboolean(lua, -1);
-	} else {
-		luaL_error(lua, "find has no option '%s'; it has added, view", key);
 	}
 }
 

@@ -168,10 +168,19 @@ run_load(lua_State *lua)
 	return 0;
 }
 
+/* "line N: text", for the message without its path. */
 static int
-failure_to_error(const struct policy_failure *failure, struct error *err)
+failure_to_error(const struct policy_code *code, const struct policy_failure *failure,
+		 struct error *err)
 {
-	return error_set(err, ERROR_CORPUS, "%.*s", BYTES_ARG(failure->message));
+	CLEANUP(buf_release) struct buf place = BUF_INIT;
+	struct bytes text = failure->message;
+
+	buf_printf(&place, "%.*s:%zu: ", BYTES_ARG(code->path), failure->line);
+	if (!failure->line || !bytes_starts_with(text, buf_bytes(&place)))
+		return error_set(err, ERROR_CORPUS, "%.*s", BYTES_ARG(text));
+	return error_set(err, ERROR_CORPUS, "line %zu: %.*s", failure->line,
+			 BYTES_ARG(bytes_slice(text, place.len, text.len)));
 }
 
 int
@@ -186,7 +195,7 @@ policy_check_syntax(const struct policy_code *code, struct error *err)
 	budget_init(policy);
 	policy_guard(policy, run_load, NULL);
 	if (policy->failed)
-		result = failure_to_error(&policy->failure, err);
+		result = failure_to_error(code, &policy->failure, err);
 	policy_free(policy);
 	return result;
 }

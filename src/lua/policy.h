@@ -88,8 +88,8 @@ struct policy_env {
 
 struct policy;
 
-/* Whether CODE compiles, for who compiles decisions: ERROR_CORPUS with line and text of the syntax
- * error. Runs nothing. */
+/* Whether CODE compiles, for who compiles decisions: ERROR_CORPUS with "line N: text" of the syntax
+ * error, the line being one of the decision's file. Runs nothing. */
 int policy_check_syntax(const struct policy_code *code, struct error *err) MUST_CHECK;
 
 /* Whether the policy of DECISION, of BUNDLE, loads: its chunk is run, with a twentieth of the
@@ -121,8 +121,9 @@ struct policy_failure {
 	/* One line: the error, behind `path:line: ` of the decision's file where one is known; or
 	 * the limit's bound, unit and key. */
 	struct bytes message;
-	struct bytes place; /* path, commit or ref that was being judged; empty at load */
-	size_t line;        /* of the decision's file, 0 when unknown */
+	struct bytes place;   /* path, commit or ref that was being judged; empty at load */
+	size_t line;          /* of the decision's file, 0 when unknown */
+	struct bytes excerpt; /* what stands there, NULL data when unknown */
 	bool limit;
 };
 const struct policy_failure *policy_failure(const struct policy *policy);

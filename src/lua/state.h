@@ -59,6 +59,7 @@ struct policy {
 	struct occasion occasion; /* of the call that runs or ran last */
 	bool called;              /* occasion is set */
 	size_t error_line;        /* where the error that nobody caught was raised */
+	size_t tail_line;         /* of the chunk's only tail call, else 0 */
 	struct policy_failure failure;
 	bool failed;
 
@@ -102,9 +103,11 @@ policy_of(lua_State *lua)
 	return *(struct policy **)lua_getextraspace(lua);
 }
 
-/* The line of the policy that runs now, 0 when none does. Only looks, so that it can be asked from
- * inside the allocator. */
+/* The line of the policy that runs now, not of writ's rules, which may have been called by it; 0
+ * when that is not known. Only looks, so that it can be asked from inside the allocator. */
 size_t current_line(lua_State *lua);
+/* Whether the function of DEBUG, which knows its source, is the policy's. */
+bool is_of_policy(lua_State *lua, const lua_Debug *debug);
 /* Ends the policy: its limit is spent. */
 void policy_spend(struct policy *policy, enum limit limit) NORETURN;
 /* Ends the policy: it asks to read PATH, which has SIZE bytes. */

@@ -1,6 +1,5 @@
 #include "config.h"
 
-#include "base/suggest.h"
 #include "lua/api.h"
 #include "lua/budget.h"
 #include "lua/library.h"
@@ -76,17 +75,8 @@ raise_when_unknown(lua_State *lua)
 {
 	lua_pushnil(lua);
 	while (lua_next(lua, FIELDS)) {
-		const char *key = lua_type(lua, -2) == LUA_TSTRING ? lua_tostring(lua, -2) : NULL;
-		size_t i = 0;
-
 		budget_charge(policy_of(lua), 4);
-		while (key && i < FIELD_COUNT && strcmp(fields[i].name, key) != 0)
-			i++;
-		if (!key || i == FIELD_COUNT)
-			luaL_error(lua,
-				   "violation has no field '%s'; it has message, at, line, column, "
-				   "path, instead, key, excerpt",
-				   key ? key : luaL_typename(lua, -2));
+		(void)api_key_check(lua, -2, "violation", "field", fields, FIELD_COUNT);
 		lua_pop(lua, 1);
 	}
 }

@@ -40,6 +40,9 @@ struct outcome {
 	struct bytes error; /* RESULT_ERROR: limit or message, and place, one line */
 	/* Where RESULT_ERROR happened: a path, or a ref, or empty. */
 	struct bytes error_place;
+	/* The line of the policy that it was at, and its text: NULL data when that is not known. */
+	size_t error_line;
+	struct bytes error_excerpt;
 };
 
 /* An exception that was in the corpus before the push. */

@@ -45,6 +45,8 @@ gutter_digits(const struct group *group)
 {
 	size_t digits = NUMBER_MIN_DIGITS;
 
+	if (group->outcome->error_excerpt.data && digits_of(group->outcome->error_line) > digits)
+		digits = digits_of(group->outcome->error_line);
 	for (size_t i = 0; i < shown_count(group); i++) {
 		size_t needed = digits_of(group->counted[i]->line);
 
@@ -326,6 +328,25 @@ counted_write(const struct writer *writer)
 	}
 }
 
+/* The line of the policy, for who runs this to find out: others cannot mend it. */
+static void
+failure_source(const struct writer *writer)
+{
+	const struct outcome *outcome = writer->group->outcome;
+	const struct violation place = { .line = outcome->error_line,
+					 .excerpt = outcome->error_excerpt };
+	struct frame frame;
+
+	if (!writer->options->by_hand || !outcome->error_excerpt.data)
+		return;
+	frame_init(&frame, &place, LINE_COLUMNS - writer->digits - 3);
+	gutter(writer, "|\n");
+	buf_printf(writer->out, "%*zu | ", (int)writer->digits, outcome->error_line);
+	line_end(writer->out, buf_bytes(&frame.line));
+	gutter(writer, "|\n");
+	frame_release(&frame);
+}
+
 static void
 failure_write(const struct writer *writer, enum tone tone)
 {
@@ -335,6 +356,7 @@ failure_write(const struct writer *writer, enum tone tone)
 	buf_add_string(&text, "the policy failed: ");
 	buf_add(&text, outcome->error);
 	heading(writer, tone, buf_bytes(&text));
+	failure_source(writer);
 	if (outcome->error_place.len) {
 		buf_add_repeated(writer->out, ' ', writer->digits);
 		buf_add_string(writer->out, "--> ");

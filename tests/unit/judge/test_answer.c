@@ -75,6 +75,8 @@ write_result(struct buf *out, struct bytes error)
 	for (int i = 0; i < 4; i++)
 		frame_number(&writer, 10);
 	frame_number(&writer, 0);
+	frame_number(&writer, 7); /* line */
+	frame_bytes(&writer, error.data ? BYTES("x = 1") : BYTES_NONE);
 	frame_end(&writer);
 }
 

@@ -121,6 +121,8 @@ write_result(struct frame_writer *writer, size_t outcome)
 	frame_bytes(writer, BYTES_NONE);
 	for (size_t i = 0; i < 5; i++)
 		frame_number(writer, 0);
+	frame_number(writer, 0);
+	frame_bytes(writer, BYTES_NONE);
 	frame_end(writer);
 }
 

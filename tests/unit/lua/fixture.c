@@ -343,8 +343,9 @@ fixture_run(struct fixture *f, struct bytes text)
 	failure = policy_failure(policy);
 	f->limit = failure && failure->limit;
 	f->line = failure ? failure->line : 0;
-	f->place[0] = '\0';
+	f->place[0] = f->excerpt[0] = '\0';
 	if (failure) {
+		snprintf(f->excerpt, sizeof(f->excerpt), "%.*s", BYTES_ARG(failure->excerpt));
 		buf_printf(&f->out, "error: %.*s\n", BYTES_ARG(failure->message));
 		snprintf(f->place, sizeof(f->place), "%.*s", BYTES_ARG(failure->place));
 	}

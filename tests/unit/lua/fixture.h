@@ -39,6 +39,7 @@ struct fixture {
 	bool limit;  /* the failure is a spent limit */
 	size_t line; /* of the failure */
 	char place[64];
+	char excerpt[128]; /* the line of the policy, "" when it is not known */
 };
 
 void fixture_init(struct fixture *f);

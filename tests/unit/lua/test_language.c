@@ -94,6 +94,42 @@ failure_names_line_and_place(UNUSED void **state)
 }
 
 static void
+failure_shows_the_line_of_the_policy(UNUSED void **state)
+{
+	static const struct {
+		const char *text, *message, *excerpt;
+	} rows[] = {
+		{ "\nlocal x = nil + 1", "adr/0001-x.md:6: attempt to perform",
+		  "local x = nil + 1" },
+		/* a chunk that is gone, and a function that none of it has called */
+		{ "local rules = require 'writ.rules'\nreturn rules.budget { line = 1 }",
+		  "adr/0001-x.md:6: rules.budget has no option",
+		  "return rules.budget { line = 1 }" },
+		{ "\nreturn require 'writ.rules'.forbid_text { pattern = '(' }",
+		  "adr/0001-x.md:6: regular expression, byte 1",
+		  "return require 'writ.rules'.forbid_text { pattern = '(' }" },
+		{ "local policy = require 'writ.rules'.forbid_text { pattern = '(' }\nreturn "
+		  "policy",
+		  "regular expression, byte 1", NULL },
+		{ "local r = require 'writ.rules' if push then return r.budget { line = 1 } "
+		  "else return r.budget { line = 2 } end",
+		  "error: rules.budget has no option", NULL },
+		/* what spends the limit in a rule is at the call of it */
+		{ "\n\nfor i = 1, 1 << 40 do pcall(require 'writ.rules'.all, {}) end",
+		  "spent its limit",
+		  "for i = 1, 1 << 40 do pcall(require 'writ.rules'.all, {}) end" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		const char *got = fixture_run(&f, bytes_of(rows[i].text));
+
+		if (!strstr(got, rows[i].message))
+			fail_msg("row %zu: %s", i, got);
+		assert_string_equal(f.excerpt, rows[i].excerpt ? rows[i].excerpt : "");
+	}
+}
+
+static void
 syntax_is_checked_without_running(UNUSED void **state)
 {
 	struct policy_code code = { BYTES("docs/1.md"), BYTES("while true do end"), 3 };
@@ -102,7 +138,7 @@ syntax_is_checked_without_running(UNUSED void **state)
 	assert_int_equal(policy_check_syntax(&code, &err), 0);
 	code.text = BYTES("x = = 1");
 	assert_int_equal(policy_check_syntax(&code, &err), -1);
-	assert_string_equal(err.message, "docs/1.md:3: unexpected symbol near '='");
+	assert_string_equal(err.message, "line 3: unexpected symbol near '='");
 }
 
 static void
@@ -124,7 +160,12 @@ globals_are_what_is_granted(UNUSED void **state)
 		{ "require 'writ.rules'.forbid_import {}",
 		  AT "rules.forbid_import needs the option 'modules'" },
 		{ "require 'writ.rules'.budget { line = 3 }",
-		  AT "rules.budget has no option 'line'" },
+		  AT "rules.budget has no option 'line'; did you mean 'lines'?; it has files, "
+		     "lines, message" },
+		{ "require 'writ.rules'.budget { [true] = 3 }",
+		  AT "rules.budget has no option 'true'; it has files, lines, message" },
+		{ "local x = require 'writ.rules'.forbid_txt",
+		  AT "there is no rule 'forbid_txt'; did you mean 'forbid_text'?" },
 		{ "require 'io'", AT "policies can require only 'writ.rules'" },
 	};
 
@@ -340,6 +381,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(chunk_is_checked_when_it_is_loaded, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(failure_names_line_and_place, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(failure_shows_the_line_of_the_policy, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(syntax_is_checked_without_running, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(globals_are_what_is_granted, set_up, tear_down),

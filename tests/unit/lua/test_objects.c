@@ -175,7 +175,7 @@ file_shows_its_fields(UNUSED void **state)
 		{ "file", "o:find('x', { view = 'codes' })",
 		  AT "bad argument #2 to 'find' (view is \"code\", \"comments\" or \"strings\")" },
 		{ "file", "o:find('x', { aded = true })",
-		  AT "find has no option 'aded'; it has added, view" },
+		  AT "find has no option 'aded'; did you mean 'added'?; it has added, view" },
 		{ "file",
 		  "for i in o:imports() do show(i, i.module, #i.names, i.kind, i.computed, i.to, "
 		  "i.line, "
@@ -316,9 +316,12 @@ violation_checks_its_fields(UNUSED void **state)
 		{ "file", "o:violation { message = 'm', path = '/etc' }",
 		  AT "violation: path is a path of the tree, relative to its root" },
 		{ "file", "o:violation { mesage = 'm' }",
-		  AT "violation has no field 'mesage'; it has message, at, line, column, path, "
-		     "instead, "
-		     "key, excerpt" },
+		  AT
+		  "violation has no field 'mesage'; did you mean 'message'?; it has message, at, "
+		  "line, column, path, instead, key, excerpt" },
+		{ "file", "o:violation { message = 'm', [1] = 2 }",
+		  AT "violation has no field 'number'; it has message, at, line, column, path, "
+		     "instead, key, excerpt" },
 		{ "commit", "o:violation { message = 'm', line = 1 }",
 		  AT "violation: a line needs a file" },
 	};
