@@ -52,9 +52,13 @@ static void
 read_write(struct buf *out, const struct event *event)
 {
 	bool old = bytes_equal_string(event->what, "old");
+	bool graph = bytes_equal_string(event->what, "graph");
 
 	buf_add_string(out, old ? "    reads what was before in " : "    reads ");
-	escape_text(out, event->subject);
+	if (graph)
+		buf_add_string(out, "files for a graph");
+	else
+		escape_text(out, event->subject);
 	buf_printf(out, ", %" PRIu64 " bytes", event->spent.read_bytes);
 }
 

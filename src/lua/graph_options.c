@@ -106,31 +106,6 @@ static const struct api_row option_rows[] = {
 const struct api_table graph_table = { "tree.graph_options", "Options of tree:graph().",
 				       option_rows, ARRAY_SIZE(option_rows) };
 
-static bool
-is_option(const char *key)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(option_rows); i++) {
-		if (strcmp(option_rows[i].name, key) == 0)
-			return true;
-	}
-	return false;
-}
-
-static void
-raise_unknown_options(lua_State *lua)
-{
-	lua_pushnil(lua);
-	while (lua_next(lua, 2)) {
-		const char *key = lua_type(lua, -2) == LUA_TSTRING ? lua_tostring(lua, -2) : "";
-
-		budget_charge(policy_of(lua), 4);
-		if (!is_option(key))
-			luaL_error(lua, "graph has no option '%s'; it has files, kinds, groups",
-				   key);
-		lua_pop(lua, 1);
-	}
-}
-
 const struct graph_options *
 graph_options_read(lua_State *lua)
 {
@@ -140,7 +115,7 @@ graph_options_read(lua_State *lua)
 		return options;
 	luaL_checktype(lua, 2, LUA_TTABLE);
 	lua_settop(lua, 2);
-	raise_unknown_options(lua);
+	api_keys_check(lua, 2, "graph", "option", option_rows, ARRAY_SIZE(option_rows));
 	if (lua_getfield(lua, 2, "files") != LUA_TNIL)
 		options->files = patterns_keep(lua, 3);
 	lua_settop(lua, 2);

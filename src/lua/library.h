@@ -50,6 +50,10 @@ void set_missing(lua_State *lua);
 size_t api_key_check(lua_State *lua, int index, const char *whose, const char *what,
 		     const struct api_row *rows, size_t n_rows);
 
+/* The same of every key of the table at TABLE, no relative index; charges for each. */
+void api_keys_check(lua_State *lua, int table, const char *whose, const char *what,
+		    const struct api_row *rows, size_t n_rows);
+
 /* A value without its address: nil, true, 12, text, "table", "file 'a/b'". Pushes a string. */
 void value_to_text(lua_State *lua, int index);
 /* The string argument ARG. */

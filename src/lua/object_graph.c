@@ -49,6 +49,7 @@ graph_settle(struct policy *policy, const struct graph_meter *meter, int result,
 		policy_spend(policy, meter->spent);
 	if (result < 0)
 		policy_fail_with(policy, err);
+	watch_graph(policy, policy->read_left - meter->read_bytes);
 	policy->fuel = meter->work;
 	policy->read_left = meter->read_bytes;
 	policy->graph_memory = most - meter->memory;
@@ -173,6 +174,13 @@ graph_added(lua_State *lua)
 	return edges_answer(lua, graph_view_added);
 }
 
+static const struct api_row cycles_options[] = {
+	{ "added", "boolean?", "true: only those that the change closes." },
+};
+
+const struct api_table cycles_table = { "graph.cycles_options", "Options of graph:cycles().",
+					cycles_options, ARRAY_SIZE(cycles_options) };
+
 /* graph:cycles{ added = true } */
 static int
 graph_cycles(lua_State *lua)
@@ -186,6 +194,8 @@ graph_cycles(lua_State *lua)
 
 	if (!lua_isnoneornil(lua, 2)) {
 		luaL_checktype(lua, 2, LUA_TTABLE);
+		api_keys_check(lua, 2, "cycles", "option", cycles_options,
+			       ARRAY_SIZE(cycles_options));
 		lua_getfield(lua, 2, "added");
 		added = lua_toboolean(lua, -1);
 		lua_pop(lua, 1);
@@ -296,10 +306,3 @@ const struct object_class graph_class = {
 	.fields = fields,
 	.n_fields = ARRAY_SIZE(fields),
 };
-
-static const struct api_row cycles_options[] = {
-	{ "added", "boolean?", "true: only those that the change closes." },
-};
-
-const struct api_table cycles_table = { "graph.cycles_options", "Options of graph:cycles().",
-					cycles_options, ARRAY_SIZE(cycles_options) };

@@ -136,6 +136,8 @@ struct bytes code_name(const struct policy_code *code);
 /* watch.c: what happens, for who watches. */
 void watch_call(struct policy *policy, const char *what);
 void watch_read(struct policy *policy, struct bytes path, bool old, uint64_t bytes);
+/* BYTES of many files, for a graph. */
+void watch_graph(struct policy *policy, uint64_t bytes);
 void watch_violation(struct policy *policy, const struct finding *finding);
 void watch_end(struct policy *policy);
 

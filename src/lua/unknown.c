@@ -44,6 +44,18 @@ raise_has_no(lua_State *lua, const char *whose, const char *what, struct bytes n
 			  near ? "'?" : "", lua_tostring(lua, -2));
 }
 
+void
+api_keys_check(lua_State *lua, int table, const char *whose, const char *what,
+	       const struct api_row *rows, size_t n_rows)
+{
+	lua_pushnil(lua);
+	while (lua_next(lua, table)) {
+		budget_charge(policy_of(lua), 4);
+		(void)api_key_check(lua, -2, whose, what, rows, n_rows);
+		lua_pop(lua, 1);
+	}
+}
+
 size_t
 api_key_check(lua_State *lua, int index, const char *whose, const char *what,
 	      const struct api_row *rows, size_t n_rows)

@@ -70,17 +70,6 @@ is_given(lua_State *lua, enum field field)
 	return !lua_isnil(lua, stack_index(field));
 }
 
-static void
-raise_when_unknown(lua_State *lua)
-{
-	lua_pushnil(lua);
-	while (lua_next(lua, FIELDS)) {
-		budget_charge(policy_of(lua), 4);
-		(void)api_key_check(lua, -2, "violation", "field", fields, FIELD_COUNT);
-		lua_pop(lua, 1);
-	}
-}
-
 /* Puts every field on the stack, nil for one that is not given. */
 static void
 fields_read(lua_State *lua)
@@ -95,7 +84,7 @@ fields_read(lua_State *lua)
 	if (lua_type(lua, FIELDS) != LUA_TTABLE)
 		luaL_error(lua, "violation takes a table or a text, not a %s",
 			   luaL_typename(lua, FIELDS));
-	raise_when_unknown(lua);
+	api_keys_check(lua, FIELDS, "violation", "field", fields, FIELD_COUNT);
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
 		int type = lua_getfield(lua, FIELDS, fields[i].name);
 

@@ -33,6 +33,16 @@ watch_read(struct policy *policy, struct bytes path, bool old, uint64_t bytes)
 }
 
 void
+watch_graph(struct policy *policy, uint64_t bytes)
+{
+	if (!policy->env->watch.events || bytes == 0)
+		return;
+	event_tell(policy, &(struct event){ .kind = EVENT_READ,
+					    .what = BYTES("graph"),
+					    .spent.read_bytes = bytes });
+}
+
+void
 watch_violation(struct policy *policy, const struct finding *finding)
 {
 	if (!policy->env->watch.events)

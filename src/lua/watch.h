@@ -35,7 +35,8 @@ enum event_kind {
 /* Borrowed for the call of the sink; what a kind does not need is empty. */
 struct event {
 	enum event_kind kind;
-	struct bytes what; /* of a call its name, "load" for the chunk; of a read "new" or "old" */
+	struct bytes what;    /* of a call its name, "load" for the chunk; of a read "new", "old",
+				 "graph" */
 	struct bytes subject; /* the path; of a call without one the commit or the ref */
 	size_t line;
 	struct bytes text; /* the message */

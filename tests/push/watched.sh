@@ -134,6 +134,25 @@ a_trace_says_what_was_called_read_reported_and_spent()
 }
 scenario 0 a_trace_says_what_was_called_read_reported_and_spent
 
+what_a_graph_reads_is_shown_as_a_whole()
+{
+	decision docs/adr/0001-graph.md <<-'END'
+		return { tree = function(tree) for cycle in tree:graph():cycles() do tree:violation "turns" end end }
+	END
+	mkdir docs/adr/0001-graph
+	printf 'T\n-- after/a.py --\nimport b\n-- after/b.py --\nimport a\n-- expect --\nreject\nrefs/heads/main: turns\n' \
+		>docs/adr/0001-graph/a.txtar
+	"$WRIT" test --trace docs/adr/0001-graph/a.txtar >/dev/null 2>"$OUT" || fail 'writ test failed'
+	says '^  tree refs/heads/main$' '^    reads files for a graph, 18 bytes$' '^    violation: turns$' '^  tree before '
+	sed -i 's/:cycles()/:cycles { aded = true }/' docs/adr/0001-graph.md
+	! "$WRIT" test docs/adr/0001-graph/a.txtar >"$OUT" 2>&1 || fail 'an unknown option passes'
+	says "cycles has no option 'aded'; did you mean 'added'"
+	sed -i 's/:graph()/:graph { fles = "a" }/' docs/adr/0001-graph.md
+	! "$WRIT" test docs/adr/0001-graph/a.txtar >"$OUT" 2>&1 || fail 'an unknown option passes'
+	says "graph has no option 'fles'; did you mean 'files'"
+}
+scenario 0 what_a_graph_reads_is_shown_as_a_whole
+
 a_trace_shows_how_a_policy_fails_and_escapes_names()
 {
 	decision docs/adr/0001-fails.md <<-'END'
