@@ -126,10 +126,10 @@ build()
 	[ "$update" = delete ] || commit_all
 }
 
-# The decision alone is in force on the server.
+# The decision alone is in force on the server, with the table of principals that `writ test` reads beside it.
 govern()
 {
-	mkdir "$work/decisions" && cp "$policy" "$work/decisions/" || return 1
+	mkdir "$work/decisions" && cp "$policy" "${policy%/*}/owners.yaml" "$work/decisions/" || return 1
 	for repository in server client; do
 		git --git-dir="$work/$repository.git" config writ.source "$work/decisions"
 		git --git-dir="$work/$repository.git" config writ.user-variable CONTRACT_USER
@@ -150,11 +150,11 @@ push()
 	fi
 }
 
-# The violations that `check` lists; a ref that is deleted or forced is read off the push.
+# The violations that `check` lists; a ref that is deleted, forced or new is read off the push.
 violations()
 {
 	case $update in
-	delete | force)
+	delete | force | create)
 		"$AWK" -f "$here/rejection.awk" "$work/push.log"
 		return
 		;;

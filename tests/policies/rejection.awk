@@ -1,5 +1,5 @@
 # Prints the violations of a rejection as git shows it, "place: text", for what `check` cannot be
-# asked: refs that are deleted or forced. Lines come as "remote: ...".
+# asked: refs that are deleted, forced or new. Lines come as "remote: ...".
 
 { sub(/^remote: ?/, ""); sub(/ *$/, "") }
 
