@@ -1,0 +1,184 @@
+#include "config.h"
+
+#include "manifest/npm.h"
+
+#include "base/macros.h"
+#include "manifest/version.h"
+
+/* A specification is of the first row that it begins with. */
+static const struct {
+	const char *prefix;
+	enum dependency_source source;
+} protocols[] = {
+	{ "workspace:", SOURCE_WORKSPACE }, /* Yarn, pnpm */
+	{ "catalog:", SOURCE_WORKSPACE },   /* pnpm: the version stands in pnpm-workspace.yaml */
+	{ "file:", SOURCE_PATH },
+	{ "link:", SOURCE_PATH },
+	{ "portal:", SOURCE_PATH },
+	{ "patch:", SOURCE_PATH },
+	{ "exec:", SOURCE_PATH },
+	{ ".", SOURCE_PATH },
+	{ "/", SOURCE_PATH },
+	{ "~/", SOURCE_PATH },
+	{ "git", SOURCE_GIT }, /* git:, git+ssh:, git@, github:, gitlab: */
+	{ "ssh:", SOURCE_GIT },
+	{ "bitbucket:", SOURCE_GIT },
+	{ "gist:", SOURCE_GIT },
+};
+
+static const char *const own_registries[] = { "https://registry.npmjs.org/",
+					      "https://registry.yarnpkg.com/" };
+
+/* A range or the name of a tag: nothing that leads elsewhere. */
+static bool
+is_plain(struct bytes spec)
+{
+	for (size_t i = 0; i < spec.len; i++) {
+		if (char_is_in(spec.data[i], ":/\\"))
+			return false;
+	}
+	return true;
+}
+
+static enum dependency_source
+source_of(struct bytes spec)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(protocols); i++) {
+		if (bytes_starts_with(spec, bytes_of(protocols[i].prefix)))
+			return protocols[i].source;
+	}
+	if (text_find(spec, ".git#") < spec.len || bytes_ends_with(spec, BYTES(".git")))
+		return SOURCE_GIT;
+	if (text_has(spec, ':'))
+		return SOURCE_URL;
+	return text_has(spec, '/') ? SOURCE_GIT : SOURCE_PATH; /* owner/name, of GitHub */
+}
+
+/* What stands behind `#`: a commit, a branch, or a range that tags are looked for by. */
+static void
+revision_read(struct dependency *dependency, struct bytes spec)
+{
+	struct bytes revision = spec;
+
+	dependency->location = text_until(&revision, "#");
+	if (!text_has(spec, '#'))
+		return;
+	text_takes(&revision, "semver:");
+	text_takes(&revision, "commit=");
+	dependency->version = revision;
+	dependency->pinned = version_is_commit(revision);
+}
+
+/* Whether SPEC begins as a range does: with an operator, a number, or `v` and a number. */
+static bool
+begins_range(struct bytes spec)
+{
+	text_takes(&spec, "v");
+	return spec.len == 0 || char_is_in(spec.data[0], "0123456789^~<>=* ");
+}
+
+/* `npm:name@range` and `npm:name` stand for another package; `npm:range` is Yarn's way to write a
+ * range, and `npm:tag` one to write a tag, which is the name of a package to all others. */
+static void
+registry_read(struct dependency *dependency, struct bytes spec)
+{
+	struct bytes range = spec;
+
+	if (!begins_range(spec))
+		npm_descriptor_split(spec, &dependency->name, &range);
+	dependency->version = range;
+	dependency->pinned = version_is_exact_npm(range);
+}
+
+void
+npm_spec_read(struct dependency *dependency, struct bytes name, struct bytes spec)
+{
+	dependency->name = name;
+	spec = bytes_trim(spec);
+	if (text_takes(&spec, "npm:")) {
+		registry_read(dependency, spec);
+		return;
+	}
+	if (is_plain(spec)) {
+		dependency->version = spec;
+		dependency->pinned = version_is_exact_npm(spec);
+		return;
+	}
+	dependency->source = source_of(spec);
+	dependency->location = spec;
+	if (dependency->source == SOURCE_GIT)
+		revision_read(dependency, spec);
+	if (dependency->source == SOURCE_WORKSPACE) {
+		dependency->version = spec;
+		text_until(&dependency->version, ":");
+		dependency->location = BYTES_NONE;
+	}
+}
+
+void
+npm_descriptor_split(struct bytes descriptor, struct bytes *name, struct bytes *spec)
+{
+	struct bytes rest = bytes_slice(descriptor, 1, descriptor.len);
+
+	*name = bytes_slice(descriptor, 0, 1 + text_until(&rest, "@").len);
+	*spec = name->len < descriptor.len ? rest : BYTES_NONE;
+}
+
+/* Whether PATH begins with "NAME/-/", also when it has the slash of a scope as `%2f`. */
+static bool
+is_tarball_of(struct bytes path, struct bytes name)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < name.len; i++, at++) {
+		struct bytes rest = bytes_slice(path, at, at + 3);
+
+		if (name.data[i] == '/' && text_equal_lower(rest, "%2f"))
+			at += 2;
+		else if (rest.len == 0 || rest.data[0] != name.data[i])
+			return false;
+	}
+	return bytes_starts_with(bytes_slice(path, at, path.len), BYTES("/-/"));
+}
+
+/* The same of the end of what stands in front of "/-/", for a registry at any place. */
+static bool
+is_tarball_elsewhere(struct bytes url, struct bytes name)
+{
+	size_t end = text_find(url, "/-/");
+
+	if (end == url.len)
+		return false;
+	for (size_t from = end; from > 0 && end - from <= name.len + 2; from--) {
+		if (url.data[from - 1] == '/' &&
+		    is_tarball_of(bytes_slice(url, from, url.len), name))
+			return true;
+	}
+	return false;
+}
+
+void
+npm_resolved_read(struct dependency *dependency, struct bytes url)
+{
+	enum dependency_source source = SOURCE_URL;
+
+	if (url.len == 0)
+		return;
+	for (size_t i = 0; i < ARRAY_SIZE(own_registries); i++) {
+		struct bytes path = url;
+
+		if (text_takes(&path, own_registries[i]) && is_tarball_of(path, dependency->name)) {
+			dependency->source = SOURCE_REGISTRY;
+			dependency->location = BYTES_NONE;
+			return;
+		}
+	}
+	if (is_tarball_elsewhere(url, dependency->name))
+		source = SOURCE_REGISTRY;
+	else if (!bytes_starts_with(url, BYTES("http")))
+		source = source_of(url);
+	dependency->source = source;
+	dependency->location = url;
+	if (source == SOURCE_GIT)
+		revision_read(dependency, url);
+}

@@ -1,0 +1,155 @@
+#include "config.h"
+
+#include "manifest/formats.h"
+
+#include "base/macros.h"
+#include "manifest/python.h"
+#include "manifest/version.h"
+
+/*
+ * pyproject.toml: the project table (PEP 621), dependency groups (PEP 735), the build system
+ * (PEP 518), and the tables of Poetry, PDM and uv; and Pipfile, whose entries are like Poetry's.
+ */
+
+static int
+requirement_read(struct manifest_reader *reader, const struct document_node *node,
+		 enum dependency_scope scope)
+{
+	if (node->kind != NODE_STRING)
+		return 0; /* { include-group = ".." } */
+	return python_requirement_add(reader, node->text, scope, node->line, node->column);
+}
+
+/* Where a table says that a package comes from: the keys of Poetry, Pipenv, uv and PDM. */
+static void
+source_read(struct dependency *found, const struct document_node *node)
+{
+	static const char *const revisions[] = { "rev", "ref", "tag", "branch" };
+	static const char *const paths[] = { "path", "file" };
+	static const char *const registries[] = { "source", "index" };
+	struct bytes git = node_entry_text(node, "git");
+	struct bytes url = node_entry_text(node, "url");
+
+	for (size_t i = 0; i < ARRAY_SIZE(registries) && !found->location.data; i++)
+		found->location = node_entry_text(node, registries[i]);
+	if (bytes_equal_string(found->location, "pypi"))
+		found->location = BYTES_NONE;
+	if (node_entry_is_true(node, "workspace"))
+		found->source = SOURCE_WORKSPACE;
+	for (size_t i = 0; i < ARRAY_SIZE(paths); i++) {
+		struct bytes path = node_entry_text(node, paths[i]);
+
+		if (path.data)
+			python_url_read(found, path);
+	}
+	if (url.data)
+		python_url_read(found, url);
+	if (!git.data)
+		return;
+	found->source = SOURCE_GIT;
+	found->location = git;
+	found->version = BYTES_NONE;
+	for (size_t i = 0; i < ARRAY_SIZE(revisions) && !found->version.data; i++)
+		found->version = node_entry_text(node, revisions[i]);
+	found->pinned = version_is_commit(found->version);
+}
+
+/* One constraint of NAME: "^1.0", or a table. */
+static int
+constraint_add(struct manifest_reader *reader, const struct document_node *node, struct bytes name,
+	       enum dependency_scope scope)
+{
+	struct bytes version =
+		node->kind == NODE_MAPPING ? node_entry_text(node, "version") : node_text(node);
+	struct dependency found = { .name = name,
+				    .version = version,
+				    .scope = scope,
+				    .pinned = version_is_exact_poetry(version),
+				    .line = node->line,
+				    .column = node->column };
+
+	if (scope == SCOPE_RUNTIME && node_entry_is_true(node, "optional"))
+		found.scope = SCOPE_OPTIONAL;
+	source_read(&found, node);
+	return manifest_add(reader, &found);
+}
+
+/* Several constraints are a list of them. */
+static int
+constraint_read(struct manifest_reader *reader, const struct document_node *node,
+		enum dependency_scope scope)
+{
+	struct bytes name;
+
+	if (bytes_equal_string(node->key, "python"))
+		return 0;
+	name = python_name(reader, node->key);
+	if (node->kind != NODE_SEQUENCE)
+		return constraint_add(reader, node, name, scope);
+	for (const struct document_node *one = node->first; one; one = one->next) {
+		if (constraint_add(reader, one, name, scope) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+registry_read(struct manifest_reader *reader, const struct document_node *node,
+	      enum dependency_scope scope)
+{
+	const struct document_node *url = node_entry(node, "url");
+
+	(void)scope;
+	if (!url || node_text(url).len == 0)
+		return 0;
+	return manifest_add_registry(reader, node_text(url), "https://pypi.org/simple", url->line,
+				     url->column);
+}
+
+int
+pyproject_read(struct manifest_reader *reader, const struct document_node *root)
+{
+	static const struct section sections[] = {
+		{ "project/dependencies/*", SCOPE_RUNTIME, requirement_read },
+		{ "project/optional-dependencies/*/*", SCOPE_OPTIONAL, requirement_read },
+		{ "dependency-groups/*/*", SCOPE_DEV, requirement_read },
+		{ "build-system/requires/*", SCOPE_BUILD, requirement_read },
+		{ "tool/poetry/dependencies/*", SCOPE_RUNTIME, constraint_read },
+		{ "tool/poetry/dev-dependencies/*", SCOPE_DEV, constraint_read },
+		{ "tool/poetry/group/*/dependencies/*", SCOPE_DEV, constraint_read },
+		{ "tool/poetry/source/*", SCOPE_RUNTIME, registry_read },
+		{ "tool/pdm/dev-dependencies/*/*", SCOPE_DEV, requirement_read },
+		{ "tool/pdm/source/*", SCOPE_RUNTIME, registry_read },
+		{ "tool/uv/dev-dependencies/*", SCOPE_DEV, requirement_read },
+		{ "tool/uv/constraint-dependencies/*", SCOPE_INDIRECT, requirement_read },
+		{ "tool/uv/override-dependencies/*", SCOPE_INDIRECT, requirement_read },
+		{ "tool/uv/sources/*", SCOPE_INDIRECT, constraint_read },
+		{ "tool/uv/index/*", SCOPE_RUNTIME, registry_read },
+	};
+
+	return manifest_sections(reader, root, sections, ARRAY_SIZE(sections));
+}
+
+int
+pipfile_read(struct manifest_reader *reader, const struct document_node *root)
+{
+	static const struct section sections[] = {
+		{ "packages/*", SCOPE_RUNTIME, constraint_read },
+		{ "dev-packages/*", SCOPE_DEV, constraint_read },
+		{ "source/*", SCOPE_RUNTIME, registry_read },
+	};
+
+	return manifest_sections(reader, root, sections, ARRAY_SIZE(sections));
+}
+
+int
+pipfile_lock_read(struct manifest_reader *reader, const struct document_node *root)
+{
+	static const struct section sections[] = {
+		{ "default/*", SCOPE_RUNTIME, constraint_read },
+		{ "develop/*", SCOPE_DEV, constraint_read },
+		{ "_meta/sources/*", SCOPE_RUNTIME, registry_read },
+	};
+
+	return manifest_sections(reader, root, sections, ARRAY_SIZE(sections));
+}
