@@ -22,7 +22,7 @@
 #include "base/regex.h"
 #include "content/line_set.h"
 #include "model/change.h"
-#include "document/document.h"
+#include "manifest/manifest.h"
 #include "model/objects.h"
 #include "source/imports.h"
 #include "source/views.h"
@@ -104,6 +104,14 @@ int facts_was_partial(struct facts *facts, bool *was, struct error *err) MUST_CH
 int facts_document(struct facts *facts, enum side side, enum document_format format,
 		   const struct document_node **root, struct document_problem *problem,
 		   struct error *err) MUST_CHECK;
+/* A side read as the manifest that its path says, with what the change did to each dependency; of a
+ * merge only what no parent has is added or changed. A side that cannot be read is empty and has a
+ * PROBLEM, whose line is 0 otherwise; a symlink is such, as what it names is not read, and everything
+ * in the other side is then added, or kept. Lives as long as imports do. */
+int facts_manifest(struct facts *facts, enum side side, const struct manifest **manifest,
+		   struct document_problem *problem, struct error *err) MUST_CHECK;
+/* The bytes that this reads, of all versions, from their headers. */
+int facts_manifest_size(struct facts *facts, uint64_t *size, struct error *err) MUST_CHECK;
 /* The line and column, from 1, of the place AT in the new content. */
 int facts_place(struct facts *facts, size_t at, size_t *line, size_t *column,
 		struct error *err) MUST_CHECK;

@@ -21,6 +21,14 @@ struct parsed {
 	struct document_problem problem;
 };
 
+/* Both sides as manifests, compared. */
+struct parsed_manifests {
+	bool known;
+	struct arena arena;
+	struct manifest sides[SIDE_COUNT];
+	struct document_problem problems[SIDE_COUNT];
+};
+
 struct facts {
 	struct facts_cache *cache;
 	const struct change *change;
@@ -37,6 +45,7 @@ struct facts {
 	struct imports imports;
 	bool imports_known;
 	struct parsed parsed[SIDE_COUNT];
+	struct parsed_manifests manifests;
 	bool read_closely; /* as source, or as data */
 	bool partial;
 	size_t partial_at;
@@ -70,7 +79,14 @@ enum lines_change facts_added_kind(const struct facts *facts, const struct entry
 int facts_blob(struct facts *facts, enum side side, struct held_blob **held,
 	       struct error *err) MUST_CHECK;
 
-/* Frees what is known of the file by its tokens. */
+/* Limits of a file that is read as data. Files of a change are many: each is bounded more narrowly
+ * than a document has to be. */
+extern const struct document_limits facts_document_limits;
+/* Before the file is read closely: one file at a time, as what comes of it is as large as its
+ * content, and nothing else counts it. */
+void facts_drop_others(struct facts *facts);
+/* Frees what is known of the file by reading it closely. */
 void facts_drop_source(struct facts *facts);
+void facts_drop_manifests(struct facts *facts);
 
 #endif

@@ -36,12 +36,12 @@ facts_drop_source(struct facts *facts)
 	facts->imports_known = false;
 	for (size_t i = 0; i < SIDE_COUNT; i++)
 		parsed_release(&facts->parsed[i]);
+	facts_drop_manifests(facts);
 	facts->read_closely = false;
 }
 
-/* One file at a time: views are as large as contents, and nothing else counts them. */
-static void
-drop_others(struct facts *facts)
+void
+facts_drop_others(struct facts *facts)
 {
 	if (facts->read_closely)
 		return;
@@ -104,7 +104,7 @@ facts_imports(struct facts *facts, const struct imports **imports, struct partia
 		return 0;
 	if (facts_content(facts, SIDE_NEW, &content, err) < 0)
 		return -1;
-	drop_others(facts);
+	facts_drop_others(facts);
 	if (!facts->imports_known)
 		imports_find(&facts->imports, language, content);
 	facts->imports_known = true;
@@ -120,7 +120,7 @@ facts_view(struct facts *facts, enum view view, struct bytes *text, struct parti
 
 	if (facts_content(facts, SIDE_NEW, &content, err) < 0)
 		return -1;
-	drop_others(facts);
+	facts_drop_others(facts);
 	if (!facts->views[view])
 		facts->views[view] = view_make(view, facts_language(facts), content,
 					       &facts->partial, &facts->partial_at);
@@ -146,10 +146,9 @@ facts_was_partial(struct facts *facts, bool *was, struct error *err)
 	return 0;
 }
 
-/* Files of a change are many: each is bounded more narrowly than a document has to be. */
-static const struct document_limits document_limits = { .depth = 64,
-							.nodes = 200000,
-							.bytes = 16 * 1024 * 1024 };
+const struct document_limits facts_document_limits = { .depth = 64,
+						       .nodes = 200000,
+						       .bytes = 16 * 1024 * 1024 };
 
 int
 facts_document(struct facts *facts, enum side side, enum document_format format,
@@ -161,15 +160,15 @@ facts_document(struct facts *facts, enum side side, enum document_format format,
 
 	if (facts_content(facts, side, &content, err) < 0)
 		return -1;
-	drop_others(facts);
+	facts_drop_others(facts);
 	if (parsed->known && parsed->format != format)
 		parsed_release(parsed);
 	if (!parsed->known) {
 		arena_init(&parsed->arena);
 		parsed->known = true;
 		parsed->format = format;
-		if (document_parse(&parsed->root, format, content, &document_limits, &parsed->arena,
-				   &parsed->problem) < 0)
+		if (document_parse(&parsed->root, format, content, &facts_document_limits,
+				   &parsed->arena, &parsed->problem) < 0)
 			parsed->root = NULL;
 	}
 	*root = parsed->root;

@@ -155,26 +155,30 @@ document_of(lua_State *lua, const struct subject *subject, enum side side,
 	return root;
 }
 
-/* A file that is not what it is read as cannot be judged: that is a violation at the place where it
- * goes wrong. It was so before when what stood there before was none either. */
+void
+unparsed_report(lua_State *lua, const struct subject *subject, const char *what,
+		const struct document_problem *problem, bool was)
+{
+	struct bytes message;
+
+	lua_pushfstring(lua, "is no %s that can be read: %s", what, problem->message);
+	message.data = lua_tolstring(lua, -1, &message.len);
+	subject_violation(lua, subject, problem->line, problem->column, message, was);
+}
+
+/* It was so before when what stood there before was none either. */
 static void
 report_unparsed(lua_State *lua, const struct subject *subject, enum document_format format,
 		const struct document_problem *problem)
 {
 	struct policy *policy = policy_of(lua);
 	struct document_problem before;
-	struct bytes message;
-	bool was;
 
 	if (problem->line == 0 || policy->unparsed_change == subject->change)
 		return;
 	policy->unparsed_change = subject->change;
 	document_of(lua, subject, SIDE_OLD, format, &before);
-	was = before.line > 0;
-	lua_pushfstring(lua, "is no %s that can be read: %s", document_format_name(format),
-			problem->message);
-	message.data = lua_tolstring(lua, -1, &message.len);
-	subject_violation(lua, subject, problem->line, problem->column, message, was);
+	unparsed_report(lua, subject, document_format_name(format), problem, before.line > 0);
 }
 
 /* file:parse([format]) -> the new content as a document */

@@ -290,6 +290,8 @@ static const struct object_field fields[] = {
 	  "Its content as data, by its name or the format." },
 	{ "old_parse", NULL, file_old_parse, "(format?: format): document",
 	  "The content before as data." },
+	{ "manifest", NULL, file_manifest, "(): manifest?",
+	  "The dependencies that it states; nil when it is no manifest." },
 	{ "violation", NULL, file_violation, "(violation: string|violation)", "Reports one." },
 };
 

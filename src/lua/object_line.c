@@ -99,15 +99,13 @@ const struct object_class hit_class = {
 const struct place_object *
 place_test(lua_State *lua, int index)
 {
-	const struct place_object *line = object_test(lua, index, &line_class);
+	static const struct object_class *const places[] = { &line_class, &hit_class, &import_class,
+							     &node_class, &dependency_class };
+	const struct place_object *place = NULL;
 
-	if (!line)
-		line = object_test(lua, index, &hit_class);
-	if (!line)
-		line = object_test(lua, index, &import_class);
-	if (!line)
-		line = object_test(lua, index, &node_class);
-	return line ? line : edge_place(lua, index);
+	for (size_t i = 0; i < ARRAY_SIZE(places) && !place; i++)
+		place = object_test(lua, index, places[i]);
+	return place ? place : edge_place(lua, index);
 }
 
 static struct place_object *

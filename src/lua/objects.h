@@ -135,7 +135,9 @@ void lines_push(lua_State *lua, const struct subject *subject, enum side side);
 void changed_lines_push(lua_State *lua, const struct subject *subject, enum side side);
 void hits_push(lua_State *lua, const struct subject *subject, const struct regex *regex,
 	       const struct look *look);
-/* The place at INDEX when it is a line, a hit, an import, a node or an edge, else NULL. */
+/* The place at INDEX when it is a line, a hit, an import, a node, a dependency or an edge, else
+ * NULL.
+ */
 const struct place_object *place_test(lua_State *lua, int index);
 
 /* The fields that all places have. */
@@ -158,6 +160,16 @@ void source_view_check(lua_State *lua, const struct subject *subject, struct fac
 /* object_document.c: file:parse([format]) and file:old_parse([format]). */
 int file_parse(lua_State *lua);
 int file_old_parse(lua_State *lua);
+
+/* Reports that the file is no WHAT that can be read: such a file cannot be judged, so that is a
+ * violation, at the place where it goes wrong, unless it WAS so before. */
+void unparsed_report(lua_State *lua, const struct subject *subject, const char *what,
+		     const struct document_problem *problem, bool was);
+
+/* object_manifest.c: file:manifest(). */
+int file_manifest(lua_State *lua);
+/* Whether a dependency is at INDEX, and then whether the change left it as it was. */
+bool dependency_test(lua_State *lua, int index, bool *kept);
 
 /* object_node.c: NODE of the document at DOCUMENT_INDEX. */
 void node_push(lua_State *lua, int document_index, const struct document_node *node);

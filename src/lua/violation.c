@@ -91,7 +91,7 @@ fields_read(lua_State *lua)
 		if (type != LUA_TNIL && type != types[i])
 			luaL_error(lua, "violation: %s is a %s, not a %s", fields[i].name,
 				   luaL_typename(lua, -1),
-				   i == FIELD_AT ? "line, hit, import, node or edge"
+				   i == FIELD_AT ? "line, hit, import, node, dependency or edge"
 						 : lua_typename(lua, types[i]));
 	}
 }
@@ -126,14 +126,21 @@ number_field(lua_State *lua, enum field field)
 	return (size_t)number;
 }
 
+static bool
+is_of_change(enum callback callback)
+{
+	return callback == CALLBACK_FILE || callback == CALLBACK_COMMIT;
+}
+
 static void
 place_read(lua_State *lua, struct report *report)
 {
 	const struct place_object *place = place_test(lua, stack_index(FIELD_AT));
 
 	if (!place)
-		luaL_error(lua, "violation: at is a line, a hit, an import, a node or "
-				"an edge of a graph");
+		luaL_error(lua,
+			   "violation: at is a line, a hit, an import, a node, a dependency or "
+			   "an edge of a graph");
 	if (is_given(lua, FIELD_LINE) || is_given(lua, FIELD_COLUMN) || is_given(lua, FIELD_PATH))
 		luaL_error(lua, "violation: at says line, column and path; give only one of them");
 	report->has_subject = true;
@@ -141,6 +148,8 @@ place_read(lua_State *lua, struct report *report)
 	report->side = place->side;
 	report->is_hit = object_test(lua, stack_index(FIELD_AT), &hit_class) != NULL;
 	report->match_len = place->match_len;
+	report->existing_known = dependency_test(lua, stack_index(FIELD_AT), &report->existing) &&
+				 is_of_change(report->finding.callback);
 	report->finding.line = place->number;
 	report->finding.column = place->column;
 	if (place->subject.commit.node)
@@ -213,7 +222,6 @@ line_apply(lua_State *lua, struct report *report)
 	struct finding *finding = &report->finding;
 	const struct subject *subject = &report->subject;
 	size_t count = contents_line_count(lua, subject, report->side);
-	enum callback callback = finding->callback;
 	struct bytes text;
 
 	if (finding->line > count) {
@@ -223,8 +231,7 @@ line_apply(lua_State *lua, struct report *report)
 	}
 	if (report->existing_known)
 		finding->existing = report->existing;
-	else if ((callback == CALLBACK_FILE || callback == CALLBACK_COMMIT) &&
-		 report->side == SIDE_NEW)
+	else if (is_of_change(finding->callback) && report->side == SIDE_NEW)
 		finding->existing = !contents_added(lua, subject, finding->line);
 	text = contents_line(lua, subject, report->side, finding->line);
 	span_set(report, text);
@@ -294,8 +301,7 @@ subject_violation(lua_State *lua, const struct subject *subject, size_t line, si
 				 .has_subject = true,
 				 .subject = *subject,
 				 .commit = subject->commit,
-				 .existing_known =
-					 callback == CALLBACK_FILE || callback == CALLBACK_COMMIT,
+				 .existing_known = is_of_change(callback),
 				 .existing = existing };
 
 	report_hand_over(lua, &report);

@@ -208,12 +208,13 @@ file_shows_its_fields(UNUSED void **state)
 		{ "file", "o:parse('ini'):at(true)",
 		  AT "bad argument #1 to 'at' (a path is made of keys, places in a list, \"*\" and "
 		     "\"**\")" },
+		{ "file", "show(o:manifest())", A "nil" },
 		{ "file", "show(o.sise)",
-		  AT
-		  "file has no field 'sise'; did you mean 'size'?; it has path, status, kind, "
-		  "old_kind, renamed_from, size, old_size, binary, id, old_id, commit, update, "
-		  "content, old_content, lines, added, removed, find, imports, parse, old_parse, "
-		  "violation" },
+		  AT "file has no field 'sise'; did you mean 'size'?; it has path, status, kind, "
+		     "old_kind, renamed_from, size, old_size, binary, id, old_id, commit, update, "
+		     "content, old_content, lines, added, removed, find, imports, parse, "
+		     "old_parse, manifest, "
+		     "violation" },
 		{ "file", "show(o, o == o.commit:changes()[1])", A "file 'src/a.py' true" },
 		{ "deleted",
 		  "show(o.kind, o.old_kind, o.size, o.id, o:content(), #o:lines(), #o:added())",
@@ -257,7 +258,7 @@ tree_shows_its_files(UNUSED void **state)
 		  "src/a.py\nsrc/big.bin\nsrc/moved.py" },
 		{ "tree", "for f in o:files('*') do show(f.path, f:lines()[1].text) end",
 		  "README.md # Read me\ngo.mod module x" },
-		{ "tree", "show(#o:files('**'), #o:base():files('**'))", "6 3" },
+		{ "tree", "show(#o:files('**'), #o:base():files('**'))", "7 4" },
 		{ "tree", "show(#o:changes(), #o:changes('**'), #o:base():changes('**'))",
 		  "4 5 0" },
 		{ "tree", "o:violation { path = 'go.mod', line = 2, message = 'm' }",
@@ -266,6 +267,23 @@ tree_shows_its_files(UNUSED void **state)
 		  "local f = o:file('go.mod') f:violation { at = f:lines()[2], message = 'm' }",
 		  "go.mod:2:1+9: m |require y|" },
 		{ "tree", "for h in o:file('go.mod'):find('y') do show(h.match) end", "y" },
+		{ "tree",
+		  "local m = o:file('z/go.sum'):manifest() local d = m.dependencies[1] "
+		  "show(m, m.ecosystem, m.lock, #m.dependencies, #m.added, #m.removed, #m.changed) "
+		  "show(d, d.name, d.version, d.scope, d.source, d.location, d.pinned, d.old, "
+		  "d.line, d.column, d.text)",
+		  "manifest 'z/go.sum' go true 2 0 0 0\n"
+		  "dependency 'a/b' a/b v1.0.0 runtime registry nil true nil 1 1 a/b v1.0.0 h1:x" },
+		{ "tree",
+		  "local n = '' for d in o:file('z/go.sum'):manifest().dependencies do n = n .. "
+		  "d.name end show(n)",
+		  "a/bc/d" },
+		{ "tree", "o:file('go.mod'):manifest()",
+		  "go.mod:2:1+9: is no go.mod that can be read: a requirement is a module and its "
+		  "version |require y|" },
+		{ "tree", "show(o:file('z/go.sum'):manifest().depends)",
+		  AT "manifest has no field 'depends'; it has "
+		     "ecosystem, lock, dependencies, added, removed, changed" },
 	};
 
 	check(rows, ARRAY_SIZE(rows));
@@ -308,9 +326,12 @@ violation_checks_its_fields(UNUSED void **state)
 		{ "file", "o:violation {}", AT "violation: a message is needed" },
 		{ "file", "o:violation()", AT "violation takes a table or a text, not a nil" },
 		{ "file", "o:violation { message = 'm', at = o }",
-		  AT "violation: at is a line, a hit, an import, a node or an edge of a graph" },
+		  AT
+		  "violation: at is a line, a hit, an import, a node, a dependency or an edge of "
+		  "a graph" },
 		{ "file", "o:violation { message = 'm', at = 3 }",
-		  AT "violation: at is a number, not a line, hit, import, node or edge" },
+		  AT
+		  "violation: at is a number, not a line, hit, import, node, dependency or edge" },
 		{ "file", "o:violation { message = 'm', at = o:lines()[1], line = 1 }",
 		  AT "violation: at says line, column and path; give only one of them" },
 		{ "file", "o:violation { message = 'm', path = '/etc' }",
@@ -440,7 +461,7 @@ objects_outlive_their_call(UNUSED void **state)
 		"for l in f:lines() do kept[#kept + 1] = l end end look()\n"
 		"t:violation('seen ' .. seen) end }";
 
-	assert_string_equal(fixture_run(&f, BYTES(text)), "seen 192");
+	assert_string_equal(fixture_run(&f, BYTES(text)), "seen 222");
 }
 
 int
