@@ -411,6 +411,111 @@ function rules.lockfile_in_step(given)
 	}
 end
 
+local function holds(list, value)
+	for _, one in ipairs(list) do
+		if one == value then
+			return true
+		end
+	end
+	return false
+end
+
+-- What lies in the project itself has neither a name that somebody could have listed nor a release.
+local OUTSIDE = { registry = true, git = true, url = true }
+-- Where a version may stand in another file, so that none is no range.
+local MANAGED = { maven = true, nuget = true }
+
+-- A registry is named as a whole, or by what it begins with, up to a slash.
+local function begins_with(location, registry)
+	return location == registry or
+		string.sub(location, 1, #registry + 1) == string.gsub(registry, "/$", "") .. "/" or
+		string.sub(registry, -1) == "/" and string.sub(location, 1, #registry) == registry
+end
+
+local function known_registry(registries, location)
+	for _, registry in ipairs(registries or {}) do
+		if begins_with(location, registry) then
+			return true
+		end
+	end
+	return false
+end
+
+-- What is wrong with a dependency by the options O, nil for nothing.
+local function complaint(o, manifest, dependency)
+	local named = dependency.version and dependency.name .. " " .. dependency.version or dependency.name
+	local outside, registry = OUTSIDE[dependency.source], dependency.name == "*"
+	local listed = o.listed and o.listed[manifest.ecosystem] or {}
+
+	if o.deny and not registry and glob.match(o.deny, dependency.name) then
+		return "depends on " .. named .. ", which is denied"
+	end
+	if o.sources and not holds(o.sources, dependency.source) then
+		return string.format("takes %s from elsewhere: %s %s", named, dependency.source,
+			dependency.location or "")
+	end
+	if (o.sources or o.registries) and dependency.source == "registry" and dependency.location and
+		not known_registry(o.registries, dependency.location) then
+		return string.format("takes %s from a registry that is not known: %s",
+			registry and "packages" or named, dependency.location)
+	end
+	if registry then
+		return nil
+	end
+	if (o.allow or o.listed) and outside and (not manifest.lock or o.locks) and
+		not glob.match(o.allow or {}, dependency.name) and not glob.match(listed, dependency.name) then
+		return "depends on " .. named .. ", which is not on the list"
+	end
+	if o.pinned and outside and not dependency.pinned and
+		(dependency.version or not MANAGED[manifest.ecosystem]) then
+		return "depends on " .. named .. ", which is not one release"
+	end
+end
+
+-- What a change adds to a manifest, or changes there, is what may be used.
+--   allow: patterns of the names that may be used
+--   listed: names by ecosystem that may be used
+--   deny: patterns of the names that may not
+--   pinned: true: each names one release
+--   sources: where it may come from: registry, git, url, path, workspace
+--   registries: registries beside the ecosystem's own
+--   scopes: dependencies of these scopes alone
+--   ecosystems: manifests of these ecosystems alone
+--   locks: true: names in lock files are judged by the lists as well, though others ask for them
+--   only: patterns of the manifests that it is about
+function rules.dependencies(given)
+	local o = options("dependencies", given, {
+		allow = "list", listed = "table", deny = "list", pinned = "boolean", sources = "list",
+		registries = "list", scopes = "list", ecosystems = "list", locks = "boolean", only = "list",
+		message = "string",
+	})
+	local function judge(file, manifest, list, moved)
+		for dependency in list do
+			local text = (not o.scopes or holds(o.scopes, dependency.scope)) and
+				complaint(o, manifest, dependency)
+			if text and moved then
+				file:violation(string.format("line %d: %s", dependency.line, says(o, text)))
+			elseif text then
+				file:violation { at = dependency, message = says(o, text) }
+			end
+		end
+	end
+	return {
+		file = function(file)
+			local manifest = within(o.only, file.path) and file:manifest()
+			if not manifest or (o.ecosystems and not holds(o.ecosystems, manifest.ecosystem)) then
+				return
+			end
+			if moved_in(file, o.only) then
+				judge(file, manifest, manifest.dependencies, true)
+			else
+				judge(file, manifest, manifest.added)
+				judge(file, manifest, manifest.changed)
+			end
+		end,
+	}
+end
+
 -- Files are neither changed nor deleted.
 --   files: patterns of them
 --   added: true: none is added either
