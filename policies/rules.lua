@@ -425,49 +425,54 @@ local OUTSIDE = { registry = true, git = true, url = true }
 -- Where a version may stand in another file, so that none is no range.
 local MANAGED = { maven = true, nuget = true }
 
--- A registry is named as a whole, or by what it begins with, up to a slash.
-local function begins_with(location, registry)
-	return location == registry or
-		string.sub(location, 1, #registry + 1) == string.gsub(registry, "/$", "") .. "/" or
-		string.sub(registry, -1) == "/" and string.sub(location, 1, #registry) == registry
-end
-
+-- Whether LOCATION is one of REGISTRIES, or lies within one.
 local function known_registry(registries, location)
 	for _, registry in ipairs(registries or {}) do
-		if begins_with(location, registry) then
+		local bare = string.gsub(registry, "/$", "")
+		if location == bare or string.sub(location, 1, #bare + 1) == bare .. "/" then
 			return true
 		end
 	end
 	return false
 end
 
--- What is wrong with a dependency by the options O, nil for nothing.
-local function complaint(o, manifest, dependency)
-	local named = dependency.version and dependency.name .. " " .. dependency.version or dependency.name
-	local outside, registry = OUTSIDE[dependency.source], dependency.name == "*"
-	local listed = o.listed and o.listed[manifest.ecosystem] or {}
-
-	if o.deny and not registry and glob.match(o.deny, dependency.name) then
-		return "depends on " .. named .. ", which is denied"
-	end
+-- What is wrong with the place that a dependency is taken from by the options O; nil: nothing.
+local function elsewhere(o, dependency, named)
 	if o.sources and not holds(o.sources, dependency.source) then
 		return string.format("takes %s from elsewhere: %s %s", named, dependency.source,
 			dependency.location or "")
 	end
 	if (o.sources or o.registries) and dependency.source == "registry" and dependency.location and
 		not known_registry(o.registries, dependency.location) then
-		return string.format("takes %s from a registry that is not known: %s",
-			registry and "packages" or named, dependency.location)
+		return string.format("takes %s from a registry that is not known: %s", named, dependency.location)
 	end
-	if registry then
-		return nil
+end
+
+-- The same of its name, of what a list can name.
+local function unlisted(o, manifest, dependency)
+	if not (o.allow or o.listed) or (manifest.lock and not o.locks) then
+		return false
 	end
-	if (o.allow or o.listed) and outside and (not manifest.lock or o.locks) and
-		not glob.match(o.allow or {}, dependency.name) and not glob.match(listed, dependency.name) then
+	local listed = o.listed and o.listed[manifest.ecosystem]
+	return not glob.match(o.allow or {}, dependency.name) and not glob.match(listed or {}, dependency.name)
+end
+
+local function complaint(o, manifest, dependency)
+	if dependency.name == "*" then
+		return elsewhere(o, dependency, "packages")
+	end
+	local named = dependency.version and dependency.name .. " " .. dependency.version or dependency.name
+	if o.deny and glob.match(o.deny, dependency.name) then
+		return "depends on " .. named .. ", which is denied"
+	end
+	local text = elsewhere(o, dependency, named)
+	if text or not OUTSIDE[dependency.source] then
+		return text
+	end
+	if unlisted(o, manifest, dependency) then
 		return "depends on " .. named .. ", which is not on the list"
 	end
-	if o.pinned and outside and not dependency.pinned and
-		(dependency.version or not MANAGED[manifest.ecosystem]) then
+	if o.pinned and not dependency.pinned and (dependency.version or not MANAGED[manifest.ecosystem]) then
 		return "depends on " .. named .. ", which is not one release"
 	end
 end
