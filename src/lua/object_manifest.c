@@ -246,7 +246,8 @@ push_file_name(lua_State *lua, const struct object *object)
 }
 
 static const struct object_field manifest_fields[] = {
-	{ "ecosystem", push_ecosystem, NULL, "string", "npm, maven, go, cargo, python and so on." },
+	{ "ecosystem", push_ecosystem, NULL,
+	  "'npm'|'pypi'|'go'|'cargo'|'maven'|'nuget'|'composer'|'rubygems'", "Whose it is." },
 	{ "lock", push_lock, NULL, "boolean", "Whether it is a lock file." },
 	{ "dependencies", push_dependencies, NULL, "sequence<dependency>", "What it states now." },
 	{ "added", push_added, NULL, "sequence<dependency>", "Those that the change adds." },

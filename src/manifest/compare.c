@@ -53,11 +53,10 @@ compare(const void *a, const void *b)
 static struct sorted
 sort(const struct manifest *manifest)
 {
-	struct sorted sorted = { NULL, manifest->n };
+	/* One more, so that of an empty one there is a place to begin at. */
+	struct sorted sorted = { memory_calloc(manifest->n + 1, sizeof(struct dependency *)),
+				 manifest->n };
 
-	if (manifest->n == 0)
-		return sorted;
-	sorted.items = memory_calloc(manifest->n, sizeof(*sorted.items));
 	for (size_t i = 0; i < manifest->n; i++)
 		sorted.items[i] = &manifest->dependencies[i];
 	qsort(sorted.items, sorted.n, sizeof(*sorted.items), compare);

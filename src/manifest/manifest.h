@@ -12,13 +12,13 @@
  * How the words of each ecosystem become a scope:
  *   runtime   what a section says without more; Maven's compile, runtime and system; all of a lock
  *             file that says nothing else
- *   dev       npm's and Composer's dev sections, dependency groups of Python, [dev-packages],
- *             development groups of Bundler, PrivateAssets of NuGet
+ *   dev       the dev sections of npm, Composer and Cargo, dependency groups of Python,
+ *             [dev-packages], development groups of Bundler, PrivateAssets of NuGet
  *   peer      npm's peerDependencies
  *   optional  npm's optionalDependencies, Python's extras, `optional` of Cargo, Poetry and Maven
  *   build     [build-dependencies] of Cargo, [build-system] of Python, plugins, parents and
  *             `provided` of Maven, plugins of Gradle, tools and SDKs of NuGet
- *   test      `test` of Maven, test groups of Bundler, [dev-dependencies] of Cargo
+ *   test      `test` of Maven, test groups of Bundler, tests_require of setup.cfg
  *   indirect  what is said of a package in case something else asks for it: Go's `// indirect`,
  *             overrides, resolutions, constraints, dependencyManagement, central versions of NuGet
  *             and its transitive packages, [workspace.dependencies], [patch]

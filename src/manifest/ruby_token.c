@@ -82,7 +82,8 @@ string_take(struct ruby_scan *scan, struct bytes *text)
 
 	if (c == '\'' || c == '"')
 		return quoted_take(scan, 1, c, text);
-	if (c != '%' || !char_is_in(ahead(scan, 1), "qQ") || open == '\0')
+	if (c != '%' || !char_is_in(ahead(scan, 1), "qQ") || open == '\0' || is_word(open) ||
+	    char_is_in(open, " \t\r\n"))
 		return false;
 	pair = strchr(opens, open);
 	return quoted_take(scan, 3, pair ? closes[pair - opens] : open, text);

@@ -55,10 +55,10 @@ cargo_toml_has_sections_for_each_use(void **state)
 		  "10:1 g 1 runtime registry <corp\n"
 		  "11:1 h main runtime git <https://x/h\n"
 		  "12:15 i 2 runtime registry\n"
-		  "15:1 t 1 test registry\n"
+		  "15:1 t 1 dev registry\n"
 		  "17:1 u 1 build registry\n"
 		  "19:1 w 0.3 runtime registry\n"
-		  "21:1 v 0.3 test registry\n"
+		  "21:1 v 0.3 dev registry\n"
 		  "23:1 f 3 indirect registry\n"
 		  "25:1 z - indirect git <https://x/z\n"
 		  "27:1 d - indirect path <d\n"
@@ -72,7 +72,7 @@ cargo_toml_has_sections_for_each_use(void **state)
 		  "[target.\"cfg(any(unix, windows))\".build-dependencies.c]\n"
 		  "version = \"1\"\n"
 		  "optional = true\n",
-		  "2:1 a 1 test registry\n"
+		  "2:1 a 1 dev registry\n"
 		  "4:1 b =1.0.0 build registry pinned\n"
 		  "5:54 c 1 build registry\n" },
 		{ "Cargo.toml",

@@ -1,0 +1,4 @@
+gems.rb
+﻿gem "a"
+gem "b",
+    "1.0"
