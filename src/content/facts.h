@@ -106,8 +106,8 @@ int facts_document(struct facts *facts, enum side side, enum document_format for
 		   struct error *err) MUST_CHECK;
 /* A side read as the manifest that its path says, with what the change did to each dependency; of a
  * merge only what no parent has is added or changed. A side that cannot be read is empty and has a
- * PROBLEM, whose line is 0 otherwise; a symlink is such, as what it names is not read, and everything
- * in the other side is then added, or kept. Lives as long as imports do. */
+ * PROBLEM, whose line is 0 otherwise; a symlink is such, as what it names is not read, and
+ * everything in the other side is then added, or kept. Lives as long as imports do. */
 int facts_manifest(struct facts *facts, enum side side, const struct manifest **manifest,
 		   struct document_problem *problem, struct error *err) MUST_CHECK;
 /* The bytes that this reads, of all versions, from their headers. */

@@ -74,8 +74,8 @@ replace_read(struct manifest_reader *reader, const struct document_node *node,
 /* As the book still allows them, with an underscore too. */
 #define CRATE_SECTIONS(prefix)                                                                     \
 	{ prefix "dependencies/*", SCOPE_RUNTIME, dependency_read },                               \
-		{ prefix "dev-dependencies/*", SCOPE_DEV, dependency_read },                      \
-		{ prefix "dev_dependencies/*", SCOPE_DEV, dependency_read },                      \
+		{ prefix "dev-dependencies/*", SCOPE_DEV, dependency_read },                       \
+		{ prefix "dev_dependencies/*", SCOPE_DEV, dependency_read },                       \
 		{ prefix "build-dependencies/*", SCOPE_BUILD, dependency_read },                   \
 	{                                                                                          \
 		prefix "build_dependencies/*", SCOPE_BUILD, dependency_read                        \

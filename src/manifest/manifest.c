@@ -40,6 +40,7 @@ static const struct manifest_format formats[] = {
 	      version_catalog_read),
 
 	WHOLE("go.mod", ECOSYSTEM_GO, false, LINES, go_mod_read),
+	WHOLE("go.work", ECOSYSTEM_GO, false, LINES, go_mod_read), /* its replacements */
 	WHOLE("go.sum", ECOSYSTEM_GO, true, LINES, go_sum_read),
 
 	WHOLE("Cargo.toml", ECOSYSTEM_CARGO, false, DOCUMENT_TOML, cargo_toml_read),
@@ -211,26 +212,29 @@ document_read(struct manifest_reader *reader, const struct manifest_format *form
 
 /* A NUL can make an editor, and a tool, take the text for something else: UTF-16, say. */
 static int
+nul_check(struct manifest_reader *reader)
+{
+	struct bytes text = reader->text, rest = text;
+	struct text_line line = { BYTES_NONE, 0 };
+	const char *nul = text.len ? memchr(text.data, '\0', text.len) : NULL;
+
+	if (!nul)
+		return 0;
+	while (line_next(&rest, &line) && rest.data && rest.data <= nul)
+		;
+	return manifest_fail(reader, line.number, (size_t)(nul - line.text.data) + 1, "a NUL byte");
+}
+
+static int
 lines_read(struct manifest_reader *reader, const struct manifest_format *format,
 	   const struct document_limits *limits)
 {
-	struct bytes rest = reader->text;
-	struct text_line line = { BYTES_NONE, 0 };
-
-	if (limits && rest.len > limits->bytes) {
+	if (limits && reader->text.len > limits->bytes) {
 		manifest_fail(reader, 1, 1, "the text has more than %zu bytes", limits->bytes);
 		reader->problem->limit = true;
 		return -1;
 	}
-	while (text_has(rest, '\0') && line_next(&rest, &line)) {
-		const char *nul =
-			line.text.len ? memchr(line.text.data, '\0', line.text.len) : NULL;
-
-		if (nul)
-			return manifest_fail(reader, line.number,
-					     (size_t)(nul - line.text.data) + 1, "a NUL byte");
-	}
-	return format->read(reader, NULL);
+	return nul_check(reader) < 0 ? -1 : format->read(reader, NULL);
 }
 
 int

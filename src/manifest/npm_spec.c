@@ -141,7 +141,8 @@ is_tarball_of(struct bytes path, struct bytes name)
 	return bytes_starts_with(bytes_slice(path, at, path.len), BYTES("/-/"));
 }
 
-/* The same of the end of what stands in front of "/-/", for a registry at any place. */
+/* The same of what stands in front of "/-/", for a registry at any place: there the name ends, and
+ * a scope's slash in it may take two bytes more. */
 static bool
 is_tarball_elsewhere(struct bytes url, struct bytes name)
 {
@@ -149,9 +150,9 @@ is_tarball_elsewhere(struct bytes url, struct bytes name)
 
 	if (end == url.len)
 		return false;
-	for (size_t from = end; from > 0 && end - from <= name.len + 2; from--) {
-		if (url.data[from - 1] == '/' &&
-		    is_tarball_of(bytes_slice(url, from, url.len), name))
+	for (size_t len = name.len; len <= name.len + 2; len += 2) {
+		if (len < end && url.data[end - len - 1] == '/' &&
+		    is_tarball_of(bytes_slice(url, end - len, url.len), name))
 			return true;
 	}
 	return false;

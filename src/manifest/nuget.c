@@ -20,6 +20,16 @@ static const struct item {
 	{ "dotnetclitoolreference", SCOPE_BUILD },
 };
 
+/* The name of an element or attribute without the prefix of its namespace. */
+static struct bytes
+local_name(struct bytes name)
+{
+	struct bytes rest = name;
+
+	text_until(&rest, ":");
+	return rest.len ? rest : name;
+}
+
 /* The value that MSBuild calls KEY: an attribute or an element. */
 static const struct document_node *
 metadata(const struct document_node *node, const char *key)
@@ -28,7 +38,7 @@ metadata(const struct document_node *node, const char *key)
 		struct bytes name = entry->key;
 
 		text_takes(&name, "@");
-		if (name.data && text_equal_lower(name, key))
+		if (text_equal_lower(local_name(name), key))
 			return entry;
 	}
 	return NULL;
@@ -127,12 +137,15 @@ sdk_read(struct manifest_reader *reader, const struct document_node *node)
 static int
 element_read(struct manifest_reader *reader, const struct document_node *node)
 {
+	struct bytes name;
+
 	if (!node->key.data)
 		return 0;
-	if (text_equal_lower(node->key, "sdk") || text_equal_lower(node->key, "@sdk"))
+	name = local_name(node->key);
+	if (text_equal_lower(name, "sdk") || text_equal_lower(name, "@sdk"))
 		return sdk_read(reader, node);
 	for (size_t i = 0; i < ARRAY_SIZE(items); i++) {
-		if (text_equal_lower(node->key, items[i].element))
+		if (text_equal_lower(name, items[i].element))
 			return item_read(reader, node, items[i].scope);
 	}
 	return 0;

@@ -166,12 +166,41 @@ properties_read(struct properties *properties, const struct document_node *proje
 	properties_sort(properties);
 }
 
+/* Maven 4 reads elements of a namespace that has a prefix, Maven 3 does not: nobody writes them so.
+ */
+static int
+names_check(struct manifest_reader *reader, const struct document_node *root)
+{
+	static const char *const names[] = {
+		"project",   "parent",   "dependencies", "dependency",       "dependencyManagement",
+		"build",     "plugins",  "plugin",       "pluginManagement", "extensions",
+		"extension", "profiles", "profile",      "groupId",          "artifactId",
+		"version"
+	};
+
+	if (root->first && !bytes_equal_string(root->first->key, "project"))
+		return manifest_fail(reader, root->first->line, root->first->column,
+				     "the root element is no project");
+	for (const struct document_node *node = root; node; node = node_following(node, root)) {
+		struct bytes local = node->key;
+
+		text_until(&local, ":");
+		if (local.len && is_one_of(local, names, ARRAY_SIZE(names)))
+			return manifest_fail(reader, node->line, node->column,
+					     "an element `%.*s` with a prefix is not read",
+					     SHOWN(node->key));
+	}
+	return 0;
+}
+
 int
 pom_read(struct manifest_reader *reader, const struct document_node *root)
 {
 	struct pom pom = { .reader = *reader };
 	int result;
 
+	if (names_check(reader, root) < 0)
+		return -1;
 	properties_read(&pom.properties, node_entry(root, "project"));
 	result = manifest_sections(&pom.reader, root, sections, ARRAY_SIZE(sections));
 	*reader = pom.reader;

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 
-enum { FILLED_BYTES_MAX = 256, NAMES_MAX = 64 };
+enum { FILLED_BYTES_MAX = 256, NAMES_MAX = 16 };
 
 void
 properties_add(struct properties *properties, struct bytes name, struct bytes value)

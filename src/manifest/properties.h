@@ -25,7 +25,7 @@ void properties_sort(struct properties *properties);
 /* The value of NAME; data is NULL when there is none. */
 struct bytes properties_find(const struct properties *properties, struct bytes name);
 /* TEXT with what `${name}` stands for, in ARENA; TEXT itself where a name is not known, or the
- * result is longer than 256 bytes or needs more than 64 names. */
+ * result is longer than 256 bytes or needs more than 16 names. */
 struct bytes
 properties_fill(const struct properties *properties, struct bytes text, struct arena *arena);
 void properties_release(struct properties *properties);

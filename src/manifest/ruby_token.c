@@ -58,16 +58,21 @@ gap_skip(struct ruby_scan *scan)
 static bool
 quoted_take(struct ruby_scan *scan, size_t from, char close, struct bytes *text)
 {
+	size_t *unclosed_to = &scan->unclosed_to[(unsigned char)close];
 	size_t end = scan->at + from;
 
+	if (end < *unclosed_to)
+		return false;
 	while (end < scan->text.len && scan->text.data[end] != close &&
 	       scan->text.data[end] != '\n')
 		end += scan->text.data[end] == '\\' && end + 1 < scan->text.len &&
 				       scan->text.data[end + 1] != '\n'
 			       ? 2
 			       : 1;
-	if (end >= scan->text.len || scan->text.data[end] != close)
+	if (end >= scan->text.len || scan->text.data[end] != close) {
+		*unclosed_to = end;
 		return false;
+	}
 	*text = bytes_slice(scan->text, scan->at + from, end);
 	scan->at = end + 1;
 	return true;

@@ -28,6 +28,8 @@ struct ruby_scan {
 	struct bytes text;
 	size_t at, line_start;
 	uint32_t line;
+	/* For each byte that closes a quote: up to where none is. A line can be the whole file. */
+	size_t unclosed_to[256];
 	bool continued; /* the line goes on: the last token was a comma, or opens something */
 };
 

@@ -37,6 +37,7 @@ a_manifest_is_known_by_its_name(void **state)
 		{ "Gemfile.lock", "rubygems", true },
 		{ "Cargo.lock", "cargo", true },
 		{ "go.sum", "go", true },
+		{ "go.work", "go", false },
 		{ "composer.lock", "composer", true },
 		{ "", NULL, false },
 	};

@@ -204,6 +204,18 @@ what_is_no_pom(void **state)
 		{ "pom.xml", "<!DOCTYPE project [<!ENTITY e \"x\">]><project/>",
 		  "!1:19 a document type (DOCTYPE) is not read" },
 		{ "pom.xml", "<project><dependencies/><build/></project>", "" },
+		{ "pom.xml", "<model/>", "!1:1 the root element is no project" },
+		{ "pom.xml", "<m:project xmlns:m=\"http://maven.apache.org/POM/4.0.0\"/>",
+		  "!1:1 the root element is no project" },
+		{ "pom.xml",
+		  "<project xmlns:m=\"x\">\n"
+		  "<m:dependencies/></project>",
+		  "!2:1 an element `m:dependencies` with a prefix is not read" },
+		{ "pom.xml",
+		  "<project><build><plugins><plugin><configuration><x:y><dependency><artifactId>no<"
+		  "/artifactId></dependency></x:y></configuration></plugin></plugins></build></"
+		  "project>",
+		  "" },
 	};
 	(void)state;
 

@@ -65,6 +65,23 @@ projects_name_packages_in_items(void **state)
 }
 
 static void
+letter_case_and_prefixes_of_elements_hide_nothing(void **state)
+{
+	static const struct manifest_case cases[] = {
+		{ "a.csproj",
+		  "<m:Project xmlns:m=\"x\">\n"
+		  "<m:PACKAGEREFERENCE Include=\"A\" m:Version=\"[1.0]\"/>\n"
+		  "<PackageReference "
+		  "include=\"b\"><m:version>1</m:version></PackageReference></m:Project>\n",
+		  "2:1 a [1.0] runtime registry pinned\n"
+		  "3:1 b 1 runtime registry\n" },
+	};
+	(void)state;
+
+	CHECK_MANIFESTS(cases);
+}
+
+static void
 a_version_is_pinned_in_brackets(void **state)
 {
 	static const struct manifest_case cases[] = {
@@ -117,6 +134,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(projects_name_packages_in_items),
+		cmocka_unit_test(letter_case_and_prefixes_of_elements_hide_nothing),
 		cmocka_unit_test(a_version_is_pinned_in_brackets),
 		cmocka_unit_test(lists_of_packages),
 	};
