@@ -14,8 +14,6 @@
 static void
 source_read(struct dependency *found, const struct document_node *node)
 {
-	static const char *const revisions[] = { "rev", "tag", "branch" };
-	struct bytes git = node_entry_text(node, "git");
 	struct bytes path = node_entry_text(node, "path");
 	struct bytes index = node_entry_text(node, "registry-index");
 
@@ -26,14 +24,7 @@ source_read(struct dependency *found, const struct document_node *node)
 		found->source = SOURCE_PATH;
 		found->location = path;
 	}
-	if (!git.data)
-		return;
-	found->source = SOURCE_GIT;
-	found->location = git;
-	found->version = BYTES_NONE;
-	for (size_t i = 0; i < ARRAY_SIZE(revisions) && !found->version.data; i++)
-		found->version = node_entry_text(node, revisions[i]);
-	found->pinned = version_is_commit(found->version);
+	dependency_read_git(found, node);
 }
 
 static int

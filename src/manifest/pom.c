@@ -93,13 +93,8 @@ static int
 repository_read(struct manifest_reader *reader, const struct document_node *node,
 		enum dependency_scope scope)
 {
-	const struct document_node *url = node_entry(node, "url");
-
 	(void)scope;
-	if (!url || node_text(url).len == 0)
-		return 0;
-	return manifest_add_registry(reader, node_text(url), "https://repo.maven.apache.org/maven2",
-				     url->line, url->column);
+	return manifest_add_registry_node(reader, node, "https://repo.maven.apache.org/maven2");
 }
 
 /* Each within the project, and within its profiles. */

@@ -24,10 +24,8 @@ requirement_read(struct manifest_reader *reader, const struct document_node *nod
 static void
 source_read(struct dependency *found, const struct document_node *node)
 {
-	static const char *const revisions[] = { "rev", "ref", "tag", "branch" };
 	static const char *const paths[] = { "path", "file" };
 	static const char *const registries[] = { "source", "index" };
-	struct bytes git = node_entry_text(node, "git");
 	struct bytes url = node_entry_text(node, "url");
 
 	for (size_t i = 0; i < ARRAY_SIZE(registries) && !found->location.data; i++)
@@ -44,14 +42,7 @@ source_read(struct dependency *found, const struct document_node *node)
 	}
 	if (url.data)
 		python_url_read(found, url);
-	if (!git.data)
-		return;
-	found->source = SOURCE_GIT;
-	found->location = git;
-	found->version = BYTES_NONE;
-	for (size_t i = 0; i < ARRAY_SIZE(revisions) && !found->version.data; i++)
-		found->version = node_entry_text(node, revisions[i]);
-	found->pinned = version_is_commit(found->version);
+	dependency_read_git(found, node);
 }
 
 /* One constraint of NAME: "^1.0", or a table. */
@@ -97,13 +88,8 @@ static int
 registry_read(struct manifest_reader *reader, const struct document_node *node,
 	      enum dependency_scope scope)
 {
-	const struct document_node *url = node_entry(node, "url");
-
 	(void)scope;
-	if (!url || node_text(url).len == 0)
-		return 0;
-	return manifest_add_registry(reader, node_text(url), "https://pypi.org/simple", url->line,
-				     url->column);
+	return manifest_add_registry_node(reader, node, "https://pypi.org/simple");
 }
 
 int

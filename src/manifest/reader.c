@@ -5,7 +5,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/macros.h"
 #include "document/path.h"
+#include "manifest/version.h"
 
 int
 manifest_fail(struct manifest_reader *reader, uint32_t line, size_t column, const char *format, ...)
@@ -170,6 +172,33 @@ node_entry_is_true(const struct document_node *node, const char *key)
 	const struct document_node *entry = node_entry(node, key);
 
 	return entry && entry->kind == NODE_BOOLEAN && entry->boolean;
+}
+
+int
+manifest_add_registry_node(struct manifest_reader *reader, const struct document_node *node,
+			   const char *own)
+{
+	const struct document_node *url = node_entry(node, "url");
+
+	if (!url || node_text(url).len == 0)
+		return 0;
+	return manifest_add_registry(reader, node_text(url), own, url->line, url->column);
+}
+
+void
+dependency_read_git(struct dependency *dependency, const struct document_node *node)
+{
+	static const char *const revisions[] = { "rev", "ref", "tag", "branch" };
+	struct bytes git = node_entry_text(node, "git");
+
+	if (!git.data)
+		return;
+	dependency->source = SOURCE_GIT;
+	dependency->location = git;
+	dependency->version = BYTES_NONE;
+	for (size_t i = 0; i < ARRAY_SIZE(revisions) && !dependency->version.data; i++)
+		dependency->version = node_entry_text(node, revisions[i]);
+	dependency->pinned = version_is_commit(dependency->version);
 }
 
 const struct document_node *

@@ -7,31 +7,11 @@
 
 #include "base/macros.h"
 #include "manifest/manifest.h"
+#include "promise.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { DEPTH_MAX = 20, NODES_MAX = 20000, PLACES_MAX = 200 };
-
-static void
-check(bool promise)
-{
-	if (!promise)
-		abort();
-}
-
-/* Each place is one of the text, behind its last byte at most. */
-static void
-check_place(struct bytes text, uint32_t line, uint32_t column)
-{
-	struct bytes rest = text, piece = BYTES_NONE;
-	uint32_t n = 0;
-
-	if (!rest.data)
-		rest = BYTES("");
-	while (n < line && bytes_split(&rest, '\n', &piece))
-		n++;
-	check(line >= 1 && n == line && column >= 1 && column <= piece.len + 1);
-}
 
 static void
 check_dependencies(const struct manifest *manifest, struct bytes text)
