@@ -158,28 +158,46 @@ is_tarball_elsewhere(struct bytes url, struct bytes name)
 	return false;
 }
 
-void
-npm_resolved_read(struct dependency *dependency, struct bytes url)
+/* The version in ".../-/name-1.0.0.tgz", for an entry that gives none. */
+static struct bytes
+tarball_version(struct bytes url, struct bytes name)
 {
-	enum dependency_source source = SOURCE_URL;
+	struct bytes file = bytes_slice(url, text_find(url, "/-/") + 3, url.len);
 
-	if (url.len == 0)
-		return;
+	if (text_has(name, '/'))
+		text_until(&name, "/");
+	if (!bytes_starts_with(file, name) || !bytes_ends_with(file, BYTES(".tgz")))
+		return BYTES_NONE;
+	return bytes_slice(file, name.len + 1, file.len - 4);
+}
+
+static bool
+is_of_own_registry(struct bytes url, struct bytes name)
+{
 	for (size_t i = 0; i < ARRAY_SIZE(own_registries); i++) {
 		struct bytes path = url;
 
-		if (text_takes(&path, own_registries[i]) && is_tarball_of(path, dependency->name)) {
-			dependency->source = SOURCE_REGISTRY;
-			dependency->location = BYTES_NONE;
-			return;
-		}
+		if (text_takes(&path, own_registries[i]) && is_tarball_of(path, name))
+			return true;
 	}
-	if (is_tarball_elsewhere(url, dependency->name))
-		source = SOURCE_REGISTRY;
-	else if (!bytes_starts_with(url, BYTES("http")))
-		source = source_of(url);
-	dependency->source = source;
-	dependency->location = url;
-	if (source == SOURCE_GIT)
+	return false;
+}
+
+void
+npm_resolved_read(struct dependency *dependency, struct bytes url)
+{
+	bool own = is_of_own_registry(url, dependency->name);
+
+	if (url.len == 0)
+		return;
+	dependency->location = own ? BYTES_NONE : url;
+	if (own || is_tarball_elsewhere(url, dependency->name)) {
+		dependency->source = SOURCE_REGISTRY;
+		if (!dependency->version.data)
+			dependency->version = tarball_version(url, dependency->name);
+		return;
+	}
+	dependency->source = bytes_starts_with(url, BYTES("http")) ? SOURCE_URL : source_of(url);
+	if (dependency->source == SOURCE_GIT)
 		revision_read(dependency, url);
 }

@@ -75,6 +75,8 @@ nested_read(struct manifest_reader *reader, const struct document_node *node,
 
 	npm_spec_read(&found, node->key, node_entry_text(node, "version"));
 	found.scope = scope_of(node);
+	if (found.source == SOURCE_URL) /* npm 5 wrote the tarball for a version */
+		npm_resolved_read(&found, found.location);
 	npm_resolved_read(&found, node_entry_text(node, "resolved"));
 	if (manifest_add(reader, &found) < 0)
 		return -1;

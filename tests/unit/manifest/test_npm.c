@@ -168,13 +168,18 @@ package_lock_has_places_or_lies_in_itself(void **state)
 		  "  \"b\": {\"version\": \"npm:c@2.0.0\", \"dev\": true},\n"
 		  "  \"dependencies\": {\"version\": \"3.0.0\", \"requires\": {\"x\": \"1\"}}}},\n"
 		  " \"g\": {\"version\": "
-		  "\"git+https://x/g.git#0123456789012345678901234567890123456789\"}\n"
+		  "\"git+https://x/g.git#0123456789012345678901234567890123456789\"},\n"
+		  " \"@s/t\": {\"version\": "
+		  "\"https://registry.npmjs.org/@s/t/-/t-1.0.0-rc.1.tgz\"},\n"
+		  " \"u\": {\"version\": \"https://registry.npmjs.org/other/-/u-1.0.0.tgz\"}\n"
 		  "}}\n",
 		  "2:2 a 1.0.0 runtime registry pinned\n"
 		  "3:3 c 2.0.0 dev registry pinned\n"
 		  "4:3 dependencies 3.0.0 runtime registry pinned\n"
 		  "5:2 g 0123456789012345678901234567890123456789 runtime git <git+https://x/g.git "
-		  "pinned\n" },
+		  "pinned\n"
+		  "6:2 @s/t 1.0.0-rc.1 runtime registry pinned\n"
+		  "7:2 u - runtime url <https://registry.npmjs.org/other/-/u-1.0.0.tgz pinned\n" },
 		{ "package-lock.json",
 		  "{\"packages\": {\"node_modules/\": {}, \"node_modules\": {\"version\": \"1\"}}}",
 		  "" },
@@ -205,12 +210,12 @@ a_tarball_is_of_the_registry_when_it_is_of_that_package(void **state)
 		  "\"https://codeload.github.com/o/u/tar.gz/1\"},\n"
 		  " \"node_modules/f\": {\"resolved\": \"file:f.tgz\"}\n"
 		  "}}\n",
-		  "2:2 @s/b - runtime registry pinned\n"
-		  "3:2 @s/c - runtime registry pinned\n"
+		  "2:2 @s/b 2.0.0 runtime registry pinned\n"
+		  "3:2 @s/c 2.0.0 runtime registry pinned\n"
 		  "4:2 react - runtime url <https://registry.npmjs.org/evil/-/evil-1.0.0.tgz "
 		  "pinned\n"
 		  "5:2 act - runtime url <https://corp/npm/react/-/react-1.0.0.tgz pinned\n"
-		  "6:2 m - runtime registry <https://corp/npm/m/-/m-1.0.0.tgz pinned\n"
+		  "6:2 m 1.0.0 runtime registry <https://corp/npm/m/-/m-1.0.0.tgz pinned\n"
 		  "7:2 g 0123 runtime git <git+ssh://git@github.com/o/g.git pinned\n"
 		  "8:2 u - runtime url <https://codeload.github.com/o/u/tar.gz/1 pinned\n"
 		  "9:2 f - runtime path <file:f.tgz pinned\n" },
