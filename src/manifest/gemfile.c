@@ -55,8 +55,8 @@ static const struct {
 	const char *key;
 	enum dependency_source source;
 } places[] = {
-	{ "git", SOURCE_GIT },       { "github", SOURCE_GIT }, { "gist", SOURCE_GIT },
-	{ "bitbucket", SOURCE_GIT }, { "path", SOURCE_PATH },  { "source", SOURCE_REGISTRY },
+	{ "path", SOURCE_PATH },
+	{ "source", SOURCE_REGISTRY },
 };
 
 static const struct {
@@ -89,17 +89,28 @@ group_apply(struct block *block, struct bytes group)
 	}
 }
 
-static bool
+/* What says nothing of the place. Any other key can be one of git_source's, which names it as it
+ * likes. */
+static const char *const other_keys[] = { "require",    "platform",
+					  "platforms",  "install_if",
+					  "submodules", "glob",
+					  "type",       "prerelease",
+					  "ref",        "tag",
+					  "branch",     "group",
+					  "groups",     "force_ruby_platform",
+					  "optional",   "development_group" };
+
+static void
 place_apply(struct block *block, struct bytes key, struct bytes value)
 {
+	if (is_one_of(key, other_keys, ARRAY_SIZE(other_keys)))
+		return;
+	block->source = SOURCE_GIT;
+	block->location = value;
 	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
-		if (!bytes_equal_string(key, places[i].key))
-			continue;
-		block->source = places[i].source;
-		block->location = value;
-		return true;
+		if (bytes_equal_string(key, places[i].key))
+			block->source = places[i].source;
 	}
-	return false;
 }
 
 static void
@@ -107,8 +118,7 @@ option_apply(struct call *call, struct bytes value)
 {
 	static const char *const revisions[] = { "ref", "tag", "branch" };
 
-	if (place_apply(&call->said, call->label, value))
-		return;
+	place_apply(&call->said, call->label, value);
 	if (bytes_equal_string(call->label, "group") || bytes_equal_string(call->label, "groups"))
 		group_apply(&call->said, value);
 	if (is_one_of(call->label, revisions, ARRAY_SIZE(revisions)) && !call->revision.data)
@@ -243,7 +253,7 @@ call_add(struct gemfile *gemfile, const struct call *call, const struct ruby_tok
 
 	if (scope == SCOPE_RUNTIME && (call->said.has_scope || around->has_scope))
 		found.scope = call->said.has_scope ? call->said.scope : around->scope;
-	if (place->location.len && !bytes_equal_string(place->location, "https://rubygems.org"))
+	if (place->location.len && !url_is(place->location, "https://rubygems.org"))
 		found.location = place->location;
 	if (place->source == SOURCE_GIT)
 		git_read(call, &found);

@@ -59,8 +59,7 @@ gem_read(struct manifest_reader *reader, const struct section_state *state,
 	found.name = text_until(&rest, " ");
 	if (text_takes(&rest, "("))
 		found.version = text_until(&rest, ")");
-	if (state->source != SOURCE_REGISTRY ||
-	    !bytes_equal_string(state->remote, "https://rubygems.org/"))
+	if (state->source != SOURCE_REGISTRY || !url_is(state->remote, "https://rubygems.org"))
 		found.location = state->remote;
 	if (state->source == SOURCE_GIT && state->revision.len)
 		found.version = state->revision;

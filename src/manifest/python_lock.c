@@ -31,7 +31,7 @@ uv_source_read(struct dependency *found, const struct document_node *source)
 		found->source = uv_sources[i].source;
 		found->location = location;
 	}
-	if (bytes_equal_string(found->location, "https://pypi.org/simple"))
+	if (url_is(found->location, "https://pypi.org/simple"))
 		found->location = BYTES_NONE;
 	if (found->source == SOURCE_GIT && text_has(found->location, '#')) {
 		found->version = found->location;

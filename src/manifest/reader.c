@@ -66,11 +66,7 @@ int
 manifest_add_registry(struct manifest_reader *reader, struct bytes url, const char *own,
 		      uint32_t line, size_t column)
 {
-	struct bytes bare = url;
-
-	while (bytes_ends_with(bare, BYTES("/")))
-		bare.len--;
-	if (bytes_equal_string(bare, own))
+	if (url_is(url, own))
 		return 0;
 	return manifest_add(reader, &(struct dependency){ .name = BYTES("*"),
 							  .location = url,

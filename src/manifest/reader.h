@@ -93,6 +93,8 @@ size_t text_find(struct bytes text, const char *needle);
 bool text_equal_lower(struct bytes text, const char *lower);
 /* The text between the quotes that TEXT stands in, else TEXT. */
 struct bytes text_unquote(struct bytes text);
+/* Whether both are the same but for slashes at the end, of which OWN has none. */
+bool url_is(struct bytes url, const char *own);
 bool is_one_of(struct bytes text, const char *const *words, size_t n);
 
 #endif

@@ -87,6 +87,14 @@ text_unquote(struct bytes text)
 }
 
 bool
+url_is(struct bytes url, const char *own)
+{
+	while (bytes_ends_with(url, BYTES("/")))
+		url.len--;
+	return bytes_equal_string(url, own);
+}
+
+bool
 is_one_of(struct bytes text, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {

@@ -31,6 +31,8 @@ a_gemfile_calls_gem(void **state)
 		  "true && gem(\"joined\")\n"
 		  "gem %q<q>.freeze, [\">= 1\", \"< 2\"]\n"
 		  "gem \"s\", source: \"https://corp\"\n"
+		  "gem \"own\", git_host: \"o/r\", require: false, platforms: :ruby\n"
+		  "gem \"slash\", source: \"https://rubygems.org/\"\n"
 		  "gem name\n"
 		  "%w[a b].each { |x| gem x, \"1.0\" }\n"
 		  "# gem \"no\"\n"
@@ -48,7 +50,9 @@ a_gemfile_calls_gem(void **state)
 		  "13:13 joined - runtime registry\n"
 		  "14:5 q >= 1, < 2 runtime registry\n"
 		  "15:5 s - runtime registry <https://corp\n"
-		  "19:5 esc\\\"aped - runtime registry\n" },
+		  "16:5 own - runtime git <o/r\n"
+		  "17:5 slash - runtime registry\n"
+		  "21:5 esc\\\"aped - runtime registry\n" },
 		{ "gems.rb",
 		  "\357\273\277gem \"a\"\015\n"
 		  "gem \"b\",\015\n"
