@@ -170,6 +170,8 @@ static const struct {
 	{ "import", "file", "o:imports()[1]" },
 	{ "document", "file", "o:parse('ini')" },
 	{ "node", "file", "o:parse('ini'):at('*')[2]" },
+	{ "manifest", "tree", "o:file('z/go.sum'):manifest()" },
+	{ "dependency", "tree", "o:file('z/go.sum'):manifest().dependencies[1]" },
 	{ "tree", "tree", "o" },
 	{ "graph", "tree", "o:graph()" },
 	{ "edge", "tree", "o:graph():unresolved()[1]" },
