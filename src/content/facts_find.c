@@ -270,8 +270,16 @@ search_view(struct search *search, struct facts *facts, const struct look *look)
 
 	if (facts_view(facts, look->view, &text, &partial, search->err) < 0)
 		return -1;
-	if (!look->added_only || facts_added_kind(facts, &parent) == LINES_ALL)
+	if (!look->added_only)
 		return block_collect(search, text, 1);
+	switch (facts_added_kind(facts, &parent)) {
+	case LINES_NONE:
+		return 0;
+	case LINES_ALL:
+		return block_collect(search, text, 1);
+	case LINES_DIFFER:
+		break;
+	}
 	return added_collect(search, facts, text);
 }
 

@@ -45,9 +45,11 @@ was_there(struct graph_view *view, uint32_t old, struct bytes to, struct graph_m
 {
 	struct bytes old_to = old_name(view, to);
 	const struct graph_node *node;
+	bool alike;
 
 	*was = false;
-	if (paid_read(&view->base, old, meter, err) < 0)
+	if (view_places_alike(view, old_to, to, meter, &alike, err) < 0 ||
+	    paid_read(&view->base, old, meter, err) < 0)
 		return -1;
 	node = paid_node(&view->base, old);
 	if (meter_work(meter, 1 + node->n_edges, err) < 0)
@@ -59,7 +61,7 @@ was_there(struct graph_view *view, uint32_t old, struct bytes to, struct graph_m
 		if (edge->to == GRAPH_NONE || !view_wants(view, edge->kind))
 			continue;
 		name = paid_node(&view->base, edge->to)->name;
-		*was = bytes_equal(name, to) || bytes_equal(name, old_to);
+		*was = bytes_equal(name, to) || (alike && bytes_equal(name, old_to));
 	}
 	return 0;
 }
@@ -70,10 +72,13 @@ view_is_added(struct graph_view *view, struct graph_place place, struct graph_me
 {
 	const struct graph_node *node = paid_node(&view->now, place.node);
 	struct bytes to = paid_node(&view->now, node->edges[place.edge].to)->name;
-	uint32_t old = graph_find(view->base.graph, old_name(view, node->name));
-	bool was = false;
+	struct bytes old_path = old_name(view, node->name);
+	uint32_t old = graph_find(view->base.graph, old_path);
+	bool was = false, alike;
 
-	if (old != GRAPH_NONE && was_there(view, old, to, meter, &was, err) < 0)
+	if (view_places_alike(view, old_path, node->name, meter, &alike, err) < 0)
+		return -1;
+	if (alike && old != GRAPH_NONE && was_there(view, old, to, meter, &was, err) < 0)
 		return -1;
 	*added = !was;
 	return 0;

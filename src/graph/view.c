@@ -8,8 +8,6 @@
 enum {
 	WORK_OF_READ = 1000, /* a look into the object store */
 	BYTES_LEXED_PER_WORK = 2,
-	WORK_OF_FILE = 10, /* one more in a table */
-	BYTES_MATCHED_PER_WORK = 8,
 };
 
 int
@@ -109,46 +107,6 @@ group_number(struct graph_view *view, struct bytes name)
 	return (uint32_t)view->units.len - 1;
 }
 
-/* The shortest folder above PATH that is a group. */
-static uint32_t
-folder_group(struct graph_view *view, struct bytes path)
-{
-	for (size_t i = 1; i < path.len; i++) {
-		struct bytes folder = bytes_slice(path, 0, i);
-
-		if (path.data[i] == '/' && pattern_list_matches(&view->options->folders, folder))
-			return group_number(view, folder);
-	}
-	return GRAPH_NONE;
-}
-
-static uint32_t
-group_of(struct graph_view *view, struct bytes path)
-{
-	const struct graph_options *options = view->options;
-
-	if (options->folders.len)
-		return folder_group(view, path);
-	for (size_t i = 0; i < options->n_groups; i++) {
-		if (pattern_list_matches(&options->groups[i].files, path))
-			return group_number(view, options->groups[i].name);
-	}
-	return GRAPH_NONE;
-}
-
-static uint64_t
-work_of_match(const struct graph_options *options, struct bytes path)
-{
-	size_t n_patterns = options->files.len, n_folders = 0;
-
-	for (size_t i = 0; i < options->n_groups; i++)
-		n_patterns += options->groups[i].files.len;
-	for (size_t i = 0; options->folders.len && i < path.len; i++)
-		n_folders += path.data[i] == '/';
-	n_patterns += options->folders.len * n_folders;
-	return WORK_OF_FILE + n_patterns * (1 + path.len / BYTES_MATCHED_PER_WORK);
-}
-
 static int
 units_find(struct graph_view *view, struct graph_meter *meter, struct error *err)
 {
@@ -156,13 +114,18 @@ units_find(struct graph_view *view, struct graph_meter *meter, struct error *err
 
 	for (uint32_t i = 0; i < graph_n_files(graph); i++) {
 		struct bytes path = graph_node(graph, i)->name;
-		const struct pattern_list *files = &view->options->files;
+		struct bytes group;
 
-		if (meter_work(meter, work_of_match(view->options, path), err) < 0)
+		if (meter_work(meter, view_work_of_match(view->options, path), err) < 0)
 			return -1;
 		view->unit_of[i] = GRAPH_NONE;
-		if (!files->len || pattern_list_matches(files, path))
-			view->unit_of[i] = view->grouped ? group_of(view, path) : i;
+		if (!view_is_about(view->options, path))
+			continue;
+		group = view->grouped ? view_group_name(view->options, path) : BYTES_NONE;
+		if (!view->grouped)
+			view->unit_of[i] = i;
+		else if (group.data)
+			view->unit_of[i] = group_number(view, group);
 	}
 	return 0;
 }
@@ -243,6 +206,7 @@ graph_view_free(struct graph_view *view)
 	vec_release(&view->base.paid);
 	vec_release(&view->units);
 	map_release(&view->groups);
+	map_release(&view->base_groups);
 	arena_release(&view->arena);
 	free(view);
 }

@@ -96,7 +96,7 @@ uint32_t graph_view_from(const struct graph_view *view, struct graph_place place
 int graph_view_edges(struct graph_view *view, bool unresolved, struct graph_meter *meter,
 		     struct graph_places *edges, struct error *err) MUST_CHECK;
 /* The edges of files that the change added or modified which the same file, under its old name if
- * it was moved, did not have. */
+ * it was moved within its group, did not have. */
 int graph_view_added(struct graph_view *view, struct graph_meter *meter, struct graph_places *edges,
 		     struct error *err) MUST_CHECK;
 /* A shortest way; empty when there is none, or FROM is TO. */

@@ -32,6 +32,8 @@ struct graph_view {
 	VEC(struct unit) units; /* without groups: for each node */
 	uint32_t *unit_of;      /* for each file; GRAPH_NONE: it is left out */
 	struct map groups;      /* name -> its unit and 1 */
+	struct map base_groups; /* the names of those before, see view_places_alike */
+	bool base_groups_known;
 	/* The files where an edge that the change brought begins or ends, see added.c. */
 	bool *touched;
 	bool touched_known;
@@ -50,6 +52,16 @@ paid_node(const struct paid_graph *paid, uint32_t node)
 	return graph_node(paid->graph, node);
 }
 
+/* groups.c: whether the view is about PATH at all, and the name of its group; data is NULL for
+ * none. */
+bool view_is_about(const struct graph_options *options, struct bytes path);
+struct bytes view_group_name(const struct graph_options *options, struct bytes path);
+/* What both take together. */
+uint64_t view_work_of_match(const struct graph_options *options, struct bytes path);
+/* Whether the view is about both BEFORE, a path of the tree before, and NOW, and where it has
+ * groups they are of one, or of one that moved as a whole. */
+int view_places_alike(struct graph_view *view, struct bytes before, struct bytes now,
+		      struct graph_meter *meter, bool *alike, struct error *err) MUST_CHECK;
 /* The unit of NODE, GRAPH_NONE for a file that is left out. */
 uint32_t view_unit(const struct graph_view *view, uint32_t node);
 /* The steps of UNIT; they live as long as the view. */

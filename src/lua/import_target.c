@@ -71,6 +71,14 @@ changes_manifest(const struct change_list *changes)
 	return false;
 }
 
+static const struct oid *
+tree_of(const struct subject *subject)
+{
+	if (subject->commit.node)
+		return &subject->commit.node->tree;
+	return subject->of_base ? &subject->update->base_tree : &subject->update->new_tree;
+}
+
 /* The tree whose manifests say what names mean in SUBJECT's: that of the update, unless the commit
  * changes some itself. To walk the tree of each commit would be dear. */
 static const struct oid *
@@ -78,6 +86,8 @@ tree_of_names(const struct subject *subject)
 {
 	const struct commit_view *commit = &subject->commit;
 
+	if (subject->of_base)
+		return &subject->update->base_tree;
 	if (commit->node && changes_manifest(commit->changes))
 		return &commit->node->tree;
 	return &subject->update->new_tree;
@@ -110,8 +120,7 @@ void
 import_target_push(lua_State *lua, const struct subject *subject, const struct import *import)
 {
 	struct policy *policy = policy_of(lua);
-	const struct oid *tree =
-		subject->commit.node ? &subject->commit.node->tree : &subject->update->new_tree;
+	const struct oid *tree = tree_of(subject);
 	struct bytes path = subject->change->path->name;
 	const struct language *language = language_of_path(path);
 	struct lookup lookup = { .policy = policy, .tree = tree };

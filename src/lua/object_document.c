@@ -159,11 +159,14 @@ void
 unparsed_report(lua_State *lua, const struct subject *subject, const char *what,
 		const struct document_problem *problem, bool was)
 {
+	size_t n_lines = contents_line_count(lua, subject, SIDE_NEW);
+	bool at_end = problem->line > n_lines; /* what is missing stands behind the last line */
 	struct bytes message;
 
 	lua_pushfstring(lua, "is no %s that can be read: %s", what, problem->message);
 	message.data = lua_tolstring(lua, -1, &message.len);
-	subject_violation(lua, subject, problem->line, problem->column, message, was);
+	subject_violation(lua, subject, at_end ? n_lines : problem->line,
+			  at_end ? 0 : problem->column, message, was);
 }
 
 /* It was so before when what stood there before was none either. */

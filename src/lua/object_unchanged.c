@@ -30,6 +30,7 @@ unchanged_file_push(lua_State *lua, const struct tree_object *tree, struct bytes
 	};
 	self->file.subject = subject_of(lua, &self->change, tree_commit(tree), tree->update);
 	self->file.subject.of_tree = true;
+	self->file.subject.of_base = tree->of == TREE_OF_BASE;
 }
 
 /* Pushes the table of the files that are kept, and the key of CHANGE in it. */

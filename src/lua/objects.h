@@ -15,6 +15,7 @@ struct subject {
 	const struct ref_update *update;
 	bool rename_in_scope;
 	bool of_tree; /* no change brought it: see object_unchanged.c */
+	bool of_base; /* it lies in the base tree of the update */
 };
 
 struct update_object {

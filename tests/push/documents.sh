@@ -48,6 +48,13 @@ what_cannot_be_read_is_a_violation()
 	push_rejected origin HEAD:main
 	put package.json '{"a": 1}\n' && commit again --amend
 	push_accepted origin HEAD:main
+	commit 'more'
+	for text in 'a: {\n' 'a: {' 'a:\n\n - [\n\n' '"'; do
+		put ends.yml "$text" && commit 'ends too early' --amend
+		push_rejected origin HEAD:main
+		blames ADR-0001 'ends.yml:' 'is no yaml that can be read'
+	done
+	rm ends.yml
 	put p.xml '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>\n' && commit 'declared'
 	push_rejected origin HEAD:main
 	blames ADR-0001 'p.xml:1'

@@ -66,6 +66,43 @@ views_look_at_their_part_alone()
 }
 scenario 3 views_look_at_their_part_alone
 
+what_is_no_text_has_no_views()
+{
+	server
+	decision "$DECISIONS/0001-views.md" <<-'END'
+		return { file = function(file)
+			for hit in file:find("x", { view = "code", added = true }) do file:violation { at = hit, message = "x" } end
+			for hit in file:find("x", { view = "comments" }) do file:violation { at = hit, message = "x" } end
+		end }
+	END
+	git update-index --add --cacheinfo 160000,1234567890abcdef1234567890abcdef12345678,module
+	git commit -q -m 'a submodule' && push_accepted origin HEAD:main
+	ln -s x link && : >empty.py && git add link empty.py && git commit -q -m 'a link' && push_rejected origin HEAD:main
+	blames ADR-0001 'link:1'
+	says_not 'empty.py'
+}
+scenario 17 what_is_no_text_has_no_views
+
+an_import_is_resolved_in_its_own_tree()
+{
+	server
+	decision "$DECISIONS/0001-resolves.md" <<-'END'
+		return { tree = function(tree)
+			for file in tree:files("**/*.ts") do
+				for import in file:imports() do
+					if not import.to then
+						tree:violation { path = file.path, line = import.line, message = import.module .. " leads nowhere" }
+					end
+				end
+			end
+		end }
+	END
+	put a.ts 'import "./b";\n' && put b.ts '' && commit 'one' && push_accepted origin HEAD:main
+	git rm -q b.ts && commit 'two' && push_rejected origin HEAD:main
+	blames ADR-0001 'a.ts:1'
+}
+scenario 14 an_import_is_resolved_in_its_own_tree
+
 manifests_say_where_modules_lie()
 {
 	server
