@@ -13,16 +13,6 @@ class_at(lua_State *lua, int index)
 	return ((const struct object *)lua_touserdata(lua, index))->class;
 }
 
-static const struct object_field *
-field_find(const struct object_class *class, struct bytes name)
-{
-	for (size_t i = 0; i < class->n_fields; i++) {
-		if (bytes_equal_string(name, class->fields[i].name))
-			return &class->fields[i];
-	}
-	return NULL;
-}
-
 /* "file has no field 'sise'; did you mean 'size'?; it has path, status, ..." */
 static int
 raise_unknown_field(lua_State *lua, const struct object_class *class, struct bytes name)
@@ -35,32 +25,59 @@ raise_unknown_field(lua_State *lua, const struct object_class *class, struct byt
 	return raise_has_no(lua, class->name, "field", name, words, n);
 }
 
-/* __index */
-static int
-object_index(lua_State *lua)
+/* Pushes a field of the object at index 1. */
+static void
+field_push(lua_State *lua, const struct object_class *class, const struct object_field *field)
 {
-	const struct object_class *class = class_at(lua, 1);
-	const struct object_field *field;
-
-	if (class->index)
-		return class->index(lua);
-	if (lua_type(lua, 2) != LUA_TSTRING)
-		return luaL_error(lua, "%s is indexed with a %s; it has named fields", class->name,
-				  luaL_typename(lua, 2));
-	budget_charge(policy_of(lua), WORK_OF_CALL);
-	field = field_find(class, check_bytes(lua, 2));
-	if (!field)
-		return raise_unknown_field(lua, class, check_bytes(lua, 2));
-	if (field->method) {
-		lua_pushcfunction(lua, field->method);
-	} else if (class->record) {
+	if (class->record) {
 		lua_getiuservalue(lua, 1, 1);
 		lua_pushvalue(lua, 2);
 		lua_rawget(lua, -2);
 	} else {
 		field->push(lua, lua_touserdata(lua, 1));
 	}
-	return 1;
+}
+
+/* __index of a class with fields. Its upvalue has each name's method, or the field as an address:
+ * policies ask for fields more often than for anything else. */
+static int
+object_index(lua_State *lua)
+{
+	const struct object_class *class = class_at(lua, 1);
+
+	if (lua_type(lua, 2) != LUA_TSTRING)
+		return luaL_error(lua, "%s is indexed with a %s; it has named fields", class->name,
+				  luaL_typename(lua, 2));
+	budget_charge(policy_of(lua), WORK_OF_CALL);
+	lua_settop(lua, 2);
+	lua_pushvalue(lua, 2);
+	switch (lua_rawget(lua, lua_upvalueindex(1))) {
+	case LUA_TFUNCTION:
+		return 1;
+	case LUA_TLIGHTUSERDATA:
+		field_push(lua, class, lua_touserdata(lua, 3));
+		return 1;
+	default:
+		return raise_unknown_field(lua, class, check_bytes(lua, 2));
+	}
+}
+
+static void
+index_push(lua_State *lua, const struct object_class *class)
+{
+	if (class->index) {
+		lua_pushcfunction(lua, class->index);
+		return;
+	}
+	lua_createtable(lua, 0, (int)class->n_fields);
+	for (size_t i = 0; i < class->n_fields; i++) {
+		if (class->fields[i].method)
+			lua_pushcfunction(lua, class->fields[i].method);
+		else
+			lua_pushlightuserdata(lua, (void *)(uintptr_t) & class->fields[i]);
+		lua_setfield(lua, -2, class->fields[i].name);
+	}
+	lua_pushcclosure(lua, object_index, 1);
 }
 
 /* __newindex */
@@ -96,7 +113,7 @@ metatable_push(lua_State *lua, const struct object_class *class)
 		return;
 	lua_pop(lua, 1);
 	lua_createtable(lua, 0, 6);
-	lua_pushcfunction(lua, object_index);
+	index_push(lua, class);
 	lua_setfield(lua, -2, "__index");
 	lua_pushcfunction(lua, object_assigned);
 	lua_setfield(lua, -2, "__newindex");
