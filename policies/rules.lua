@@ -151,40 +151,53 @@ function rules.only_via(given)
 	}
 end
 
--- A layer may use itself and those below it.
---   layers: from the top down, each { name =, paths =, modules = }
---   strict: true: only the next one below
+-- A layer uses itself and those below it. A layer may be absent.
+--   layers: from the top down, { name =, paths =, modules = }, or a list of such that stand side by side
+--     and do not use each other; modules in the spelling of the language
+--   strict: true: a layer uses the next one only
+--   exhaustive: true: what comes in lies in some layer
 function rules.layers(given)
-	local o = options("layers", given, { layers = "table!", strict = "boolean", message = "string" })
-	for i, layer in ipairs(o.layers) do
-		options(string.format("layers (layer %d)", i), layer,
-			{ name = "string!", paths = "list!", modules = "list!" })
+	local o = options("layers", given, {
+		layers = "table!", strict = "boolean", exhaustive = "boolean", message = "string",
+	})
+	local list = {}
+	for level, entry in ipairs(o.layers) do
+		for _, layer in ipairs(type(entry) == "table" and entry[1] and entry or { entry }) do
+			local one = options(string.format("layers (layer %d)", level), layer,
+				{ name = "string!", paths = "list!", modules = "list!" })
+			list[#list + 1] = { level = level, name = one.name, paths = one.paths, modules = one.modules }
+		end
 	end
 	local function place(path)
-		for i, layer in ipairs(o.layers) do
+		for _, layer in ipairs(list) do
 			if glob.match(layer.paths, path) then
-				return i
+				return layer
 			end
 		end
 	end
 	local function may(from, to)
-		return to == from or (to > from and (not o.strict or to == from + 1))
+		return to == from or
+			(to.level > from.level and (not o.strict or to.level == from.level + 1))
+	end
+	local function judge(file, from, moved)
+		for import in file:imports() do
+			for _, layer in ipairs(list) do
+				if not may(from, layer) and import:of(layer.modules) then
+					report_import(file, import,
+						says(o, string.format("%s may not use %s", from.name, layer.name)), moved)
+					break
+				end
+			end
+		end
 	end
 	return {
 		file = function(file)
 			local from = place(file.path)
-			if not from then
-				return
-			end
-			local moved = file.renamed_from and #file:added() == 0 and place(file.renamed_from) ~= from
-			for import in file:imports() do
-				for to, layer in ipairs(o.layers) do
-					if not may(from, to) and import:of(layer.modules) then
-						report_import(file, import, says(o, string.format("%s may not use %s",
-							o.layers[from].name, layer.name)), moved)
-						break
-					end
-				end
+			local old = file.renamed_from and place(file.renamed_from)
+			if from then
+				judge(file, from, file.renamed_from and #file:added() == 0 and old ~= from)
+			elseif o.exhaustive and file.status == "added" and (not file.renamed_from or old) then
+				file:violation(says(o, "lies in no layer"))
 			end
 		end,
 	}
@@ -324,7 +337,8 @@ function rules.header(given)
 	}
 	return {
 		file = function(file)
-			if file.status == "added" and not file.renamed_from then
+			local was_there = file.renamed_from and #file:added() == 0 and within(o.only, file.renamed_from)
+			if file.status == "added" and not was_there then
 				header.file(file)
 			end
 		end,
@@ -371,6 +385,21 @@ local function fill(template, file)
 	local text = string.gsub(template, "{stem}", (string.gsub(stem, "%%", "%%%%")))
 	text = string.gsub(text, "{dir}", (string.gsub(folder, "%%", "%%%%")))
 	return (string.gsub(text, "^/", ""))
+end
+
+-- Each of these patterns matches a file: a list that drifts away from what it is about protects nobody.
+--   files: patterns that other rules are given
+function rules.matches(given)
+	local o = options("matches", given, { files = "list!", message = "string" })
+	return {
+		tree = function(tree)
+			for _, pattern in ipairs(o.files) do
+				if string.sub(pattern, 1, 1) ~= "!" and not tree:has(pattern) then
+					tree:violation { message = says(o, "no file matches " .. pattern), key = pattern }
+				end
+			end
+		end,
+	}
 end
 
 -- With each new file there is another one.
