@@ -4,7 +4,7 @@
 /* What is known of a tree by its manifests; project_read.c fills it, project.c looks things up. */
 
 #include "base/path.h"
-#include "document/document.h"
+#include "document/entry.h"
 #include "graph/graph_impl.h"
 #include "graph/project.h"
 
@@ -52,16 +52,14 @@ struct project {
 	bool failed; /* an object could not be read; ERR says which */
 };
 
-typedef void manifest_reader(struct project *project, struct bytes folder, struct bytes text);
-manifest_reader project_read_package, project_read_options;
+typedef void project_reader(struct project *project, struct bytes folder, struct bytes text);
+project_reader project_read_package, project_read_options;
 
 /* The content of PATH, in the project's arena; empty when there is none that could be read. */
 struct bytes project_content(struct project *project, struct bytes path);
-/* TEXT as data; NULL when it is none, of which the functions below make nothing as well. */
+/* TEXT as data; NULL when it is none. */
 const struct document_node *
 project_parse(struct project *project, enum document_format format, struct bytes text);
-const struct document_node *project_child(const struct document_node *node, const char *key);
-struct bytes project_text(const struct document_node *node);
 /* Puts VALUE under NAME, unless another manifest claimed that before. */
 void project_claim(struct project *project, struct map *map, struct bytes name, void *value);
 /* FOLDER and NAME, `.` and `..` resolved, in ARENA; data is NULL when it leaves the tree. */

@@ -22,7 +22,7 @@ condition(const struct document_node *node)
 		if (node->kind == NODE_STRING)
 			return node->text;
 		for (size_t i = 0; i < ARRAY_SIZE(wanted) && !next; i++)
-			next = project_child(node, wanted[i]);
+			next = node_entry(node, wanted[i]);
 		node = next;
 	}
 	return BYTES_NONE;
@@ -57,19 +57,18 @@ project_read_package(struct project *project, struct bytes folder, struct bytes 
 
 	package->folder = arena_copy(&project->arena, folder);
 	package->entries = entries;
-	package->exports = project_child(root, "exports");
+	package->exports = node_entry(root, "exports");
 	entry = project_export(package->exports, BYTES("."));
 	if (entry.len)
 		entries[package->n_entries++] = project_join(&project->arena, folder, entry);
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
-		entry = project_text(project_child(root, keys[i]));
+		entry = node_entry_text(root, keys[i]);
 		if (entry.len)
 			entries[package->n_entries++] =
 				project_join(&project->arena, folder, entry);
 	}
-	if (project_text(project_child(root, "name")).len)
-		project_claim(project, &project->npm, project_text(project_child(root, "name")),
-			      package);
+	if (node_entry_text(root, "name").len)
+		project_claim(project, &project->npm, node_entry_text(root, "name"), package);
 }
 
 static struct alias *
@@ -87,9 +86,9 @@ read_alias(struct project *project, struct bytes base, const struct document_nod
 		alias->after = bytes_slice(line->key, alias->before.len + 1, line->key.len);
 	alias->targets = targets;
 	for (const struct document_node *at = line->first; at; at = at->next) {
-		struct bytes target = project_join(&project->arena, base, project_text(at));
+		struct bytes target = project_join(&project->arena, base, node_text(at));
 
-		if (project_text(at).len && target.len)
+		if (node_text(at).len && target.len)
 			targets[alias->n_targets++] = target;
 	}
 	return alias;
@@ -113,12 +112,12 @@ read_aliases(struct project *project, struct compiler_options *options, struct b
 static struct bytes
 extended(struct project *project, struct bytes folder, const struct document_node *root)
 {
-	const struct document_node *extends = project_child(root, "extends");
-	struct bytes name = project_text(extends);
+	const struct document_node *extends = node_entry(root, "extends");
+	struct bytes name = node_text(extends);
 	struct bytes path;
 
 	if (extends && extends->kind == NODE_SEQUENCE)
-		name = project_text(extends->last);
+		name = node_text(extends->last);
 	if (!module_is_relative(name))
 		return BYTES_NONE;
 	path = project_join(&project->arena, folder, name);
@@ -135,8 +134,8 @@ project_read_options(struct project *project, struct bytes folder, struct bytes 
 
 	for (int depth = 0; depth < EXTENDS_MAX && text.len; depth++) {
 		const struct document_node *root = project_parse(project, DOCUMENT_JSONC, text);
-		const struct document_node *compiler = project_child(root, "compilerOptions");
-		struct bytes base = project_text(project_child(compiler, "baseUrl"));
+		const struct document_node *compiler = node_entry(root, "compilerOptions");
+		struct bytes base = node_entry_text(compiler, "baseUrl");
 		struct bytes path;
 
 		if (base.len && !options->has_base) {
@@ -144,7 +143,7 @@ project_read_options(struct project *project, struct bytes folder, struct bytes 
 			options->has_base = options->base.data != NULL;
 		}
 		if (!options->aliases)
-			read_aliases(project, options, at, project_child(compiler, "paths"));
+			read_aliases(project, options, at, node_entry(compiler, "paths"));
 		path = extended(project, at, root);
 		text = path.len ? project_content(project, path) : BYTES_NONE;
 		at = path_folder(path);

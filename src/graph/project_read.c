@@ -2,40 +2,16 @@
 
 #include "graph/project_impl.h"
 
-#include "document/document.h"
-
 /* Of one tree, and of one manifest; what is larger says nothing. */
 enum { MANIFESTS_MAX = 5000, MANIFEST_BYTES_MAX = 1 << 20 };
 
 const struct document_node *
-project_child(const struct document_node *node, const char *key)
-{
-	const struct document_node *found = NULL;
-
-	if (!node || node->kind != NODE_MAPPING)
-		return NULL;
-	for (const struct document_node *at = node->first; at; at = at->next) {
-		if (bytes_equal_string(at->key, key))
-			found = at;
-	}
-	return found;
-}
-
-struct bytes
-project_text(const struct document_node *node)
-{
-	return node && node->kind == NODE_STRING ? node->text : BYTES_NONE;
-}
-
-const struct document_node *
 project_parse(struct project *project, enum document_format format, struct bytes text)
 {
-	struct document_limits limits = DOCUMENT_LIMITS_INIT;
 	struct document_problem problem;
 	struct document_node *root;
 
-	limits.allow_duplicates = true;
-	if (document_parse(&root, format, text, &limits, &project->arena, &problem) < 0)
+	if (document_parse(&root, format, text, NULL, &project->arena, &problem) < 0)
 		return NULL;
 	return root;
 }
@@ -149,8 +125,7 @@ read_composer(struct project *project, struct bytes folder, struct bytes text)
 	const struct document_node *root = project_parse(project, DOCUMENT_JSON, text);
 
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
-		const struct document_node *map =
-			project_child(project_child(root, keys[i]), "psr-4");
+		const struct document_node *map = node_entry(node_entry(root, keys[i]), "psr-4");
 		const struct document_node *at = map ? map->first : NULL;
 
 		for (; at; at = at->next) {
@@ -159,7 +134,7 @@ read_composer(struct project *project, struct bytes folder, struct bytes text)
 
 			for (; one; one = at->kind == NODE_SEQUENCE ? one->next : NULL)
 				php_add(project, at->key,
-					project_join(&project->arena, folder, project_text(one)));
+					project_join(&project->arena, folder, node_text(one)));
 		}
 	}
 }
@@ -168,12 +143,12 @@ static void
 read_cargo(struct project *project, struct bytes folder, struct bytes text)
 {
 	const struct document_node *root = project_parse(project, DOCUMENT_TOML, text);
-	struct bytes name = project_text(project_child(project_child(root, "lib"), "name"));
-	struct bytes path = project_text(project_child(project_child(root, "lib"), "path"));
+	struct bytes name = node_entry_text(node_entry(root, "lib"), "name");
+	struct bytes path = node_entry_text(node_entry(root, "lib"), "path");
 	struct bytes crate;
 
 	if (!name.len)
-		name = project_text(project_child(project_child(root, "package"), "name"));
+		name = node_entry_text(node_entry(root, "package"), "name");
 	crate = arena_copy(&project->arena, name);
 	for (size_t i = 0; i < crate.len; i++) {
 		if (crate.data[i] == '-')
@@ -185,7 +160,7 @@ read_cargo(struct project *project, struct bytes folder, struct bytes text)
 
 static const struct {
 	const char *name;
-	manifest_reader *read;
+	project_reader *read;
 } manifests[] = {
 	{ "go.mod", read_go_mod },
 	{ "package.json", project_read_package },
@@ -209,7 +184,7 @@ is_foreign(struct bytes path)
 	return false;
 }
 
-static manifest_reader *
+static project_reader *
 reader_of(struct bytes path)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(manifests); i++) {
@@ -291,7 +266,7 @@ read_all(struct project *project, struct error *err)
 
 	for (size_t i = 0; i < project->graph->n_files; i++) {
 		struct bytes path = project->graph->nodes.items[i].name;
-		manifest_reader *read = reader_of(path);
+		project_reader *read = reader_of(path);
 
 		note_source(project, (uint32_t)i);
 		if (!read)

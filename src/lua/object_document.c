@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "document/entry.h"
 #include "document/path.h"
 #include "lua/budget.h"
 #include "lua/library.h"
@@ -12,24 +13,13 @@
 
 enum { NODES_PER_INSTRUCTION = 1, BYTES_PARSED_PER_INSTRUCTION = 1 };
 
-/* The node behind NODE in the order of the text; NULL behind the last one. */
-static const struct document_node *
-following(const struct document_node *node)
-{
-	if (node->first)
-		return node->first;
-	while (node && !node->next)
-		node = node->parent;
-	return node ? node->next : NULL;
-}
-
 static size_t
 bytes_of_nodes(const struct document_node *root, size_t *n_nodes)
 {
 	size_t n = 0;
 
 	*n_nodes = 0;
-	for (const struct document_node *node = root; node; node = following(node)) {
+	for (const struct document_node *node = root; node; node = node_following(node, root)) {
 		*n_nodes += 1;
 		n += node->key.len + node->text.len;
 	}

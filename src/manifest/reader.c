@@ -135,41 +135,6 @@ manifest_sections(struct manifest_reader *reader, const struct document_node *ro
 	return 0;
 }
 
-const struct document_node *
-node_entry(const struct document_node *node, const char *key)
-{
-	const struct document_node *entry = node && node->kind == NODE_MAPPING ? node->first : NULL;
-
-	while (entry && !bytes_equal_string(entry->key, key))
-		entry = entry->next;
-	return entry;
-}
-
-struct bytes
-node_text(const struct document_node *node)
-{
-	if (node && node->kind == NODE_MAPPING)
-		node = node_entry(node, "#text");
-	if (!node || node->kind == NODE_NULL || node->kind == NODE_SEQUENCE ||
-	    node->kind == NODE_MAPPING)
-		return BYTES_NONE;
-	return node->text;
-}
-
-struct bytes
-node_entry_text(const struct document_node *node, const char *key)
-{
-	return node_text(node_entry(node, key));
-}
-
-bool
-node_entry_is_true(const struct document_node *node, const char *key)
-{
-	const struct document_node *entry = node_entry(node, key);
-
-	return entry && entry->kind == NODE_BOOLEAN && entry->boolean;
-}
-
 int
 manifest_add_registry_node(struct manifest_reader *reader, const struct document_node *node,
 			   const char *own)
@@ -195,14 +160,4 @@ dependency_read_git(struct dependency *dependency, const struct document_node *n
 	for (size_t i = 0; i < ARRAY_SIZE(revisions) && !dependency->version.data; i++)
 		dependency->version = node_entry_text(node, revisions[i]);
 	dependency->pinned = version_is_commit(dependency->version);
-}
-
-const struct document_node *
-node_following(const struct document_node *node, const struct document_node *root)
-{
-	if (node->first)
-		return node->first;
-	while (node != root && !node->next)
-		node = node->parent;
-	return node == root ? NULL : node->next;
 }

@@ -6,6 +6,7 @@
  * searched for the sections that hold them; a text is cut into lines.
  */
 
+#include "document/entry.h"
 #include "base/vec.h"
 #include "manifest/manifest.h"
 
@@ -49,21 +50,11 @@ struct section {
 int manifest_sections(struct manifest_reader *reader, const struct document_node *root,
 		      const struct section *sections, size_t n) MUST_CHECK;
 
-/* The first entry KEY of a mapping; NULL when there is none, or NODE is NULL or no mapping. */
-const struct document_node *node_entry(const struct document_node *node, const char *key);
-/* The text of a scalar, or of an element of XML that has attributes; data is NULL for others. */
-struct bytes node_text(const struct document_node *node);
-/* Both at once. */
-struct bytes node_entry_text(const struct document_node *node, const char *key);
-bool node_entry_is_true(const struct document_node *node, const char *key);
 /* The same for what NODE says of a registry; nothing when it has no `url`. */
 int manifest_add_registry_node(struct manifest_reader *reader, const struct document_node *node,
 			       const char *own) MUST_CHECK;
 /* When NODE has a `git`, the dependency is from there, at its `rev`, `ref`, `tag` or `branch`. */
 void dependency_read_git(struct dependency *dependency, const struct document_node *node);
-/* The node behind NODE in ROOT, in the order of the text; NULL behind the last one. */
-const struct document_node *
-node_following(const struct document_node *node, const struct document_node *root);
 
 /* -- Lines */
 
