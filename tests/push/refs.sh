@@ -499,6 +499,30 @@ update_hook_answers_to_its_name()
 }
 scenario 10 update_hook_answers_to_its_name
 
+# As gitolite calls a virtual ref: with the trees, the kind of access and the rule behind the three.
+the_hooks_that_come_along_work()
+{
+	mkdir "$T/bin" && ln -s "$WRIT" "$T/bin/writ"
+	update_hook
+	cp "$srcdir/hooks/update" "$T/VREF-writ"
+	hook update "PATH='$T/bin:$PATH' exec '$T/VREF-writ' \"\$@\" tree tree W VREF/writ"
+	push origin main topic
+	[ "$status" -ne 0 ] || fail accepted
+	blames ADR-0002 'b:1'
+	ref_is refs/heads/main "$(id main)"
+	ref_is refs/heads/topic ''
+	for hook in pre-receive update; do
+		rm -f "$SERVER/hooks/update" "$SERVER/hooks/pre-receive"
+		sed "s|^PATH=.*|PATH=$T/none|; s|^cat |/bin/cat |" "$srcdir/hooks/$hook" >"$SERVER/hooks/$hook"
+		chmod +x "$SERVER/hooks/$hook"
+		push origin topic
+		[ "$status" -ne 0 ] || fail accepted
+		says 'writ was not found'
+		ref_is refs/heads/topic ''
+	done
+}
+scenario 10 the_hooks_that_come_along_work
+
 update_hook_refuses_a_source_in_this_repository()
 {
 	update_hook
