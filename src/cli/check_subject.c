@@ -161,8 +161,10 @@ range_read(struct surface *surface, const struct range *range, struct ref_update
 		return -1;
 	if (range->base)
 		return revision_read(surface, range->base, &update->old_id, err);
-	if (!surface->request.remote.data)
-		return 0; /* no base: all of its history */
+	/* Without a base it is all of the history. What a clone has as a tag may be the very one
+	 * that is about to be pushed; only branches are tracked. */
+	if (!surface->request.remote.data || !ref_branch(update->ref).data)
+		return 0;
 	return surface_server_value(surface, update->ref, &update->old_id, err);
 }
 
