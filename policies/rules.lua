@@ -25,8 +25,51 @@ local function unknown(name, key, known)
 		meant and "; did you mean '" .. meant .. "'?" or "", table.concat(names, ", "))
 end
 
--- The options of rule NAME: KNOWN maps each name to its type, "list" for one text or a list of them; a
--- type that ends in "!" is needed.
+-- What options of these names may say.
+local WORDS = {
+	kinds = { "static", "dynamic", "type", "re-export", "include", "qualified" },
+	view = { "code", "comments", "strings" },
+	scopes = { "runtime", "dev", "peer", "optional", "build", "test", "indirect" },
+	sources = { "registry", "git", "url", "path", "workspace" },
+	ecosystems = { "npm", "pypi", "go", "cargo", "maven", "nuget", "composer", "rubygems" },
+}
+
+local function holds(list, value)
+	for _, one in ipairs(list) do
+		if one == value then
+			return true
+		end
+	end
+	return false
+end
+
+-- What is wrong with VALUE, that option KEY of a KIND has; nil for nothing. A slip would let in
+-- everything that the rule is there to keep out.
+local function slip(key, kind, value)
+	for _, one in ipairs(type(value) == "table" and value or { value }) do
+		if WORDS[key] and not holds(WORDS[key], one) then
+			local meant = near and near(tostring(one), WORDS[key])
+			return string.format("has no '%s'%s; it may be %s", tostring(one),
+				meant and "; did you mean '" .. meant .. "'?" or "", table.concat(WORDS[key], ", "))
+		end
+		if kind == "patterns" then
+			glob.match(one, "")
+			if type(one) == "string" and string.sub(one, -1) == "/" then
+				return string.format("has '%s', which no file matches; write '%s**'", one, one)
+			end
+		end
+	end
+	if kind == "regex" then
+		re.find("", value)
+	end
+end
+
+-- The types of options that are written in another way than Lua names them.
+local SHAPES = { list = "table", patterns = "table", regex = "string" }
+
+-- The options of rule NAME: KNOWN maps each name to its type: as Lua has it, "list" for one text or a list
+-- of them, "patterns" for such a list of path patterns, "regex". A type that ends in "!" is needed, and
+-- such a list holds something.
 local function options(name, given, known)
 	if type(given) ~= "table" then
 		error(string.format("rules.%s takes a table of options", name), 3)
@@ -39,18 +82,37 @@ local function options(name, given, known)
 	local taken = {}
 	for key, kind in pairs(known) do
 		local value, wanted = given[key], string.gsub(kind, "!$", "")
+		local shape = SHAPES[wanted] or wanted
 		if value == nil and wanted ~= kind then
 			error(string.format("rules.%s needs the option '%s'", name, key), 3)
 		end
-		if wanted == "list" and type(value) == "string" then
+		if shape == "table" and type(value) == "string" then
 			value = { value }
 		end
-		if value ~= nil and type(value) ~= (wanted == "list" and "table" or wanted) then
-			error(string.format("rules.%s: '%s' is a %s", name, key, wanted), 3)
+		if value ~= nil and type(value) ~= shape then
+			error(string.format("rules.%s: '%s' is a %s", name, key,
+				SHAPES[wanted] and shape == "table" and "text or a list of texts" or shape), 3)
+		end
+		if wanted ~= kind and shape == "table" and #value == 0 then
+			error(string.format("rules.%s: '%s' is empty", name, key), 3)
+		end
+		local wrong = value ~= nil and slip(key, wanted, value)
+		if wrong then
+			error(string.format("rules.%s: '%s' %s", name, key, wrong), 3)
 		end
 		taken[key] = value
 	end
 	return taken
+end
+
+-- A rule that is given nothing to judge by judges nothing.
+local function needs_one(name, taken, ...)
+	for _, key in ipairs { ... } do
+		if taken[key] then
+			return
+		end
+	end
+	error(string.format("rules.%s needs one of the options %s", name, table.concat({ ... }, ", ")), 3)
 end
 
 local function says(given, text)
@@ -110,7 +172,7 @@ end
 --   computed: true: an import that is worked out at run time is taken as one
 function rules.forbid_import(given)
 	local o = options("forbid_import", given, {
-		modules = "list!", only = "list", except = "list", kinds = "list", computed = "boolean",
+		modules = "list!", only = "patterns", except = "patterns", kinds = "list", computed = "boolean",
 		message = "string",
 	})
 	local function has_kind(import)
@@ -144,7 +206,7 @@ end
 --   modules: what is imported there only
 --   via: patterns of the files that may
 function rules.only_via(given)
-	local o = options("only_via", given, { modules = "list!", via = "list!", message = "string" })
+	local o = options("only_via", given, { modules = "list!", via = "patterns!", message = "string" })
 	return rules.forbid_import {
 		modules = o.modules, except = o.via,
 		message = says(o, "imports what only " .. table.concat(o.via, ", ") .. " may"),
@@ -152,8 +214,7 @@ function rules.only_via(given)
 end
 
 -- A layer uses itself and those below it. A layer may be absent.
---   layers: from the top down, { name =, paths =, modules = }, or a list of such that stand side by side
---     and do not use each other; modules in the spelling of the language
+--   layers: from the top down, each { name =, paths =, modules = }, or a list of such that do not use each other
 --   strict: true: a layer uses the next one only
 --   exhaustive: true: what comes in lies in some layer
 function rules.layers(given)
@@ -164,7 +225,7 @@ function rules.layers(given)
 	for level, entry in ipairs(o.layers) do
 		for _, layer in ipairs(type(entry) == "table" and entry[1] and entry or { entry }) do
 			local one = options(string.format("layers (layer %d)", level), layer,
-				{ name = "string!", paths = "list!", modules = "list!" })
+				{ name = "string!", paths = "patterns!", modules = "list!" })
 			list[#list + 1] = { level = level, name = one.name, paths = one.paths, modules = one.modules }
 		end
 	end
@@ -227,7 +288,7 @@ end
 --   groups (string|string[]|table[]?): cycles of these: patterns of folders, or each { name =, paths = }
 function rules.acyclic(given)
 	local o = options("acyclic", given, {
-		files = "list", kinds = "list", groups = "list", message = "string",
+		files = "patterns", kinds = "list", groups = "list", message = "string",
 	})
 	local function way(cycle)
 		local names = { cycle[1].from }
@@ -254,7 +315,7 @@ end
 --   inside: patterns of its own files
 function rules.public_interface(given)
 	local o = options("public_interface", given, {
-		module = "string!", public = "list!", inside = "list!", message = "string",
+		module = "string!", public = "list!", inside = "patterns!", message = "string",
 	})
 	return {
 		file = function(file)
@@ -279,7 +340,7 @@ end
 --   only: patterns of the files that it is about
 function rules.forbid_text(given)
 	local o = options("forbid_text", given, {
-		pattern = "string!", view = "string", only = "list", message = "string",
+		pattern = "regex!", view = "string", only = "patterns", message = "string",
 	})
 	return {
 		file = function(file)
@@ -306,7 +367,7 @@ end
 --   view: code, comments or strings; else all
 function rules.require_text(given)
 	local o = options("require_text", given, {
-		pattern = "string!", lines = "number", only = "list", view = "string", message = "string",
+		pattern = "regex!", lines = "number", only = "patterns", view = "string", message = "string",
 	})
 	return {
 		file = function(file)
@@ -329,7 +390,7 @@ end
 --   only: patterns of the files that it is about
 function rules.header(given)
 	local o = options("header", given, {
-		pattern = "string!", lines = "number", only = "list", message = "string",
+		pattern = "regex!", lines = "number", only = "patterns", message = "string",
 	})
 	local header = rules.require_text {
 		pattern = o.pattern, lines = o.lines or 10, only = o.only,
@@ -351,7 +412,7 @@ end
 --   only: patterns of the files that it is about
 function rules.naming(given)
 	local o = options("naming", given, {
-		pattern = "string!", path = "boolean", only = "list", message = "string",
+		pattern = "regex!", path = "boolean", only = "patterns", message = "string",
 	})
 	return {
 		file = function(file)
@@ -367,7 +428,7 @@ end
 --   files: patterns of the files
 --   places: patterns of where they may lie
 function rules.placement(given)
-	local o = options("placement", given, { files = "list!", places = "list!", message = "string" })
+	local o = options("placement", given, { files = "patterns!", places = "patterns!", message = "string" })
 	return {
 		file = function(file)
 			if file.status == "added" and glob.match(o.files, file.path) and
@@ -390,7 +451,7 @@ end
 -- Each of these patterns matches a file: a list that drifts away from what it is about protects nobody.
 --   files: patterns that other rules are given
 function rules.matches(given)
-	local o = options("matches", given, { files = "list!", message = "string" })
+	local o = options("matches", given, { files = "patterns!", message = "string" })
 	return {
 		tree = function(tree)
 			for _, pattern in ipairs(o.files) do
@@ -406,7 +467,7 @@ end
 --   files: patterns of the files
 --   companions: paths of which one is there; {dir} and {stem} stand for the file's
 function rules.companion(given)
-	local o = options("companion", given, { files = "list!", companions = "list!", message = "string" })
+	local o = options("companion", given, { files = "patterns!", companions = "list!", message = "string" })
 	return {
 		tree = function(tree)
 			for file in tree:changes(o.files) do
@@ -429,7 +490,7 @@ end
 --   manifests: patterns of these
 --   locks: patterns of those
 function rules.lockfile_in_step(given)
-	local o = options("lockfile_in_step", given, { manifests = "list!", locks = "list!", message = "string" })
+	local o = options("lockfile_in_step", given, { manifests = "patterns!", locks = "patterns!", message = "string" })
 	return {
 		commit = function(commit)
 			if #commit:changes(o.manifests) > 0 and #commit:changes(o.locks) == 0 then
@@ -438,15 +499,6 @@ function rules.lockfile_in_step(given)
 			end
 		end,
 	}
-end
-
-local function holds(list, value)
-	for _, one in ipairs(list) do
-		if one == value then
-			return true
-		end
-	end
-	return false
 end
 
 -- What lies in the project itself has neither a name that somebody could have listed nor a release.
@@ -508,7 +560,7 @@ end
 
 -- What a change adds to a manifest, or changes there, is what may be used.
 --   allow: patterns of the names that may be used
---   listed: names by ecosystem that may be used
+--   listed (table<string, string[]>?): names by ecosystem that may be used
 --   deny: patterns of the names that may not
 --   pinned: true: each names one release
 --   sources: where it may come from: registry, git, url, path, workspace
@@ -519,10 +571,11 @@ end
 --   only: patterns of the manifests that it is about
 function rules.dependencies(given)
 	local o = options("dependencies", given, {
-		allow = "list", listed = "table", deny = "list", pinned = "boolean", sources = "list",
-		registries = "list", scopes = "list", ecosystems = "list", locks = "boolean", only = "list",
+		allow = "patterns", listed = "table", deny = "patterns", pinned = "boolean", sources = "list",
+		registries = "list", scopes = "list", ecosystems = "list", locks = "boolean", only = "patterns",
 		message = "string",
 	})
+	needs_one("dependencies", o, "allow", "listed", "deny", "pinned", "sources", "registries")
 	local function judge(file, manifest, list, moved)
 		for dependency in list do
 			local text = (not o.scopes or holds(o.scopes, dependency.scope)) and
@@ -554,7 +607,7 @@ end
 --   files: patterns of them
 --   added: true: none is added either
 function rules.frozen(given)
-	local o = options("frozen", given, { files = "list!", added = "boolean", message = "string" })
+	local o = options("frozen", given, { files = "patterns!", added = "boolean", message = "string" })
 	local function touched(file, what)
 		if glob.match(o.files, file.path) then
 			file:violation(says(o, what))
@@ -577,7 +630,7 @@ end
 --   files: patterns of them
 --   grow: true: they may also grow at their end
 function rules.append_only(given)
-	local o = options("append_only", given, { files = "list!", grow = "boolean", message = "string" })
+	local o = options("append_only", given, { files = "patterns!", grow = "boolean", message = "string" })
 	return {
 		file = function(file)
 			if file.status == "added" or not glob.match(o.files, file.path) then
@@ -602,8 +655,9 @@ end
 --   only: patterns of the files that it is about
 function rules.max_size(given)
 	local o = options("max_size", given, {
-		bytes = "number", lines = "number", only = "list", message = "string",
+		bytes = "number", lines = "number", only = "patterns", message = "string",
 	})
+	needs_one("max_size", o, "bytes", "lines")
 	return {
 		file = function(file)
 			if not within(o.only, file.path) or file.kind == "submodule" then
@@ -622,7 +676,7 @@ end
 --   files: patterns of them
 --   users: who may, as the server names them
 function rules.protected(given)
-	local o = options("protected", given, { files = "list!", users = "list!", message = "string" })
+	local o = options("protected", given, { files = "patterns!", users = "list!", message = "string" })
 	local function check(file)
 		if not glob.match(o.files, file.path) and
 			not (file.renamed_from and glob.match(o.files, file.renamed_from)) then
@@ -644,7 +698,7 @@ end
 --   generated: true: what git words itself, of merges and reverts, passes
 function rules.message(given)
 	local o = options("message", given, {
-		pattern = "string!", summary = "boolean", generated = "boolean", message = "string",
+		pattern = "regex!", summary = "boolean", generated = "boolean", message = "string",
 	})
 	return {
 		commit = function(commit)
@@ -666,6 +720,7 @@ function rules.trailers(given)
 	local o = options("trailers", given, {
 		required = "list", forbidden = "list", agents = "boolean", message = "string",
 	})
+	needs_one("trailers", o, "required", "forbidden")
 	return {
 		commit = function(commit)
 			if o.agents and not commit.agent then
@@ -690,6 +745,7 @@ end
 --   files: that it may change
 function rules.budget(given)
 	local o = options("budget", given, { lines = "number", files = "number", message = "string" })
+	needs_one("budget", o, "lines", "files")
 	return {
 		commit = function(commit)
 			local files, lines = #commit:changes(), 0

@@ -21,6 +21,8 @@ function type_of(kind, needed)
 	needed = sub(/!$/, "", kind)
 	if (kind == "list")
 		kind = "string|string[]"
+	else if (kind == "regex")
+		kind = "string"
 	else if (kind == "table")
 		kind = "table[]"
 	return kind (needed ? "" : "?")

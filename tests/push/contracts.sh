@@ -328,4 +328,13 @@ nothing_to_test_is_an_error()
 }
 scenario 0 nothing_to_test_is_an_error
 
+# The library is started late here, in memory that was used before.
+it_starts_in_used_memory()
+{
+	MALLOC_PERTURB_=85 "$WRIT" test "$srcdir/tests/rules/decisions/0001-forbid-import.md" >"$OUT" 2>&1 ||
+		fail "exit $?"
+	says '0 failed'
+}
+scenario 35 it_starts_in_used_memory
+
 finish

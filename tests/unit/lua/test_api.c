@@ -288,21 +288,34 @@ every_row_of_a_library_is_of_its_type(UNUSED void **state)
 	}
 }
 
-/* A value that an option of rules takes. */
+/* A value that an option of rules takes, by its name where that says more than its type. */
 static const char *
-value_of(const char *type)
+value_of(const struct api_row *row)
 {
 	static const struct {
-		const char *type, *value;
+		const char *name, *type, *value;
 	} values[] = {
-		{ "boolean", "true" }, { "number", "1" }, { "string", "'x'" }, { "table", "{}" }
+		{ "kinds", NULL, "'static'" },
+		{ "view", NULL, "'code'" },
+		{ "scopes", NULL, "'dev'" },
+		{ "sources", NULL, "'git'" },
+		{ "ecosystems", NULL, "'npm'" },
+		{ "layers", NULL, "{ { name = 'x', paths = 'x', modules = 'x' } }" },
+		{ "parts", NULL, "{ { name = 'x', paths = 'x', modules = 'x' } }" },
+		{ NULL, "boolean", "true" },
+		{ NULL, "number", "1" },
+		{ NULL, "string", "'x'" },
+		{ NULL, "patterns", "'x'" },
+		{ NULL, "table", "{}" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(values); i++) {
-		if (strncmp(type, values[i].type, strlen(values[i].type)) == 0)
+		if (values[i].name
+			    ? strcmp(row->name, values[i].name) == 0
+			    : strncmp(row->type, values[i].type, strlen(values[i].type)) == 0)
 			return values[i].value;
 	}
-	fail_msg("no value of the type %s", type);
+	fail_msg("no value of the type %s", row->type);
 	return "nil";
 }
 
@@ -314,7 +327,7 @@ options_write(struct buf *out, const struct api_section *section, size_t without
 	for (size_t i = 0; i < section->n_rows; i++) {
 		struct api_row row = api_row_at(section, i);
 
-		buf_printf(out, "%s = %s, ", row.name, i == without ? value : value_of(row.type));
+		buf_printf(out, "%s = %s, ", row.name, i == without ? value : value_of(&row));
 	}
 	buf_add_string(out, "}");
 }
