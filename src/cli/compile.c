@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "base/number.h"
+#include "base/path.h"
 #include "cli/command.h"
 #include "cli/compile_diff.h"
 #include "cli/options.h"
@@ -27,74 +29,84 @@ struct arguments {
 	bool diff, statement, json;
 };
 
-/* Policies that compile may still not load; said in the form of the other errors. */
-static int
-loads_report(struct bundle_report *report, struct surface *surface, struct error *err)
+/* `0007-x.md:12: text`, as a policy says of itself: the line, and TEXT without them. */
+static size_t
+line_take(struct bytes *text, struct bytes name)
 {
-	struct load_failure *failures;
-	struct diagnostic *more;
-	size_t n;
+	size_t end = digits_skip(*text, name.len + 1, 10);
+	int64_t line = 0;
 
-	if (report->bundle->n_errors)
+	if (!bytes_starts_with(*text, name) || text->len < end + 2 || text->data[name.len] != ':' ||
+	    text->data[end] != ':' ||
+	    !integer_read(&line, bytes_slice(*text, name.len + 1, end), 10, false))
 		return 0;
-	if (loads_try(report->bundle, &surface->settings, &surface->arena, &failures, &n, err) < 0)
+	*text = bytes_slice(*text, end + 2, text->len);
+	return (size_t)line;
+}
+
+static struct diagnostic
+load_diagnostic(const struct load_failure *failure)
+{
+	struct bytes path = failure->decision->shown_path, message = failure->message;
+	size_t line = line_take(&message, path_name(path));
+
+	return (struct diagnostic){ .path = path,
+				    .line = line ? line : failure->decision->policy.first_line,
+				    .column = 1,
+				    .message = message };
+}
+
+/* Policies that compile may still not load: *BUNDLE becomes one with these errors as well. */
+static int
+loads_add(const struct bundle **bundle, struct surface *surface, struct error *err)
+{
+	struct bundle *with = arena_new(&surface->arena, struct bundle);
+	struct load_failure *failures;
+	size_t n, before = (*bundle)->n_diagnostics;
+
+	if ((*bundle)->n_errors)
+		return 0;
+	if (loads_try(*bundle, &surface->settings, &surface->arena, &failures, &n, err) < 0)
 		return -1;
-	more = arena_new_array(&surface->arena, struct diagnostic, n);
+	*with = **bundle;
+	with->diagnostics = arena_new_array(&surface->arena, struct diagnostic, before + n);
+	if (before)
+		memcpy(with->diagnostics, (*bundle)->diagnostics,
+		       before * sizeof(*with->diagnostics));
 	for (size_t i = 0; i < n; i++)
-		more[i] = (struct diagnostic){ .path = failures[i].decision->shown_path,
-					       .line = failures[i].decision->policy.first_line,
-					       .column = 1,
-					       .message = failures[i].message };
-	report->more = more;
-	report->n_more = n;
+		with->diagnostics[before + i] = load_diagnostic(&failures[i]);
+	with->n_diagnostics += n;
+	with->n_errors += n;
+	*bundle = with;
 	return 0;
 }
 
 /* Every bundle is listed, whatever is wrong with the ones before it. */
 static void
-text_write(struct buf *out, const struct bundle_report *reports, size_t n)
+text_write(struct buf *out, const struct bundle *const *bundles, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		for (size_t k = 0; k < reports[i].n_more; k++)
-			listing_diagnostic(out, &reports[i].more[k]);
-		listing_write(out, reports[i].bundle);
-	}
-}
-
-static int
-reports_make(struct surface *surface, struct bundle_report **reports, size_t *n_errors,
-	     struct error *err)
-{
-	const struct bundle **bundles;
-
-	if (source_bundles(surface, &bundles, err) < 0)
-		return -1;
-	*reports =
-		arena_new_array(&surface->arena, struct bundle_report, surface->request.n_sources);
-	*n_errors = 0;
-	for (size_t i = 0; i < surface->request.n_sources; i++) {
-		(*reports)[i].bundle = bundles[i];
-		if (loads_report(&(*reports)[i], surface, err) < 0)
-			return -1;
-		*n_errors += bundles[i]->n_errors + (*reports)[i].n_more;
-	}
-	return 0;
+	for (size_t i = 0; i < n; i++)
+		listing_write(out, bundles[i]);
 }
 
 static int
 reports_print(struct surface *surface, const struct arguments *arguments, struct error *err)
 {
 	CLEANUP(buf_release) struct buf out = BUF_INIT;
-	size_t n = surface->request.n_sources;
-	struct bundle_report *reports;
-	size_t n_errors;
+	size_t n = surface->request.n_sources, n_errors = 0;
+	const struct bundle **bundles;
 
-	if (reports_make(surface, &reports, &n_errors, err) < 0)
+	if (source_bundles(surface, &bundles, err) < 0)
 		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (loads_add(&bundles[i], surface, err) < 0)
+			return -1;
+		n_errors += bundles[i]->n_errors;
+	}
 	if (arguments->json)
-		bundle_json_write(&out, reports, n);
+		bundle_json_write(&out, bundles, n);
 	else
-		text_write(&out, reports, n);
+		text_write(&out, bundles, n);
 	if (io_write_all(STDOUT_FILENO, buf_bytes(&out), err) < 0)
 		return -1;
 	return n_errors ? EXIT_USAGE : EXIT_ACCEPTED;

@@ -146,10 +146,8 @@ counts_write(struct buf *out, const struct bundle *bundle)
 }
 
 static void
-bundle_write(struct buf *out, const struct bundle_report *report)
+bundle_write(struct buf *out, const struct bundle *bundle)
 {
-	const struct bundle *bundle = report->bundle;
-
 	json_open(out, NULL, '{');
 	approval_write(out, bundle, NULL);
 	json_string(out, "bundle", bundle->digest);
@@ -160,9 +158,8 @@ bundle_write(struct buf *out, const struct bundle_report *report)
 	json_close(out, ']');
 	json_open(out, "diagnostics", '[');
 	diagnostics_write(out, bundle->diagnostics, bundle->n_diagnostics);
-	diagnostics_write(out, report->more, report->n_more);
 	json_close(out, ']');
-	json_number(out, "errors", bundle->n_errors + report->n_more);
+	json_number(out, "errors", bundle->n_errors);
 	json_open(out, "exclusions", '[');
 	for (size_t i = 0; i < bundle->n_exclusions; i++)
 		exclusion_write(out, bundle, &bundle->exclusions[i]);
@@ -179,13 +176,13 @@ bundle_write(struct buf *out, const struct bundle_report *report)
 }
 
 void
-bundle_json_write(struct buf *out, const struct bundle_report *reports, size_t n)
+bundle_json_write(struct buf *out, const struct bundle *const *bundles, size_t n)
 {
 	json_open(out, NULL, '{');
 	json_string(out, "schema", BYTES("writ/compile/1"));
 	json_open(out, "sources", '[');
 	for (size_t i = 0; i < n; i++)
-		bundle_write(out, &reports[i]);
+		bundle_write(out, bundles[i]);
 	json_close(out, ']');
 	json_string(out, "writ", BYTES(PACKAGE_VERSION));
 	json_close(out, '}');

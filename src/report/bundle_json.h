@@ -9,13 +9,6 @@
 #include "base/buf.h"
 #include "model/decision.h"
 
-/* A bundle, and what was found wrong with it beyond its own diagnostics. */
-struct bundle_report {
-	const struct bundle *bundle;
-	const struct diagnostic *more;
-	size_t n_more;
-};
-
-void bundle_json_write(struct buf *out, const struct bundle_report *reports, size_t n);
+void bundle_json_write(struct buf *out, const struct bundle *const *bundles, size_t n);
 
 #endif
