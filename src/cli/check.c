@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -11,20 +12,51 @@
 #include "cli/command.h"
 #include "cli/source_argument.h"
 
+/* The branch that a server's decisions mostly stand on: the remote's HEAD, as far as the clone
+ * knows it. *REF is its name there; false when there is none. */
+static bool
+main_branch(struct surface *surface, struct bytes *ref, struct oid *id)
+{
+	static const char *const names[] = { "HEAD", "main", "master" };
+	struct bytes remote = surface->request.remote;
+	struct error unsaid;
+
+	for (size_t i = 0; remote.data && i < ARRAY_SIZE(names); i++) {
+		struct bytes tracking = arena_printf(&surface->arena, "refs/remotes/%.*s/%s",
+						     BYTES_ARG(remote), names[i]);
+		struct bytes target;
+
+		if (ref_read(surface->repository, tracking, &surface->arena, id, &target, &unsaid) <
+			    0 ||
+		    oid_is_zero(id))
+			continue;
+		if (!target.len)
+			target = tracking;
+		*ref = arena_printf(
+			&surface->arena, "refs/heads/%.*s",
+			BYTES_ARG(bytes_slice(target, strlen("refs/remotes//") + remote.len,
+					      target.len)));
+		return true;
+	}
+	return false;
+}
+
 /* Without a configured source: docs/adr of what the change is compared with, as a server would have
- * it for the ref of the push. */
+ * it for the ref of the push; of a new ref, of the main branch. Where neither is known, what the
+ * commits bring judges them. */
 static void
 default_source(struct surface *surface)
 {
 	const struct ref_update *update = &surface->push.updates[0];
-	const struct oid *base = oid_is_zero(&update->old_id) ? &update->new_id : &update->old_id;
+	struct bytes ref = update->ref;
+	struct oid base = update->old_id;
 
-	struct source_setting *setting = source_argument_set(
-		surface, base, BYTES("docs/adr"), BYTES("docs/adr"),
-		"the change is compared with a state that has none (rule 0); to judge by "
-		"others: `writ check --source docs/adr`");
-
-	setting->ref = update->ref;
+	if (oid_is_zero(&base) && !main_branch(surface, &ref, &base))
+		base = update->new_id;
+	source_argument_set(surface, &base, BYTES("docs/adr"), BYTES("docs/adr"),
+			    "the change is compared with a state that has none; to judge by "
+			    "others: `writ check --source docs/adr`")
+		->ref = ref;
 }
 
 /* A source that is the very ref of the push is read at the push's old value. */
@@ -76,14 +108,15 @@ request_read(struct surface *surface, const struct check_options *options, struc
 	return sources_read(surface, options, err);
 }
 
-/* A range that the server has already holds nothing new; who names it wants it judged. */
+/* A range that the server has already holds nothing new; who names both its ends wants it judged.
+ */
 static void
 judge_range(struct surface *surface, const struct check_options *options,
 	    struct judgement *judgement)
 {
 	judge(&surface->request, &surface->arena, judgement);
-	if (!options->range || surface->request.only_old_values || judgement->verdict.commits ||
-	    judgement->verdict.kind == VERDICT_NONE)
+	if (!options->range || !strstr(options->range, "..") || surface->request.only_old_values ||
+	    judgement->verdict.commits || judgement->verdict.kind == VERDICT_NONE)
 		return;
 	judgement_release(judgement);
 	surface->request.only_old_values = true;
@@ -98,7 +131,9 @@ note_missing_base(const struct surface *surface, const struct check_options *opt
 	const struct ref_update *update = &surface->push.updates[0];
 
 	if (options->subject == CHECK_RANGE && !options->source &&
-	    surface->settings.n_sources == 0 && oid_is_zero(&update->old_id))
+	    surface->settings.n_sources == 0 &&
+	    oid_equal(&surface->request.sources[0].value, &update->new_id) &&
+	    oid_is_zero(&update->old_id))
 		collect_note(&judgement->collect,
 			     BYTES("nothing stands before these commits (BASE..TIP would name it), "
 				   "so the decisions that they bring judge them"));

@@ -635,6 +635,36 @@ check_without_a_source_takes_the_base()
 }
 scenario 34 check_without_a_source_takes_the_base
 
+# What a new branch brings is judged by what stands on main, with `writ check` as by the server.
+check_of_a_new_branch_takes_the_main_one()
+{
+	in_repository S
+	git fetch -q origin
+	branch topic
+	git rm -q docs/adr/0002-no-marker.md
+	put docs/adr/0009-other.md '---\nstatus: accepted\n---\n# Other\n'
+	put conf/x 'BAD\n'
+	commit 'ABC-2 all at once'
+	for how in '' '--ref topic HEAD' 'topic'; do
+		# shellcheck disable=SC2086 # a list
+		check $how
+		exits 1
+		blames ADR-0002 'conf/x:1'
+		says_not 'nothing stands before'
+	done
+	push_rejected origin topic
+	tells 'writ check (--ref topic HEAD|topic)'
+	git checkout -q -B other origin/main
+	check --ref refs/heads/other HEAD
+	exits 0
+	tells '1 ref update judged'
+	git remote set-head origin -d
+	git update-ref -d refs/remotes/origin/main
+	git checkout -q topic && check
+	tells 'nothing stands before these commits'
+}
+scenario 34 check_of_a_new_branch_takes_the_main_one
+
 check_of_an_unknown_revision_is_a_usage_error()
 {
 	server S
