@@ -6,9 +6,12 @@
 
 #include "base/day.h"
 #include "base/macros.h"
+#include "contract/names.h"
 #include "contract/overlay.h"
 #include "contract/txtar.h"
 #include "git/refs.h"
+
+enum { HEADERS = 8 };
 
 #define SOMEBODY BYTES("Ann <ann@example.org>")
 
@@ -17,6 +20,7 @@ struct reading {
 	const struct txtar *txtar;
 	struct arena *arena;
 	struct error *err;
+	bool seen[HEADERS]; /* keys of the comment */
 };
 
 static int
@@ -100,7 +104,7 @@ day_set(struct reading *it, struct bytes value)
 static const struct header {
 	const char *name;
 	int (*set)(struct reading *it, struct bytes value);
-} headers[] = {
+} headers[HEADERS] = {
 	{ "ref", ref_set },         { "update", update_set }, { "user", user_set },
 	{ "option", option_set },   { "author", author_set }, { "committer", committer_set },
 	{ "message", message_set }, { "as_of", day_set },
@@ -126,6 +130,11 @@ header_line(struct reading *it, struct bytes line, size_t number)
 
 	bytes_split(&value, ':', &name);
 	header = header_find(bytes_trim(name));
+	if (header && value.data && header->set != option_set && it->seen[header - headers])
+		return error_set(it->err, ERROR_CORPUS, "line %zu: `%s` is there twice", number,
+				 header->name);
+	if (header && value.data)
+		it->seen[header - headers] = true;
 	if (header && value.data && header->set(it, bytes_trim(value)) == 0)
 		return 0;
 	if (header && value.data)
@@ -177,20 +186,6 @@ words_read(struct reading *it, const char *prefix, struct contract_commit *commi
 	return 0;
 }
 
-/* How many of commit-1, commit-2, ... there are. */
-static size_t
-commits_count(const struct txtar *txtar)
-{
-	char prefix[32], message[48];
-	size_t n = 0;
-
-	do {
-		snprintf(prefix, sizeof(prefix), "commit-%zu", ++n);
-		snprintf(message, sizeof(message), "%s.message", prefix);
-	} while (overlay_is_there(txtar, prefix) || txtar_find(txtar, message));
-	return n - 1;
-}
-
 /* The only commit, whose files are after/... */
 static int
 after_read(struct reading *it)
@@ -210,7 +205,7 @@ static int
 commits_read(struct reading *it)
 {
 	struct contract *contract = it->contract;
-	size_t n = commits_count(it->txtar);
+	size_t n = contract_commits(it->txtar);
 	char prefix[32];
 
 	contract->commits = arena_new_array(it->arena, struct contract_commit, n + 1);
@@ -254,25 +249,6 @@ expectation_read(struct reading *it, struct bytes text)
 	return 0;
 }
 
-/* A name that no part of the format has would be a file that nobody puts anywhere. */
-static int
-names_check(struct reading *it)
-{
-	for (size_t i = 0; i < it->txtar->files.len; i++) {
-		const struct txtar_file *file = &it->txtar->files.items[i];
-
-		if (!bytes_equal(file->name, BYTES("expect")) &&
-		    !bytes_starts_with(file->name, BYTES("before/")) &&
-		    !bytes_starts_with(file->name, BYTES("after/")) &&
-		    !bytes_starts_with(file->name, BYTES("commit-")))
-			return error_set(it->err, ERROR_CORPUS,
-					 "line %zu: a file is before/..., after/..., commit-N/..., "
-					 "commit-N.message, commit-N.author or expect, not `%.*s`",
-					 file->line, SHOWN(file->name));
-	}
-	return 0;
-}
-
 /* TEXT with a line feed at its end. */
 static struct bytes
 ended(struct bytes text, struct arena *arena)
@@ -292,7 +268,7 @@ int
 contract_parse(struct contract *contract, struct bytes text, struct arena *arena, struct error *err)
 {
 	CLEANUP(txtar_release) struct txtar txtar;
-	struct reading it = { contract, &txtar, arena, err };
+	struct reading it = { contract, &txtar, arena, err, { false } };
 
 	text = ended(text, arena);
 	txtar_parse(&txtar, text);
@@ -301,7 +277,7 @@ contract_parse(struct contract *contract, struct bytes text, struct arena *arena
 				       .author = SOMEBODY,
 				       .committer = SOMEBODY,
 				       .message = BYTES("A change\n") };
-	if (headers_read(&it) < 0 || names_check(&it) < 0 ||
+	if (headers_read(&it) < 0 || contract_names_check(it.txtar, err) < 0 ||
 	    overlay_read(&txtar, "before", arena, &contract->before, err) < 0 ||
 	    commits_read(&it) < 0)
 		return -1;

@@ -36,6 +36,21 @@ marks_take(struct bytes *name, bool has[MARK_COUNT])
 	}
 }
 
+/* Whether PATH ends as if with a mark, which then is spelled wrong. */
+static bool
+ends_in_brackets(struct bytes path)
+{
+	const char *open = path.len ? memrchr(path.data, '(', path.len) : NULL;
+
+	if (!open || open == path.data || open[-1] != ' ' || !bytes_ends_with(path, BYTES(")")))
+		return false;
+	for (const char *at = open + 1; at < path.data + path.len - 1; at++) {
+		if ((*at < 'a' || *at > 'z') && *at != ' ')
+			return false;
+	}
+	return true;
+}
+
 static enum entry_kind
 kind_of(const bool has[MARK_COUNT])
 {
@@ -95,6 +110,11 @@ file_read(struct contract_file *file, const struct txtar_file *from, size_t skip
 	struct bytes path = bytes_slice(from->name, skip, from->name.len);
 
 	marks_take(&path, has);
+	if (ends_in_brackets(path))
+		return error_set(err, ERROR_CORPUS,
+				 "line %zu: a name may end in (deleted), (executable), (symlink), "
+				 "(submodule), (base64) or (no newline), not as `%.*s` does",
+				 from->line, SHOWN(path));
 	if (path.len == 0)
 		return error_set(err, ERROR_CORPUS, "line %zu: the file has no name", from->line);
 	file->path = arena_copy(arena, path);

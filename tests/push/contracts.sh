@@ -145,6 +145,38 @@ bad_contracts_say_what_is_wrong()
 }
 scenario 0 bad_contracts_say_what_is_wrong
 
+# files NAME... wrong TEXT: a contract with these files is refused, saying so.
+refused()
+{
+	{
+		printf 'title\n'
+		while [ "$1" != wrong ]; do
+			printf -- '-- %s --\nx = 1\n' "$1"
+			shift
+		done
+		printf -- '-- expect --\naccept\n'
+	} >docs/adr/0007-billing/odd.txtar
+	tested 1
+	tells "$2"
+}
+
+no_file_of_a_contract_is_lost()
+{
+	corpus
+	refused commit-2/a wrong 'line 2: .commit-2/a. comes without a commit-1'
+	refused commit-1/a commit-3/a wrong 'line 4: .commit-3/a. comes without a commit-2'
+	refused after/a commit-2.message wrong 'after/....* is the only commit'
+	refused after/a after/a wrong 'line 4: .after/a. is there twice'
+	refused commit-0/a wrong 'a file is before/'
+	refused commit-01/a wrong 'a file is before/'
+	refused commit-x/a wrong 'a file is before/'
+	refused 'after/a (delete)' wrong 'may end in .deleted.'
+	printf 'title\nuser: a\nuser: b\n-- after/a --\n-- expect --\naccept\n' >docs/adr/0007-billing/odd.txtar
+	tested 1
+	tells 'line 3: .user. is there twice'
+}
+scenario 0 no_file_of_a_contract_is_lost
+
 commits_refs_users_and_kinds()
 {
 	decision docs/adr/0001-all.md 'judge: [commits, result]' <<-'END'
