@@ -40,7 +40,7 @@ change_for(struct bytes policy, const struct token *token)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(changes); i++) {
 		const struct change *change = &changes[i];
-		bool is_word = change->from[0] >= 'a';
+		bool is_word = change->from[0] >= 'a' && change->from[0] <= 'z';
 
 		if (is_word != (token->kind == TOKEN_WORD))
 			continue;

@@ -266,33 +266,46 @@ trial_release(struct trial *trial)
 	buf_release(&trial->failures);
 }
 
+/* The next line of *REST; empty at the end. */
+static struct bytes
+line_next(struct bytes *rest)
+{
+	struct bytes line;
+
+	return bytes_split(rest, '\n', &line) ? line : BYTES_NONE;
+}
+
+static void
+verdicts_compare(struct buf *out, struct bytes want, struct bytes seen)
+{
+	if (!bytes_equal(want, seen))
+		buf_printf(out, "- %.*s\n+ %.*s\n", BYTES_ARG(want), BYTES_ARG(seen));
+}
+
 /* Both texts are sorted behind their first lines, so one pass finds what only one of them has. */
 void
 trial_difference(const struct trial *trial, const struct contract *contract, struct buf *out)
 {
 	CLEANUP(buf_release) struct buf expected = BUF_INIT;
 	struct bytes want, seen = buf_bytes(&trial->seen), a, b;
-	bool first = true;
 
 	expected_write(&expected, contract);
 	want = buf_bytes(&expected);
-	bytes_split(&want, '\n', &a);
-	bytes_split(&seen, '\n', &b);
+	a = line_next(&want);
+	verdicts_compare(out, a, line_next(&seen));
+	a = line_next(&want);
+	b = line_next(&seen);
 	while (a.len || b.len) {
-		int order = first    ? !bytes_equal(a, b) * 2
-			    : !b.len ? -1
-			    : !a.len ? 1
-				     : bytes_compare(a, b);
+		int order = !b.len ? -1 : !a.len ? 1 : bytes_compare(a, b);
 
-		if (order < 0 || order == 2)
+		if (order < 0)
 			buf_printf(out, "- %.*s\n", BYTES_ARG(a));
 		if (order > 0)
 			buf_printf(out, "+ %.*s\n", BYTES_ARG(b));
-		if ((order <= 0 || order == 2) && !bytes_split(&want, '\n', &a))
-			a = BYTES_NONE;
-		if (order >= 0 && !bytes_split(&seen, '\n', &b))
-			b = BYTES_NONE;
-		first = false;
+		if (order <= 0)
+			a = line_next(&want);
+		if (order >= 0)
+			b = line_next(&seen);
 	}
 	buf_add(out, buf_bytes(&trial->failures));
 }

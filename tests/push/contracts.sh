@@ -84,6 +84,27 @@ what_differs_is_shown_and_fails()
 }
 scenario 0 what_differs_is_shown_and_fails
 
+only_what_differs_is_shown()
+{
+	decision docs/adr/0001-words.md <<-'END'
+		return { file = function(file)
+			for hit in file:find("[a-z]+") do
+				if hit.match ~= "b" then file:violation { at = hit, message = hit.match } end
+			end
+		end }
+	END
+	mkdir -p docs/adr/0001-words
+	printf 'T\n-- after/f --\nc\n\na\n-- expect --\nreject\nf:3: a\n' >docs/adr/0001-words/a.txtar
+	printf 'T\n-- after/f --\n1\n-- expect --\naccept\n' >docs/adr/0001-words/b.txtar
+	tested 1
+	says '^# [+] f:1: c$'
+	says_not '^# . f:3: a$'
+	sed -i 's/^reject/reject\nf:1: c/' docs/adr/0001-words/a.txtar
+	tested 0 --mutate
+	says '^ok 4 - 0001-words/1 changes of the policy are noticed$'
+}
+scenario 0 only_what_differs_is_shown
+
 a_policy_needs_one_that_accepts_and_one_that_rejects()
 {
 	corpus
