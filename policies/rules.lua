@@ -164,17 +164,8 @@ function rules.all(list)
 	return policy
 end
 
--- No file imports the modules.
---   modules: what is not imported, as import:of() takes it
---   only: patterns of the files that it is about
---   except: patterns of those that it is not about
---   kinds: of imports, as import.kind has them; else all
---   computed: true: an import that is worked out at run time is taken as one
-function rules.forbid_import(given)
-	local o = options("forbid_import", given, {
-		modules = "list!", only = "patterns", except = "patterns", kinds = "list", computed = "boolean",
-		message = "string",
-	})
+-- What forbid_import and only_via return; WHY is said behind what is imported.
+local function forbidding(o, why)
 	local function has_kind(import)
 		for _, kind in ipairs(o.kinds) do
 			if kind == import.kind then
@@ -195,11 +186,25 @@ function rules.forbid_import(given)
 			for import in file:imports() do
 				if (import:of(o.modules) or (o.computed and import.computed)) and
 					(not o.kinds or has_kind(import)) then
-					report_import(file, import, says(o, "imports " .. named(import)), moved)
+					report_import(file, import, says(o, "imports " .. named(import) .. why), moved)
 				end
 			end
 		end,
 	}
+end
+
+-- No file imports the modules.
+--   modules: what is not imported, as import:of() takes it
+--   only: patterns of the files that it is about
+--   except: patterns of those that it is not about
+--   kinds: of imports, as import.kind has them; else all
+--   computed: true: an import that is worked out at run time is taken as one
+function rules.forbid_import(given)
+	local o = options("forbid_import", given, {
+		modules = "list!", only = "patterns", except = "patterns", kinds = "list", computed = "boolean",
+		message = "string",
+	})
+	return forbidding(o, "")
 end
 
 -- Only some files import the modules; all others go through them.
@@ -207,10 +212,8 @@ end
 --   via: patterns of the files that may
 function rules.only_via(given)
 	local o = options("only_via", given, { modules = "list!", via = "patterns!", message = "string" })
-	return rules.forbid_import {
-		modules = o.modules, except = o.via,
-		message = says(o, "imports what only " .. table.concat(o.via, ", ") .. " may"),
-	}
+	return forbidding({ modules = o.modules, except = o.via, message = o.message },
+		", which only " .. table.concat(o.via, ", ") .. " may")
 end
 
 -- A layer uses itself and those below it. A layer may be absent.

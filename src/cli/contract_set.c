@@ -2,6 +2,8 @@
 
 #include "cli/contract_set.h"
 
+#include "cli/source_argument.h"
+
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -95,8 +97,8 @@ corpus_compile(struct contract_set *it, struct error *err)
 int
 contract_set_open(struct contract_set *it, const char *path, struct error *err)
 {
-	it->path = path ? path : "docs/adr";
 	arena_init(&it->surface.arena);
+	it->path = path ? path : source_default_folder(&it->surface.arena);
 	settings_init(&it->surface.settings);
 	if (surface_set_day(&it->surface, NULL, err) < 0 || path_read(it, err) < 0)
 		return -1;

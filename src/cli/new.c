@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/source_argument.h"
 #include "cli/surface.h"
 #include "decisions/names.h"
 #include "lua/reference.h"
@@ -37,7 +38,7 @@ arguments_read(struct draft_files *it, int argc, char **argv, struct error *err)
 	const char *value;
 	int option;
 
-	it->folder = "docs/adr";
+	it->folder = source_default_folder(&it->arena);
 	while ((option = option_next(&reader, &value, err)) >= 0) {
 		if (option == OPTION_LUARC)
 			it->luarc = true;

@@ -90,6 +90,23 @@ source_argument_read(struct surface *surface, const char *text, struct error *er
 	return 0;
 }
 
+const char *
+source_default_folder(struct arena *arena)
+{
+	char here[PATH_MAX], above[PATH_MAX];
+	struct repository *repository;
+	const char *root, *folder = "docs/adr";
+	struct error unsaid;
+
+	if (repository_open(REPOSITORY_OPEN_DISCOVER, NULL, &repository, &unsaid) < 0)
+		return folder;
+	root = repository_work_dir(repository);
+	if (root && realpath(".", here) && realpath(root, above) && strcmp(here, above) != 0)
+		folder = arena_printf(arena, "%s/%s", above, folder).data;
+	repository_free(repository);
+	return folder;
+}
+
 int
 source_argument_default(struct surface *surface, struct error *err)
 {

@@ -20,6 +20,10 @@ source_argument_set(struct surface *surface, const struct oid *id, struct bytes 
  * by them). */
 int source_argument_default(struct surface *surface, struct error *err) MUST_CHECK;
 
+/* docs/adr of the work tree that one is in, wherever in it; of the current folder outside of any.
+ * Lives in ARENA or is static. */
+const char *source_default_folder(struct arena *arena);
+
 /* The compiled bundles of the sources that were read; for compile and explain, outside of any
  * push. One each of request.sources. */
 int source_bundles(struct surface *surface, const struct bundle ***bundles,

@@ -390,4 +390,13 @@ it_starts_in_used_memory()
 }
 scenario 35 it_starts_in_used_memory
 
+anywhere_in_a_work_tree_it_is_the_one_corpus()
+{
+	mkdir -p deep/er && cd deep/er
+	"$WRIT" new 'One thing' >"$OUT" 2>&1 || fail "exit $?"
+	tested 0
+	[ -e ../../docs/adr/0001-one-thing.md ] && [ ! -e docs ] || fail 'it lies elsewhere'
+}
+scenario 0 anywhere_in_a_work_tree_it_is_the_one_corpus
+
 finish
