@@ -2,231 +2,45 @@
 
 #include "source/import_reader.h"
 
-#include "base/buf.h"
-#include "base/macros.h"
-#include "base/number.h"
-
-/* The window's place N counts from the token before, which is 0. */
-static struct token *
-window_at(struct import_reader *reader, size_t n)
+/* A finder is handed the reader that an import_reader begins with. */
+static struct import_reader *
+of_reader(struct reader *reader)
 {
-	while (reader->n <= n) {
-		lexer_next(&reader->lexer, &reader->window[(reader->first + reader->n) % WINDOW]);
-		reader->n++;
-	}
-	return &reader->window[(reader->first + n) % WINDOW];
+	return (struct import_reader *)reader;
 }
 
-const struct token *
-reader_before(struct import_reader *reader)
+const struct bytes *
+reader_names(struct reader *reader, size_t *n)
 {
-	return window_at(reader, 0);
-}
-
-const struct token *
-reader_now(struct import_reader *reader)
-{
-	return window_at(reader, 1);
-}
-
-const struct token *
-reader_ahead(struct import_reader *reader, size_t n)
-{
-	return window_at(reader, n + 1);
-}
-
-bool
-reader_next(struct import_reader *reader)
-{
-	if (reader_now(reader)->kind == TOKEN_END)
-		return false;
-	reader->first = (reader->first + 1) % WINDOW;
-	reader->n--;
-	return reader_now(reader)->kind != TOKEN_END;
-}
-
-struct bytes
-reader_text(const struct import_reader *reader, const struct token *token)
-{
-	return (struct bytes){ reader->lexer.text + token->start, token->end - token->start };
-}
-
-bool
-reader_is(const struct import_reader *reader, const struct token *token, const char *word)
-{
-	return token->kind == TOKEN_WORD && bytes_equal_string(reader_text(reader, token), word);
-}
-
-bool
-reader_is_mark(const struct import_reader *reader, const struct token *token, char c)
-{
-	return token->kind == TOKEN_PUNCTUATION && reader->lexer.text[token->start] == c;
-}
-
-bool
-reader_take(struct import_reader *reader, const char *word)
-{
-	if (!reader_is(reader, reader_now(reader), word))
-		return false;
-	reader_next(reader);
-	return true;
-}
-
-bool
-reader_take_mark(struct import_reader *reader, char c)
-{
-	if (!reader_is_mark(reader, reader_now(reader), c))
-		return false;
-	reader_next(reader);
-	return true;
-}
-
-/* The byte that N hex digits at *AT stand for, as far as it is ASCII; else -1. */
-static int
-hex_escape(struct bytes text, size_t *at, size_t n)
-{
-	int value = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		int digit = *at + i < text.len ? digit_value(text.data[*at + i]) : 16;
-
-		if (digit >= 16)
-			return -1;
-		value = value * 16 + digit;
-	}
-	if (value > 0x7f)
-		return -1;
-	*at += n;
-	return value;
-}
-
-/* The byte that the escape at *AT, behind its backslash, stands for. */
-static char
-escape(struct bytes text, size_t *at)
-{
-	char c = text.data[(*at)++];
-	int value = -1;
-
-	if (c == 'x')
-		value = hex_escape(text, at, 2);
-	else if (c == 'u')
-		value = hex_escape(text, at, 4);
-	else if (c == 'n')
-		value = '\n';
-	else if (c == 't')
-		value = '\t';
-	else if (c == '0')
-		value = '\0';
-	return value < 0 ? c : (char)value;
-}
-
-struct bytes
-reader_string(struct import_reader *reader, const struct token *token)
-{
-	struct bytes text = { reader->lexer.text + token->inner, token->inner_end - token->inner };
-	char *value;
-	size_t n = 0;
-
-	if (!text.len || !memchr(text.data, '\\', text.len))
-		return text;
-	value = arena_alloc(&reader->imports->arena, text.len);
-	for (size_t at = 0; at < text.len;) {
-		if (text.data[at] == '\\' && at + 1 < text.len) {
-			at++;
-			value[n++] = escape(text, &at);
-		} else {
-			value[n++] = text.data[at++];
-		}
-	}
-	return (struct bytes){ value, n };
-}
-
-/* Whether SEPARATOR stands here with a word behind it. */
-static bool
-goes_on(struct import_reader *reader, const char *separator)
-{
-	size_t n = strlen(separator);
-
-	for (size_t i = 0; i < n; i++) {
-		if (!reader_is_mark(reader, reader_ahead(reader, i), separator[i]))
-			return false;
-	}
-	return reader_ahead(reader, n)->kind == TOKEN_WORD;
-}
-
-/* Puts SEPARATOR and WORD behind PATH: in place where the text has them so, else in a copy. */
-static struct bytes
-path_add(struct bytes path, const char *separator, struct bytes word, struct buf *copy)
-{
-	size_t n = strlen(separator);
-
-	if (copy->len == 0 && path.data + path.len + n == word.data)
-		return (struct bytes){ path.data, path.len + n + word.len };
-	if (copy->len == 0)
-		buf_add(copy, path);
-	buf_add_string(copy, separator);
-	buf_add(copy, word);
-	return path;
-}
-
-struct bytes
-reader_path(struct import_reader *reader, const char *separator)
-{
-	CLEANUP(buf_release) struct buf copy = BUF_INIT;
-	size_t n = strlen(separator);
-	struct bytes path;
-
-	if (reader_now(reader)->kind != TOKEN_WORD)
-		return BYTES_NONE;
-	path = reader_text(reader, reader_now(reader));
-	for (reader_next(reader); goes_on(reader, separator); reader_next(reader)) {
-		for (size_t i = 0; i < n; i++)
-			reader_next(reader);
-		path = path_add(path, separator, reader_text(reader, reader_now(reader)), &copy);
-	}
-	return copy.len ? arena_copy(&reader->imports->arena, buf_bytes(&copy)) : path;
-}
-
-struct bytes
-reader_join(struct import_reader *reader, struct bytes prefix, const char *separator,
-	    struct bytes part)
-{
-	size_t len = prefix.len + strlen(separator) + part.len;
-
-	if (len > reader->room) {
-		lexer_give_up(&reader->lexer, reader_now(reader)->start);
-		return part;
-	}
-	reader->room -= len;
-	return arena_printf(&reader->imports->arena, "%.*s%s%.*s", BYTES_ARG(prefix), separator,
-			    BYTES_ARG(part));
+	*n = of_reader(reader)->names.len;
+	return of_reader(reader)->names.items;
 }
 
 void
-reader_name(struct import_reader *reader, struct bytes name)
+reader_name(struct reader *reader, struct bytes name)
 {
-	vec_push(&reader->names, name);
+	vec_push(&of_reader(reader)->names, name);
 }
 
 void
-reader_drop(struct import_reader *reader)
+reader_drop(struct reader *reader)
 {
-	reader->names.len = 0;
+	of_reader(reader)->names.len = 0;
 }
 
 static struct import *
-add(struct import_reader *reader, enum import_kind kind, size_t at)
+add(struct reader *reader, enum import_kind kind, size_t at)
 {
-	struct imports *imports = reader->imports;
-	struct import *import = vec_add(&imports->items);
-	size_t n = reader->names.len;
+	struct import_reader *self = of_reader(reader);
+	struct import *import = vec_add(&self->imports->items);
+	size_t n = self->names.len;
 
 	memset(import, 0, sizeof(*import));
 	import->kind = kind;
 	import->at = at;
 	if (n) {
-		import->names = arena_new_array(&imports->arena, struct bytes, n);
-		memcpy(import->names, reader->names.items, n * sizeof(*import->names));
+		import->names = arena_new_array(reader->arena, struct bytes, n);
+		memcpy(import->names, self->names.items, n * sizeof(*import->names));
 		import->n_names = n;
 	}
 	reader_drop(reader);
@@ -234,13 +48,13 @@ add(struct import_reader *reader, enum import_kind kind, size_t at)
 }
 
 void
-reader_add(struct import_reader *reader, enum import_kind kind, struct bytes module, size_t at)
+reader_add(struct reader *reader, enum import_kind kind, struct bytes module, size_t at)
 {
 	add(reader, kind, at)->module = module;
 }
 
 void
-reader_add_computed(struct import_reader *reader, enum import_kind kind, size_t at)
+reader_add_computed(struct reader *reader, enum import_kind kind, size_t at)
 {
 	add(reader, kind, at)->computed = true;
 }

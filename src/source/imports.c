@@ -5,9 +5,6 @@
 #include "base/macros.h"
 #include "source/import_reader.h"
 
-/* What joined names may take, all together. */
-enum { ROOM_PER_BYTE = 8, ROOM_LEAST = 64 * 1024 };
-
 static import_finder *const finders[] = {
 	[LANGUAGE_C] = imports_c,
 	[LANGUAGE_CPP] = imports_c,
@@ -46,27 +43,26 @@ import_kind_name(enum import_kind kind)
 void
 imports_find(struct imports *imports, const struct language *language, struct bytes text)
 {
-	struct import_reader reader;
+	struct import_reader finding;
+	struct reader *reader = &finding.reader;
 	import_finder *find = finders[language->id];
 
 	memset(imports, 0, sizeof(*imports));
 	arena_init(&imports->arena);
-	memset(&reader, 0, sizeof(reader));
-	reader.imports = imports;
-	reader.n = 1; /* before the first token stands none */
-	reader.room = ROOM_LEAST + ROOM_PER_BYTE * text.len;
-	lexer_init(&reader.lexer, language, text, NULL, NULL);
-	while (reader_now(&reader)->kind != TOKEN_END) {
-		size_t at = reader_now(&reader)->start;
+	memset(&finding, 0, sizeof(finding));
+	finding.imports = imports;
+	reader_init(reader, language, text, &imports->arena);
+	while (reader_now(reader)->kind != TOKEN_END) {
+		size_t at = reader_now(reader)->start;
 
-		find(&reader);
-		if (reader_now(&reader)->start == at)
-			reader_next(&reader);
+		find(reader);
+		if (reader_now(reader)->start == at)
+			reader_next(reader);
 	}
-	imports->partial = reader.lexer.partial;
-	imports->partial_at = reader.lexer.partial_at;
-	lexer_release(&reader.lexer);
-	vec_release(&reader.names);
+	imports->partial = reader->lexer.partial;
+	imports->partial_at = reader->lexer.partial_at;
+	reader_release(reader);
+	vec_release(&finding.names);
 }
 
 void

@@ -5,7 +5,7 @@
 /* `<a/b.h>`: what stands between the angle brackets, taken from the text. Empty when they do not
  * close on their line. */
 static struct bytes
-angle_name(struct import_reader *reader)
+angle_name(struct reader *reader)
 {
 	const struct token *open = reader_now(reader);
 	struct bytes rest = { reader->lexer.text + open->end, reader->lexer.end - open->end };
@@ -18,7 +18,7 @@ angle_name(struct import_reader *reader)
 
 /* Behind `#include`: a name in quotes or angle brackets, else a macro. */
 static void
-included(struct import_reader *reader)
+included(struct reader *reader)
 {
 	const struct token *token = reader_now(reader);
 	size_t at = token->start;
@@ -38,7 +38,7 @@ included(struct import_reader *reader)
 }
 
 static void
-directive(struct import_reader *reader)
+directive(struct reader *reader)
 {
 	reader_next(reader);
 	if (reader_now(reader)->line_start)
@@ -50,7 +50,7 @@ directive(struct import_reader *reader)
 
 /* C++20: `import a.b:part;`, `import <a>;`, `import "a";`, also behind `export`. */
 static void
-module_import(struct import_reader *reader)
+module_import(struct reader *reader)
 {
 	bool exported = reader_is(reader, reader_before(reader), "export");
 	enum import_kind kind = exported ? IMPORT_RE_EXPORT : IMPORT_STATIC;
@@ -73,7 +73,7 @@ module_import(struct import_reader *reader)
 
 /* Objective-C: `@import A.B;`. */
 static void
-framework_import(struct import_reader *reader)
+framework_import(struct reader *reader)
 {
 	size_t at;
 	struct bytes name;
@@ -88,7 +88,7 @@ framework_import(struct import_reader *reader)
 }
 
 void
-imports_c(struct import_reader *reader)
+imports_c(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 	enum language_id id = reader->lexer.language->id;

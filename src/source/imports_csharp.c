@@ -5,7 +5,7 @@
 /* `using A.B;`, `using static A.B.C;`, `using X = A.B;`; `using (x)` and `using var x = y` are
  * statements of other kinds. */
 static void
-using_directive(struct import_reader *reader)
+using_directive(struct reader *reader)
 {
 	size_t at;
 	struct bytes module;
@@ -36,7 +36,7 @@ using_directive(struct import_reader *reader)
 
 /* `global::A.B.C` in the code. */
 static void
-global_name(struct import_reader *reader)
+global_name(struct reader *reader)
 {
 	size_t at;
 	struct bytes path;
@@ -51,7 +51,7 @@ global_name(struct import_reader *reader)
 }
 
 void
-imports_csharp(struct import_reader *reader)
+imports_csharp(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 
@@ -66,7 +66,7 @@ imports_csharp(struct import_reader *reader)
 
 /* Swift: `import A.B`, `import struct A.B.C`. */
 void
-imports_swift(struct import_reader *reader)
+imports_swift(struct reader *reader)
 {
 	static const char *const kinds[] = { "struct", "class", "enum", "protocol",
 					     "func",   "let",   "var",  "typealias" };

@@ -10,7 +10,7 @@ is_text(const struct token *token)
 }
 
 static bool
-ends_item(struct import_reader *reader, const struct token *token)
+ends_item(struct reader *reader, const struct token *token)
 {
 	return reader_is_mark(reader, token, ',') || reader_is_mark(reader, token, '}');
 }
@@ -18,7 +18,7 @@ ends_item(struct import_reader *reader, const struct token *token)
 /* Whether this `type` says that what follows is one: in `type a`, `type as`, `type as as b`; while
  * `type`, `type as a` and `type as as` take something called type. */
 static bool
-says_type(struct import_reader *reader)
+says_type(struct reader *reader)
 {
 	const struct token *next = reader_ahead(reader, 1);
 	const struct token *second = reader_ahead(reader, 2);
@@ -34,7 +34,7 @@ says_type(struct import_reader *reader)
 /* One name in braces, `a`, `a as b`, `type a`, `"a b" as c`, or a comma; false for anything else.
  */
 static bool
-braced_item(struct import_reader *reader)
+braced_item(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 
@@ -53,7 +53,7 @@ braced_item(struct import_reader *reader)
 }
 
 static bool
-braced_names(struct import_reader *reader)
+braced_names(struct reader *reader)
 {
 	if (!reader_take_mark(reader, '{'))
 		return false;
@@ -67,7 +67,7 @@ braced_names(struct import_reader *reader)
 
 /* `* as a`. */
 static bool
-all_names(struct import_reader *reader)
+all_names(struct reader *reader)
 {
 	if (!reader_take_mark(reader, '*'))
 		return false;
@@ -79,7 +79,7 @@ all_names(struct import_reader *reader)
 
 /* Behind the names: `from "module"`. */
 static void
-from_module(struct import_reader *reader, enum import_kind kind)
+from_module(struct reader *reader, enum import_kind kind)
 {
 	const struct token *now = reader_now(reader);
 	const struct token *next = reader_ahead(reader, 1);
@@ -92,7 +92,7 @@ from_module(struct import_reader *reader, enum import_kind kind)
 
 /* Whether only types are imported. `import type from "x"` imports something called type. */
 static bool
-takes_type(struct import_reader *reader)
+takes_type(struct reader *reader)
 {
 	const struct token *next = reader_ahead(reader, 1);
 
@@ -109,7 +109,7 @@ takes_type(struct import_reader *reader)
 
 /* The argument of a call whose name is this token: a text, or computed. */
 static void
-called(struct import_reader *reader, enum import_kind kind)
+called(struct reader *reader, enum import_kind kind)
 {
 	const struct token *argument = reader_ahead(reader, 2);
 	const struct token *behind = reader_ahead(reader, 3);
@@ -123,7 +123,7 @@ called(struct import_reader *reader, enum import_kind kind)
 
 /* `import("x").Type` where a type stands; a promise's methods begin small. */
 static bool
-is_type_call(struct import_reader *reader)
+is_type_call(struct reader *reader)
 {
 	const struct token *name = reader_ahead(reader, 5);
 	const struct token *before = reader_before(reader);
@@ -142,7 +142,7 @@ is_type_call(struct import_reader *reader)
 
 /* `= require("x")`. */
 static void
-equals_require(struct import_reader *reader, enum import_kind kind)
+equals_require(struct reader *reader, enum import_kind kind)
 {
 	reader_drop(reader);
 	if (reader_take_mark(reader, '=') && reader_is(reader, reader_now(reader), "require"))
@@ -153,7 +153,7 @@ equals_require(struct import_reader *reader, enum import_kind kind)
 }
 
 static void
-import_clause(struct import_reader *reader)
+import_clause(struct reader *reader)
 {
 	enum import_kind kind = IMPORT_STATIC;
 
@@ -185,7 +185,7 @@ import_clause(struct import_reader *reader)
 }
 
 static void
-import_statement(struct import_reader *reader)
+import_statement(struct reader *reader)
 {
 	const struct token *next = reader_ahead(reader, 1);
 
@@ -210,7 +210,7 @@ import_statement(struct import_reader *reader)
 }
 
 static void
-export_statement(struct import_reader *reader)
+export_statement(struct reader *reader)
 {
 	enum import_kind kind = IMPORT_RE_EXPORT;
 
@@ -230,7 +230,7 @@ export_statement(struct import_reader *reader)
 
 /* `require("x")` is a call of the function, not a method's declaration or a member's call. */
 static void
-require_call(struct import_reader *reader)
+require_call(struct reader *reader)
 {
 	if (reader_is_mark(reader, reader_ahead(reader, 1), '(') &&
 	    !reader_is(reader, reader_before(reader), "function"))
@@ -239,7 +239,7 @@ require_call(struct import_reader *reader)
 
 /* Whether this word is a member, `a.import`; not behind the three dots of a spread. */
 static bool
-is_member(struct import_reader *reader)
+is_member(struct reader *reader)
 {
 	const struct token *before = reader_before(reader);
 	const char *text = reader->lexer.text;
@@ -251,7 +251,7 @@ is_member(struct import_reader *reader)
 }
 
 void
-imports_ecmascript(struct import_reader *reader)
+imports_ecmascript(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 

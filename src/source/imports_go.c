@@ -4,7 +4,7 @@
 
 /* `"x"`, `name "x"`, `. "x"`, `_ "x"`. */
 static bool
-import_spec(struct import_reader *reader)
+import_spec(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 
@@ -20,7 +20,7 @@ import_spec(struct import_reader *reader)
 }
 
 void
-imports_go(struct import_reader *reader)
+imports_go(struct reader *reader)
 {
 	if (!reader_is(reader, reader_now(reader), "import") || !reader_now(reader)->line_start ||
 	    reader->lexer.n_nests > 1)
@@ -36,7 +36,7 @@ imports_go(struct import_reader *reader)
 
 /* Protobuf: `import public "x";`. */
 void
-imports_protobuf(struct import_reader *reader)
+imports_protobuf(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 	enum import_kind kind = IMPORT_STATIC;

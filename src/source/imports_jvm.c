@@ -5,7 +5,7 @@
 /* Whether this token may begin a statement of the file: nothing before it, or the end of another.
  */
 static bool
-begins_statement(struct import_reader *reader)
+begins_statement(struct reader *reader)
 {
 	const struct token *before = reader_before(reader);
 
@@ -27,7 +27,7 @@ is_small(struct bytes word)
 
 /* `a.b.C` in the code: at least two small parts, then a capital one; not the member of a value. */
 static void
-qualified(struct import_reader *reader)
+qualified(struct reader *reader)
 {
 	const struct token *before = reader_before(reader);
 	size_t at = reader_now(reader)->start;
@@ -53,14 +53,14 @@ qualified(struct import_reader *reader)
 
 /* Puts `.*` behind PATH. */
 static struct bytes
-with_star(struct import_reader *reader, struct bytes path)
+with_star(struct reader *reader, struct bytes path)
 {
 	return reader_join(reader, path, ".", BYTES("*"));
 }
 
 /* `.*` at this token. */
 static bool
-take_star(struct import_reader *reader)
+take_star(struct reader *reader)
 {
 	if (!reader_is_mark(reader, reader_now(reader), '.') ||
 	    !(reader_is_mark(reader, reader_ahead(reader, 1), '*') ||
@@ -72,7 +72,7 @@ take_star(struct import_reader *reader)
 }
 
 static void
-plain_import(struct import_reader *reader)
+plain_import(struct reader *reader)
 {
 	size_t at;
 	struct bytes path;
@@ -89,7 +89,7 @@ plain_import(struct import_reader *reader)
 }
 
 void
-imports_java(struct import_reader *reader)
+imports_java(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 
@@ -102,7 +102,7 @@ imports_java(struct import_reader *reader)
 }
 
 void
-imports_kotlin(struct import_reader *reader)
+imports_kotlin(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 
@@ -117,7 +117,7 @@ imports_kotlin(struct import_reader *reader)
 
 /* Scala: `{A, B => C, _}` behind PATH. */
 static void
-selectors(struct import_reader *reader, struct bytes path, size_t at)
+selectors(struct reader *reader, struct bytes path, size_t at)
 {
 	reader_next(reader);
 	while (reader_now(reader)->kind == TOKEN_WORD ||
@@ -139,7 +139,7 @@ selectors(struct import_reader *reader, struct bytes path, size_t at)
 }
 
 void
-imports_scala(struct import_reader *reader)
+imports_scala(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 

@@ -4,14 +4,14 @@
 
 /* A name with backslashes, which may begin with one; without that one. */
 static struct bytes
-name(struct import_reader *reader)
+name(struct reader *reader)
 {
 	reader_take_mark(reader, '\\');
 	return reader_path(reader, "\\");
 }
 
 static void
-pass_alias(struct import_reader *reader)
+pass_alias(struct reader *reader)
 {
 	if (reader_take(reader, "as"))
 		reader_next(reader);
@@ -19,7 +19,7 @@ pass_alias(struct import_reader *reader)
 
 /* `{A, function b as c}` behind PREFIX and its backslash. */
 static void
-group(struct import_reader *reader, struct bytes prefix)
+group(struct reader *reader, struct bytes prefix)
 {
 	while (reader_now(reader)->kind == TOKEN_WORD) {
 		size_t at = reader_now(reader)->start;
@@ -39,7 +39,7 @@ group(struct import_reader *reader, struct bytes prefix)
 
 /* `use A\B as C, D;`, `use function A\b;`, `use A\{B, C};`; a closure's `use (...)` is none. */
 static void
-use_statement(struct import_reader *reader)
+use_statement(struct reader *reader)
 {
 	reader_next(reader);
 	if (reader_ahead(reader, 1)->kind == TOKEN_WORD ||
@@ -68,7 +68,7 @@ use_statement(struct import_reader *reader)
 }
 
 static bool
-ends_expression(struct import_reader *reader)
+ends_expression(struct reader *reader)
 {
 	return reader_is_mark(reader, reader_now(reader), ';') ||
 	       reader_is_mark(reader, reader_now(reader), ')') ||
@@ -78,7 +78,7 @@ ends_expression(struct import_reader *reader)
 
 /* `include "x.php";`, and `__DIR__ . "/x.php"`, which is `./x.php`. */
 static void
-include_statement(struct import_reader *reader)
+include_statement(struct reader *reader)
 {
 	size_t at = reader_now(reader)->start;
 	bool beside = false;
@@ -111,7 +111,7 @@ include_statement(struct import_reader *reader)
 
 /* `\A\B` in the code. */
 static void
-qualified(struct import_reader *reader)
+qualified(struct reader *reader)
 {
 	const struct token *before = reader_before(reader);
 	size_t at = reader_now(reader)->start;
@@ -127,7 +127,7 @@ qualified(struct import_reader *reader)
 
 /* Whether the word before makes this one a member's name: `->`, `::`, `function`. */
 static bool
-is_name(struct import_reader *reader)
+is_name(struct reader *reader)
 {
 	const struct token *before = reader_before(reader);
 
@@ -136,7 +136,7 @@ is_name(struct import_reader *reader)
 }
 
 void
-imports_php(struct import_reader *reader)
+imports_php(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 

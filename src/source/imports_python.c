@@ -15,12 +15,14 @@ is_ascii(struct bytes text)
 /* Python takes letters of other shapes for the same (NFKC), so a name that is not plain may be any.
  */
 static void
-add(struct import_reader *reader, struct bytes module, size_t at)
+add(struct reader *reader, struct bytes module, size_t at)
 {
 	bool plain = is_ascii(module);
+	size_t n;
+	const struct bytes *names = reader_names(reader, &n);
 
-	for (size_t i = 0; i < reader->names.len; i++)
-		plain = plain && is_ascii(reader->names.items[i]);
+	for (size_t i = 0; i < n; i++)
+		plain = plain && is_ascii(names[i]);
 	if (plain)
 		reader_add(reader, IMPORT_STATIC, module, at);
 	else
@@ -29,7 +31,7 @@ add(struct import_reader *reader, struct bytes module, size_t at)
 
 /* `import a.b as c, d`. */
 static void
-import_statement(struct import_reader *reader)
+import_statement(struct reader *reader)
 {
 	size_t at = reader_now(reader)->start;
 
@@ -49,7 +51,7 @@ import_statement(struct import_reader *reader)
 
 /* The dots in front of a relative name and the name behind them. */
 static struct bytes
-relative_module(struct import_reader *reader)
+relative_module(struct reader *reader)
 {
 	const char *start = reader->lexer.text + reader_now(reader)->start;
 	size_t n_dots = 0;
@@ -67,7 +69,7 @@ relative_module(struct import_reader *reader)
 		return module;
 	if (module.data == start + n_dots)
 		return (struct bytes){ start, n_dots + module.len };
-	copy = arena_alloc(&reader->imports->arena, n_dots + module.len);
+	copy = arena_alloc(reader->arena, n_dots + module.len);
 	memset(copy, '.', n_dots);
 	if (module.len)
 		memcpy(copy + n_dots, module.data, module.len);
@@ -76,7 +78,7 @@ relative_module(struct import_reader *reader)
 
 /* `a as b, c`, in parentheses or not, or `*`. */
 static void
-imported_names(struct import_reader *reader)
+imported_names(struct reader *reader)
 {
 	bool open = reader_take_mark(reader, '(');
 
@@ -97,7 +99,7 @@ imported_names(struct import_reader *reader)
 
 /* `from ..a import b`; `yield from x` and `raise x from y` have no import behind them. */
 static void
-from_statement(struct import_reader *reader)
+from_statement(struct reader *reader)
 {
 	size_t at = reader_now(reader)->start;
 	struct bytes module;
@@ -114,7 +116,7 @@ from_statement(struct import_reader *reader)
 
 /* `importlib.import_module(x)` and `__import__(x)`, this token being the function. */
 static void
-import_call(struct import_reader *reader)
+import_call(struct reader *reader)
 {
 	size_t at = reader_now(reader)->start;
 	const struct token *argument = reader_ahead(reader, 2);
@@ -131,7 +133,7 @@ import_call(struct import_reader *reader)
 }
 
 void
-imports_python(struct import_reader *reader)
+imports_python(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 

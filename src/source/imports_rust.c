@@ -21,7 +21,7 @@ struct use {
 };
 
 static void
-leaf(struct import_reader *reader, struct use *use)
+leaf(struct reader *reader, struct use *use)
 {
 	struct bytes path = buf_bytes(&use->path);
 
@@ -40,7 +40,7 @@ path_add(struct use *use, struct bytes word)
 }
 
 static bool
-take_colons(struct import_reader *reader)
+take_colons(struct reader *reader)
 {
 	if (!reader_is_mark(reader, reader_now(reader), ':') ||
 	    !reader_is_mark(reader, reader_ahead(reader, 1), ':'))
@@ -52,7 +52,7 @@ take_colons(struct import_reader *reader)
 
 /* One path up to its leaf or its opening brace; false when nothing of the kind stands here. */
 static bool
-branch(struct import_reader *reader, struct use *use)
+branch(struct reader *reader, struct use *use)
 {
 	bool any = false;
 
@@ -84,7 +84,7 @@ branch(struct import_reader *reader, struct use *use)
 /* Passes commas and closing braces, and takes the path back to where the innermost brace that is
  * still open stood. */
 static void
-close_branches(struct import_reader *reader, struct use *use)
+close_branches(struct reader *reader, struct use *use)
 {
 	for (;;) {
 		if (use->n_open > 0 && reader_take_mark(reader, '}'))
@@ -96,7 +96,7 @@ close_branches(struct import_reader *reader, struct use *use)
 }
 
 static void
-use_tree(struct import_reader *reader, enum import_kind kind)
+use_tree(struct reader *reader, enum import_kind kind)
 {
 	struct use use = { .path = BUF_INIT, .kind = kind };
 
@@ -121,7 +121,7 @@ count_parts(struct bytes path)
 
 /* `crate::a::b`, `std::mem::swap` in the code: three parts and more, or from the crate's root. */
 static void
-qualified(struct import_reader *reader)
+qualified(struct reader *reader)
 {
 	size_t at = reader_now(reader)->start;
 	struct bytes path;
@@ -139,7 +139,7 @@ qualified(struct import_reader *reader)
 }
 
 void
-imports_rust(struct import_reader *reader)
+imports_rust(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 	size_t at;

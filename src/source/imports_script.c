@@ -7,7 +7,7 @@
 /* The argument behind this token, in parentheses or not: a text, or computed. With WORDS a bare
  * word is a text as well. */
 static void
-argument(struct import_reader *reader, enum import_kind kind)
+argument(struct reader *reader, enum import_kind kind)
 {
 	size_t at = reader_now(reader)->start;
 	const struct token *now;
@@ -22,7 +22,7 @@ argument(struct import_reader *reader, enum import_kind kind)
 }
 
 static bool
-is_member(struct import_reader *reader)
+is_member(struct reader *reader)
 {
 	return reader_is_mark(reader, reader_before(reader), '.') ||
 	       reader_is_mark(reader, reader_before(reader), ':') ||
@@ -32,7 +32,7 @@ is_member(struct import_reader *reader)
 
 /* `autoload :Name, "path"`. */
 static void
-autoload(struct import_reader *reader)
+autoload(struct reader *reader)
 {
 	reader_next(reader);
 	reader_take_mark(reader, '(');
@@ -48,7 +48,7 @@ autoload(struct import_reader *reader)
 }
 
 void
-imports_ruby(struct import_reader *reader)
+imports_ruby(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 
@@ -63,7 +63,7 @@ imports_ruby(struct import_reader *reader)
 }
 
 void
-imports_lua(struct import_reader *reader)
+imports_lua(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 
@@ -78,7 +78,7 @@ imports_lua(struct import_reader *reader)
 /* A word of the shell runs to the next blank; one with a variable or a command in it is computed.
  */
 static void
-sourced(struct import_reader *reader)
+sourced(struct reader *reader)
 {
 	size_t at = reader_ahead(reader, 1)->start;
 	size_t end = at;
@@ -100,7 +100,7 @@ sourced(struct import_reader *reader)
 }
 
 static bool
-begins_command(struct import_reader *reader)
+begins_command(struct reader *reader)
 {
 	const struct token *before = reader_before(reader);
 
@@ -112,7 +112,7 @@ begins_command(struct import_reader *reader)
 }
 
 void
-imports_shell(struct import_reader *reader)
+imports_shell(struct reader *reader)
 {
 	const struct token *now = reader_now(reader);
 
