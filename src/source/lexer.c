@@ -237,7 +237,7 @@ take_quote(struct lexer *lexer, struct token *token)
 		take_two(lexer, token);
 		return;
 	}
-	if (lexer_try_string(lexer, token))
+	if (lexer_try_quoted_name(lexer, token) || lexer_try_string(lexer, token))
 		return;
 	if (lexer->text[lexer->at] == '$' && has_trait(lexer, TRAIT_DOLLAR_WORDS))
 		lexer_take_word(lexer, token);

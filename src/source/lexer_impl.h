@@ -65,6 +65,8 @@ bool lexer_follows(const struct lexer *lexer, const char *word);
 /* lexer_token.c: each passes what stands at the lexer's place and fills TOKEN, whose start is set.
  */
 void lexer_take_word(struct lexer *lexer, struct token *token);
+/* A name in backquotes, which may hold anything; false when none stands here. */
+bool lexer_try_quoted_name(struct lexer *lexer, struct token *token);
 void lexer_take_number(struct lexer *lexer, struct token *token);
 void lexer_take_punctuation(struct lexer *lexer, struct token *token);
 void lexer_take_opening(struct lexer *lexer, struct token *token);

@@ -97,6 +97,26 @@ lexer_take_word(struct lexer *lexer, struct token *token)
 			  is_member);
 }
 
+bool
+lexer_try_quoted_name(struct lexer *lexer, struct token *token)
+{
+	enum language_id id = lexer->language->id;
+	size_t end = lexer->at + 1;
+
+	if (lexer->text[lexer->at] != '`' ||
+	    (id != LANGUAGE_KOTLIN && id != LANGUAGE_SCALA && id != LANGUAGE_SWIFT))
+		return false;
+	while (end < lexer->end && lexer->text[end] != '`' && lexer->text[end] != '\n')
+		end++;
+	if (byte_at(lexer, end) != '`')
+		return false;
+	lexer->at = end + 1;
+	lexer_finish(lexer, token, TOKEN_WORD);
+	lexer->word = token->start;
+	lexer->word_end = token->end;
+	return true;
+}
+
 static bool
 continues_number(const struct lexer *lexer, size_t at)
 {

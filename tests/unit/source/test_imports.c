@@ -211,6 +211,7 @@ jvm_imports_are_found(void **state)
 		  "import a.b.C as D\nimport e.*\nval s = \"${f(\"import g.H\")}\"\n/* /* */ "
 		  "import i.J */",
 		  "static a.b.C; static e.*" },
+		{ "a.kt", "val `it's` = 1\nimport a.B\n", "static a.B" },
 		{ "a.scala", "import a.b.{C, D => E}, f._\nval x = s\"${y(\"import z.Z\")}\"\n",
 		  "static a.b.C; static a.b.D; static f.*" },
 	};
