@@ -64,11 +64,12 @@ was_word(const struct lexer *lexer, const char *word)
 }
 
 /* Behind a brace or a parenthesis, and behind two words that are names as well, it is a guess that
- * this is an expression and no division. A guess must not hide an import. */
+ * this is an expression and no division. A guess must not hide an import
+ * or a class. */
 static bool
-may_hide_import(const struct lexer *lexer, size_t end)
+may_hide_statement(const struct lexer *lexer, size_t end)
 {
-	static const char *const words[] = { "import", "require", "export" };
+	static const char *const words[] = { "import", "require", "export", "class " };
 	struct lexer body = *lexer;
 
 	if (lexer->last != '}' && lexer->last != ')' && !was_word(lexer, "yield") &&
@@ -94,7 +95,7 @@ lexer_try_regex(struct lexer *lexer, struct token *token)
 		lexer->no_regex = stop;
 		return false;
 	}
-	if (lexer->language->id != LANGUAGE_RUBY && may_hide_import(lexer, end)) {
+	if (lexer->language->id != LANGUAGE_RUBY && may_hide_statement(lexer, end)) {
 		lexer_give_up(lexer, lexer->at);
 		lexer_finish(lexer, token, TOKEN_END);
 		return true;

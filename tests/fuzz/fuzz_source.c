@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/macros.h"
+#include "source/declarations.h"
 #include "source/module.h"
 #include "source/views.h"
 
@@ -38,6 +39,28 @@ imports_check(const struct language *language, struct bytes path, struct bytes t
 		module_candidates(language, path, import, 0, visit, NULL);
 	}
 	imports_release(&imports);
+}
+
+/* Each is at a place of the text, and no name is longer than that or empty where it is listed. */
+static void
+declarations_check(const struct language *language, struct bytes text)
+{
+	struct declarations declarations;
+
+	declarations_find(&declarations, language, text);
+	check(declarations.items.len <= text.len);
+	for (size_t i = 0; i < declarations.items.len; i++) {
+		const struct declaration *declaration = &declarations.items.items[i];
+
+		check(declaration->at <= text.len);
+		check(declaration->name.len <= text.len && declaration->outer.len <= text.len);
+		check(declaration_kind_name(declaration->kind) != NULL);
+		for (size_t k = 0; k < declaration->n_bases; k++)
+			check(declaration->bases[k].len > 0);
+		for (size_t k = 0; k < declaration->n_annotations; k++)
+			check(declaration->annotations[k].len > 0);
+	}
+	declarations_release(&declarations);
 }
 
 /* A byte is code, comment or string, and in one view only as long as the file is whole. */
@@ -77,6 +100,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!language)
 		return 0;
 	imports_check(language, path, text);
+	declarations_check(language, text);
 	views_check(language, text);
 	return 0;
 }
