@@ -1,6 +1,6 @@
 """Lists the imports of Python sources with Python's own parser, one a line as README.md says.
 
-usage: python3 python.py FILE... | -
+usage: python3 python.py [--declarations] FILE... | -
 """
 import ast
 import re
@@ -52,7 +52,52 @@ def imports_of(node):
         yield from imports_of_call(node)
 
 
-def list_file(path):
+def dotted(node):
+    """The name that is called or asked with arguments, if it is plain."""
+    while isinstance(node, (ast.Call, ast.Subscript)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    parts = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return None
+    return ".".join(reversed(parts + [node.id]))
+
+
+def text_of_declaration(node, outer):
+    text = node.name
+    if outer:
+        text += " in " + outer.name
+    bases = node.bases if isinstance(node, ast.ClassDef) else []
+    names = [name for name in map(dotted, bases) if name]
+    if names:
+        text += " : " + ", ".join(names)
+    return text + "".join(" @" + name for name in map(dotted, node.decorator_list) if name)
+
+
+def declarations_of(tree):
+    """(node, kind, text), without recursion: generated sources nest deep."""
+    waiting = [(tree, None)]
+    while waiting:
+        node, outer = waiting.pop()
+        declared = isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+        if isinstance(node, ast.ClassDef):
+            yield node, "class", text_of_declaration(node, outer)
+        elif declared:
+            kind = "method" if isinstance(outer, ast.ClassDef) else "function"
+            yield node, kind, text_of_declaration(node, outer)
+        within = node if declared else outer
+        waiting.extend((child, within) for child in ast.iter_child_nodes(node))
+
+
+def imports_in(tree):
+    for node in ast.walk(tree):
+        for kind, module in imports_of(node):
+            yield node, kind, module
+
+
+def list_file(path, listed):
     with open(path, "rb") as file:
         source = file.read()
     try:
@@ -61,11 +106,10 @@ def list_file(path):
         print("%s\t0\tunparsed\t" % path)
         return
     lines = lines_of_git(source)
-    nodes = (node for node in ast.walk(tree) if isinstance(node, (ast.stmt, ast.Call)))
-    for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset)):
-        for kind, module in imports_of(node):
-            line = lines[node.lineno] if lines else node.lineno
-            print("%s\t%d\t%s\t%s" % (path, line, kind, escaped(module)))
+    found = sorted(listed(tree), key=lambda one: (one[0].lineno, one[0].col_offset))
+    for node, kind, text in found:
+        line = lines[node.lineno] if lines else node.lineno
+        print("%s\t%d\t%s\t%s" % (path, line, kind, escaped(text)))
 
 
 def main():
@@ -73,10 +117,14 @@ def main():
     sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
     paths = sys.argv[1:]
+    listed = imports_in
+    if paths[:1] == ["--declarations"]:
+        listed = declarations_of
+        del paths[0]
     if paths == ["-"]:
         paths = (line.rstrip("\n") for line in sys.stdin)
     for path in paths:
-        list_file(path)
+        list_file(path, listed)
 
 
 main()
