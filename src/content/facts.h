@@ -24,6 +24,7 @@
 #include "model/change.h"
 #include "manifest/manifest.h"
 #include "model/objects.h"
+#include "source/declarations.h"
 #include "source/imports.h"
 #include "source/views.h"
 
@@ -94,6 +95,9 @@ const struct language *facts_language(const struct facts *facts);
  * cache are asked for their imports or views. */
 int facts_imports(struct facts *facts, const struct imports **imports, struct partial *partial,
 		  struct error *err) MUST_CHECK;
+/* What the new content declares; it lives as long, and is partial where imports are. */
+int facts_declarations(struct facts *facts, const struct declarations **declarations,
+		       struct partial *partial, struct error *err) MUST_CHECK;
 /* VIEW of the new content, which lives as long. */
 int facts_view(struct facts *facts, enum view view, struct bytes *text, struct partial *partial,
 	       struct error *err) MUST_CHECK;

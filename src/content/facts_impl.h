@@ -44,6 +44,8 @@ struct facts {
 	char *views[VIEW_COUNT]; /* heap; NULL until asked for */
 	struct imports imports;
 	bool imports_known;
+	struct declarations declarations;
+	bool declarations_known;
 	struct parsed parsed[SIDE_COUNT];
 	struct parsed_manifests manifests;
 	bool read_closely; /* as source, or as data */

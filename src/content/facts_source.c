@@ -34,6 +34,9 @@ facts_drop_source(struct facts *facts)
 	if (facts->imports_known)
 		imports_release(&facts->imports);
 	facts->imports_known = false;
+	if (facts->declarations_known)
+		declarations_release(&facts->declarations);
+	facts->declarations_known = false;
 	for (size_t i = 0; i < SIDE_COUNT; i++)
 		parsed_release(&facts->parsed[i]);
 	facts_drop_manifests(facts);
@@ -90,26 +93,61 @@ note_partial(struct facts *facts, bool is_partial, size_t at, struct partial *pa
 	return is_partial ? facts_place(facts, at, &partial->line, &partial->column, err) : 0;
 }
 
+/* The content of a source file, which is read closely from now on; *LANGUAGE is NULL for another
+ * file. */
+static int
+source_read(struct facts *facts, const struct language **language, struct bytes *content,
+	    struct partial *partial, struct error *err)
+{
+	*language = facts_language(facts);
+	partial->is = false;
+	if (!*language)
+		return 0;
+	if (facts_content(facts, SIDE_NEW, content, err) < 0)
+		return -1;
+	facts_drop_others(facts);
+	return 0;
+}
+
 int
 facts_imports(struct facts *facts, const struct imports **imports, struct partial *partial,
 	      struct error *err)
 {
 	static const struct imports none;
-	const struct language *language = facts_language(facts);
+	const struct language *language;
 	struct bytes content;
 
 	*imports = &none;
-	partial->is = false;
+	if (source_read(facts, &language, &content, partial, err) < 0)
+		return -1;
 	if (!language)
 		return 0;
-	if (facts_content(facts, SIDE_NEW, &content, err) < 0)
-		return -1;
-	facts_drop_others(facts);
 	if (!facts->imports_known)
 		imports_find(&facts->imports, language, content);
 	facts->imports_known = true;
 	*imports = &facts->imports;
 	return note_partial(facts, facts->imports.partial, facts->imports.partial_at, partial, err);
+}
+
+int
+facts_declarations(struct facts *facts, const struct declarations **declarations,
+		   struct partial *partial, struct error *err)
+{
+	static const struct declarations none;
+	const struct language *language;
+	struct bytes content;
+
+	*declarations = &none;
+	if (source_read(facts, &language, &content, partial, err) < 0)
+		return -1;
+	if (!language)
+		return 0;
+	if (!facts->declarations_known)
+		declarations_find(&facts->declarations, language, content);
+	facts->declarations_known = true;
+	*declarations = &facts->declarations;
+	return note_partial(facts, facts->declarations.partial, facts->declarations.partial_at,
+			    partial, err);
 }
 
 int

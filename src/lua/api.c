@@ -10,7 +10,8 @@ static const struct api_row alias_rows[] = {
 	  "A path pattern, as in scope, or a list." },
 	{ "format", "'json'|'jsonc'|'yaml'|'toml'|'xml'|'ini'|'front-matter'",
 	  "What a file is read as." },
-	{ "place", "line|hit|import|node|dependency|edge", "What a violation can be at." },
+	{ "place", "line|hit|import|declaration|node|dependency|edge",
+	  "What a violation can be at." },
 };
 
 static const struct api_table aliases = { "types", "Names for types.", alias_rows,
@@ -22,23 +23,24 @@ static const struct {
 	enum api_kind kind;
 	const void *of; /* a table, a class or a library */
 } sections[] = {
-	{ API_TABLE, &policy_table },      { API_LIBRARY, &library_base },
-	{ API_OBJECT, &push_class },       { API_OBJECT, &decision_class },
-	{ API_OBJECT, &update_class },     { API_OBJECT, &commit_class },
-	{ API_OBJECT, &person_class },     { API_OBJECT, &signature_class },
-	{ API_OBJECT, &agent_class },      { API_OBJECT, &trailer_class },
-	{ API_OBJECT, &file_class },       { API_TABLE, &find_table },
-	{ API_OBJECT, &line_class },       { API_OBJECT, &hit_class },
-	{ API_OBJECT, &import_class },     { API_OBJECT, &document_class },
-	{ API_OBJECT, &node_class },       { API_OBJECT, &manifest_class },
-	{ API_OBJECT, &dependency_class }, { API_OBJECT, &tree_class },
-	{ API_TABLE, &graph_table },       { API_OBJECT, &graph_class },
-	{ API_TABLE, &cycles_table },      { API_OBJECT, &edge_class },
-	{ API_TABLE, &violation_table },   { API_ALIAS, &aliases },
-	{ API_LIBRARY, &library_string },  { API_LIBRARY, &library_table },
-	{ API_LIBRARY, &library_math },    { API_LIBRARY, &library_utf8 },
-	{ API_LIBRARY, &library_re },      { API_LIBRARY, &library_glob },
-	{ API_LIBRARY, &library_path },    { API_RULES, &rules_table },
+	{ API_TABLE, &policy_table },    { API_LIBRARY, &library_base },
+	{ API_OBJECT, &push_class },     { API_OBJECT, &decision_class },
+	{ API_OBJECT, &update_class },   { API_OBJECT, &commit_class },
+	{ API_OBJECT, &person_class },   { API_OBJECT, &signature_class },
+	{ API_OBJECT, &agent_class },    { API_OBJECT, &trailer_class },
+	{ API_OBJECT, &file_class },     { API_TABLE, &find_table },
+	{ API_OBJECT, &line_class },     { API_OBJECT, &hit_class },
+	{ API_OBJECT, &import_class },   { API_OBJECT, &declaration_class },
+	{ API_OBJECT, &document_class }, { API_OBJECT, &node_class },
+	{ API_OBJECT, &manifest_class }, { API_OBJECT, &dependency_class },
+	{ API_OBJECT, &tree_class },     { API_TABLE, &graph_table },
+	{ API_OBJECT, &graph_class },    { API_TABLE, &cycles_table },
+	{ API_OBJECT, &edge_class },     { API_TABLE, &violation_table },
+	{ API_ALIAS, &aliases },         { API_LIBRARY, &library_string },
+	{ API_LIBRARY, &library_table }, { API_LIBRARY, &library_math },
+	{ API_LIBRARY, &library_utf8 },  { API_LIBRARY, &library_re },
+	{ API_LIBRARY, &library_glob },  { API_LIBRARY, &library_path },
+	{ API_RULES, &rules_table },
 };
 
 static struct api_section

@@ -71,8 +71,8 @@ bool decisions_object_pairs(lua_State *lua);
 
 extern const struct object_class push_class, update_class, commit_class, file_class, tree_class,
 	line_class, hit_class, decision_class, decisions_class, person_class, signature_class,
-	agent_class, trailer_class, sequence_class, import_class, document_class, node_class,
-	graph_class, edge_class, manifest_class, dependency_class;
+	agent_class, trailer_class, sequence_class, import_class, declaration_class, document_class,
+	node_class, graph_class, edge_class, manifest_class, dependency_class;
 
 /* Helpers for fields. */
 void push_oid(lua_State *lua, const struct oid *oid);

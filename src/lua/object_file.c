@@ -255,6 +255,14 @@ file_imports(lua_State *lua)
 	return 1;
 }
 
+/* file:declarations() -> what the new content declares */
+static int
+file_declarations(lua_State *lua)
+{
+	declarations_push(lua, file_subject_to_read(lua));
+	return 1;
+}
+
 static const struct object_field fields[] = {
 	{ "path", push_path, NULL, "string", "Its path in the tree." },
 	{ "status", push_status, NULL, "'added'|'modified'|'deleted'|'unchanged'",
@@ -286,6 +294,8 @@ static const struct object_field fields[] = {
 	  "What a regular expression matches." },
 	{ "imports", NULL, file_imports, "(): sequence<import>",
 	  "What it imports, in languages that are known." },
+	{ "declarations", NULL, file_declarations, "(): sequence<declaration>",
+	  "What it declares, in languages that are known." },
 	{ "parse", NULL, file_parse, "(format?: format): document",
 	  "Its content as data, by its name or the format." },
 	{ "old_parse", NULL, file_old_parse, "(format?: format): document",

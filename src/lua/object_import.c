@@ -5,94 +5,6 @@
 #include "lua/objects.h"
 #include "source/module.h"
 
-/*
- * Imports: places that know which of their file's imports they are, and ask for it anew.
- */
-
-struct import_object {
-	struct place_object place;
-	size_t number; /* among the file's imports, from 0 */
-};
-
-static void
-charge_tokens(lua_State *lua, struct facts *facts, enum side side)
-{
-	struct error err;
-	uint64_t size;
-
-	if (facts_size(facts, side, &size, &err) < 0)
-		policy_fail_with(policy_of(lua), &err);
-	budget_charge(policy_of(lua), size / BYTES_LEXED_PER_INSTRUCTION);
-}
-
-/* Whether the file was partial before, and the change adds nothing that is out of sight. */
-static bool
-was_partial(lua_State *lua, const struct subject *subject, struct facts *facts,
-	    const struct partial *partial)
-{
-	const struct line_set *added;
-	struct error err;
-	bool was = false;
-
-	if (!contents_present(subject, SIDE_OLD) || !contents_facts(lua, subject, SIDE_OLD, true))
-		return false;
-	charge_tokens(lua, facts, SIDE_OLD);
-	if (facts_was_partial(facts, &was, &err) < 0 || facts_added(facts, &added, &err) < 0)
-		policy_fail_with(policy_of(lua), &err);
-	for (size_t i = 0; was && i < added->n_runs; i++)
-		was = added->runs[i].start + added->runs[i].len <= partial->line;
-	return was;
-}
-
-/* What cannot be read to its end may hold anything behind: that is a violation at the place where
- * it begins, unless the decision allows it. */
-static void
-report_partial(lua_State *lua, const struct subject *subject, struct facts *facts,
-	       const struct partial *partial)
-{
-	struct policy *policy = policy_of(lua);
-
-	if (!partial->is || policy->decision->partial_allow ||
-	    policy->partial_change == subject->change)
-		return;
-	policy->partial_change = subject->change;
-	subject_violation(lua, subject, partial->line, partial->column,
-			  BYTES("cannot be read from here on: what begins here does not end, or is "
-				"in disguise; so the rest of the file cannot be judged"),
-			  was_partial(lua, subject, facts, partial));
-}
-
-void
-source_view_check(lua_State *lua, const struct subject *subject, struct facts *facts,
-		  enum view view)
-{
-	struct partial partial;
-	struct bytes text;
-	struct error err;
-
-	charge_tokens(lua, facts, SIDE_NEW);
-	if (facts_view(facts, view, &text, &partial, &err) < 0)
-		policy_fail_with(policy_of(lua), &err);
-	report_partial(lua, subject, facts, &partial);
-}
-
-static const struct imports *
-imports_of(lua_State *lua, struct facts *facts, struct partial *partial);
-
-void
-source_partial_check(lua_State *lua, const struct subject *subject)
-{
-	struct facts *facts = contents_facts(lua, subject, SIDE_NEW, true);
-	struct partial partial;
-
-	if (!facts)
-		return;
-	charge_tokens(lua, facts, SIDE_NEW);
-	imports_of(lua, facts, &partial);
-	if (partial.is && !was_partial(lua, subject, facts, &partial))
-		report_partial(lua, subject, facts, &partial);
-}
-
 static const struct imports *
 imports_of(lua_State *lua, struct facts *facts, struct partial *partial)
 {
@@ -104,12 +16,26 @@ imports_of(lua_State *lua, struct facts *facts, struct partial *partial)
 	return imports;
 }
 
+void
+source_partial_check(lua_State *lua, const struct subject *subject)
+{
+	struct facts *facts = contents_facts(lua, subject, SIDE_NEW, true);
+	struct partial partial;
+
+	if (!facts)
+		return;
+	source_charge(lua, facts, SIDE_NEW);
+	imports_of(lua, facts, &partial);
+	if (partial.is && !source_was_partial(lua, subject, facts, &partial))
+		source_report_partial(lua, subject, facts, &partial);
+}
+
 /* The import that OBJECT is, borrowed until other facts are asked for; NULL when the file cannot be
  * read any more. */
 static const struct import *
 import_in(lua_State *lua, const struct object *object)
 {
-	const struct import_object *self = (const struct import_object *)object;
+	const struct source_place *self = (const struct source_place *)object;
 	const struct subject *subject = &self->place.subject;
 	struct facts *facts = contents_facts(lua, subject, SIDE_NEW, false);
 	struct partial partial;
@@ -131,14 +57,8 @@ static void
 push_names(lua_State *lua, const struct object *object)
 {
 	const struct import *import = import_in(lua, object);
-	size_t n = import ? import->n_names : 0;
 
-	lua_createtable(lua, (int)n, 0);
-	for (size_t i = 0; i < n; i++) {
-		push_bytes(lua, import->names[i]);
-		lua_rawseti(lua, -2, (lua_Integer)i + 1);
-	}
-	sequence_of_table(lua, SEQUENCE_NAMES, n);
+	source_names_push(lua, import ? import->names : NULL, import ? import->n_names : 0);
 }
 
 static void
@@ -166,12 +86,6 @@ push_to(lua_State *lua, const struct object *object)
 		import_target_push(lua, &place_in(object)->subject, import);
 	else
 		lua_pushnil(lua);
-}
-
-static void
-push_file_name(lua_State *lua, const struct object *object)
-{
-	push_bytes(lua, place_in(object)->subject.change->path->name);
 }
 
 static bool
@@ -238,28 +152,19 @@ const struct object_class import_class = {
 	.help = "A module that a file names; a place.",
 	.fields = fields,
 	.n_fields = ARRAY_SIZE(fields),
-	.text = push_file_name,
-};
-
-struct imports_sequence {
-	struct sequence base;
-	struct subject subject;
-	struct {
-		size_t line, column;
-	} places[];
+	.text = source_path_push,
 };
 
 static void
 imports_element(lua_State *lua, struct sequence *sequence, size_t i)
 {
-	const struct imports_sequence *self = (const struct imports_sequence *)sequence;
-	struct import_object *import = object_new(lua, &import_class, sizeof(*import), 0);
+	source_place_push(lua, &import_class, sequence, i);
+}
 
-	import->place.subject = self->subject;
-	import->place.side = SIDE_NEW;
-	import->place.number = self->places[i].line;
-	import->place.column = self->places[i].column;
-	import->number = i;
+static size_t
+at(const void *found, size_t i)
+{
+	return ((const struct imports *)found)->items.items[i].at;
 }
 
 void
@@ -271,22 +176,12 @@ imports_push(lua_State *lua, const struct subject *subject)
 				      : NULL;
 	struct partial partial = { false, 0, 0 };
 	const struct imports *imports = NULL;
-	struct imports_sequence *self;
-	struct error err;
-	size_t n;
 
 	if (facts) {
-		charge_tokens(lua, facts, SIDE_NEW);
+		source_charge(lua, facts, SIDE_NEW);
 		imports = imports_of(lua, facts, &partial);
 	}
-	n = imports ? imports->items.len : 0;
-	self = sequence_new(lua, &kind,
-			    sequence_size(lua, sizeof(*self), n, sizeof(self->places[0])), n);
-	self->subject = *subject;
-	for (size_t i = 0; i < n; i++) {
-		if (facts_place(facts, imports->items.items[i].at, &self->places[i].line,
-				&self->places[i].column, &err) < 0)
-			policy_fail_with(policy_of(lua), &err);
-	}
-	report_partial(lua, subject, facts, &partial);
+	source_places_push(lua, subject, facts, &kind, imports ? imports->items.len : 0, at,
+			   imports);
+	source_report_partial(lua, subject, facts, &partial);
 }

@@ -99,8 +99,9 @@ const struct object_class hit_class = {
 const struct place_object *
 place_test(lua_State *lua, int index)
 {
-	static const struct object_class *const places[] = { &line_class, &hit_class, &import_class,
-							     &node_class, &dependency_class };
+	static const struct object_class *const places[] = { &line_class,   &hit_class,
+							     &import_class, &declaration_class,
+							     &node_class,   &dependency_class };
 	const struct place_object *place = NULL;
 
 	for (size_t i = 0; i < ARRAY_SIZE(places) && !place; i++)

@@ -41,6 +41,12 @@ struct place_object {
 	size_t number, column, match_len;
 };
 
+/* An import or a declaration: a place that knows which one of its file it is, and asks anew. */
+struct source_place {
+	struct place_object place;
+	size_t number; /* among the file's, from 0 */
+};
+
 struct document_object {
 	struct object head;
 	struct subject subject;
@@ -136,7 +142,8 @@ void lines_push(lua_State *lua, const struct subject *subject, enum side side);
 void changed_lines_push(lua_State *lua, const struct subject *subject, enum side side);
 void hits_push(lua_State *lua, const struct subject *subject, const struct regex *regex,
 	       const struct look *look);
-/* The place at INDEX when it is a line, a hit, an import, a node, a dependency or an edge, else
+/* The place at INDEX when it is a line, a hit, an import, a declaration, a node, a dependency or an
+ * edge, else
  * NULL.
  */
 const struct place_object *place_test(lua_State *lua, int index);
@@ -154,9 +161,32 @@ void import_target_push(lua_State *lua, const struct subject *subject, const str
 void imports_push(lua_State *lua, const struct subject *subject);
 /* Reports the file of SUBJECT when it cannot be read to its end, though it could before. */
 void source_partial_check(lua_State *lua, const struct subject *subject);
+/* source_places.c: charges for a side of a file that is cut into tokens. */
+void source_charge(lua_State *lua, struct facts *facts, enum side side);
+/* Whether the file was PARTIAL before, and the change adds nothing that is out of sight. */
+bool source_was_partial(lua_State *lua, const struct subject *subject, struct facts *facts,
+			const struct partial *partial);
+/* Reports the file of SUBJECT, once, when it is PARTIAL and the decision does not allow it. */
+void source_report_partial(lua_State *lua, const struct subject *subject, struct facts *facts,
+			   const struct partial *partial);
+/* Pushes a sequence of the N things found in the file of SUBJECT; number I stands at AT(FOUND, I).
+ * Its elements are made by source_place_push. */
+typedef size_t source_at_fn(const void *found, size_t i);
+void
+source_places_push(lua_State *lua, const struct subject *subject, struct facts *facts,
+		   const struct sequence_kind *kind, size_t n, source_at_fn *at, const void *found);
+void source_place_push(lua_State *lua, const struct object_class *class,
+		       const struct sequence *sequence, size_t i);
+/* Pushes the N names as a sequence. */
+void source_names_push(lua_State *lua, const struct bytes *names, size_t n);
+/* Pushes the name of the file that a place is in. */
+void source_path_push(lua_State *lua, const struct object *object);
 /* Charges for VIEW of SUBJECT, and reports a file that could not be read to its end. */
 void source_view_check(lua_State *lua, const struct subject *subject, struct facts *facts,
 		       enum view view);
+
+/* object_declaration.c */
+void declarations_push(lua_State *lua, const struct subject *subject);
 
 /* object_document.c: file:parse([format]) and file:old_parse([format]). */
 int file_parse(lua_State *lua);

@@ -26,7 +26,8 @@ enum field {
 
 static const struct api_row fields[FIELD_COUNT] = {
 	[FIELD_MESSAGE] = { "message", "string", "What is wrong." },
-	[FIELD_AT] = { "at", "place?", "Where: a line, a hit, an import, a node or an edge." },
+	[FIELD_AT] = { "at", "place?",
+		       "Where: a line, a hit, an import, a declaration, a node or an edge." },
 	[FIELD_LINE] = { "line", "integer?", "The line, where there is nothing to be at." },
 	[FIELD_COLUMN] = { "column", "integer?", "The column of that line, from 1." },
 	[FIELD_PATH] = { "path", "string?", "The file, when it is not the one reported on." },
@@ -91,8 +92,10 @@ fields_read(lua_State *lua)
 		if (type != LUA_TNIL && type != types[i])
 			luaL_error(lua, "violation: %s is a %s, not a %s", fields[i].name,
 				   luaL_typename(lua, -1),
-				   i == FIELD_AT ? "line, hit, import, node, dependency or edge"
-						 : lua_typename(lua, types[i]));
+				   i == FIELD_AT
+					   ? "line, hit, import, declaration, node, dependency "
+					     "or edge"
+					   : lua_typename(lua, types[i]));
 	}
 }
 
@@ -139,7 +142,8 @@ place_read(lua_State *lua, struct report *report)
 
 	if (!place)
 		luaL_error(lua,
-			   "violation: at is a line, a hit, an import, a node, a dependency or "
+			   "violation: at is a line, a hit, an import, a declaration, a node, a "
+			   "dependency or "
 			   "an edge of a graph");
 	if (is_given(lua, FIELD_LINE) || is_given(lua, FIELD_COLUMN) || is_given(lua, FIELD_PATH))
 		luaL_error(lua, "violation: at says line, column and path; give only one of them");

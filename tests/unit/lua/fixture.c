@@ -27,6 +27,7 @@ static const struct {
 	{ "src/big.bin", "0123456789012345678901234567890123456789", true },
 	{ "src/moved.py", "moved\n", false },
 	{ "src/new.py", "one\ntwo\n", false },
+	{ "z/a.rb", "class A < B\n  def c; end\nend\n", true },
 	{ "z/go.sum", "a/b v1.0.0 h1:x\nc/d v2.0.0 h1:y\n", true },
 };
 

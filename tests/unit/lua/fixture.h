@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "lua/policy.h"
 
-enum { CHANGES = 5, TREE_FILES = 7 };
+enum { CHANGES = 5, TREE_FILES = 8 };
 enum { A_PY, BIG_BIN, MOVED_PY, NEW_PY, OLD_PY };
 
 struct fixture {

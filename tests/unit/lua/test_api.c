@@ -168,6 +168,7 @@ static const struct {
 	{ "line", "file", "o:lines()[1]" },
 	{ "hit", "file", "o:find('import')[1]" },
 	{ "import", "file", "o:imports()[1]" },
+	{ "declaration", "tree", "o:file('z/a.rb'):declarations()[1]" },
 	{ "document", "file", "o:parse('ini')" },
 	{ "node", "file", "o:parse('ini'):at('*')[2]" },
 	{ "manifest", "tree", "o:file('z/go.sum'):manifest()" },

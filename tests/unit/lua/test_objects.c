@@ -212,7 +212,8 @@ file_shows_its_fields(UNUSED void **state)
 		{ "file", "show(o.sise)",
 		  AT "file has no field 'sise'; did you mean 'size'?; it has path, status, kind, "
 		     "old_kind, renamed_from, size, old_size, binary, id, old_id, commit, update, "
-		     "content, old_content, lines, added, removed, find, imports, parse, "
+		     "content, old_content, lines, added, removed, find, imports, "
+		     "declarations, parse, "
 		     "old_parse, manifest, "
 		     "violation" },
 		{ "file", "show(o, o == o.commit:changes()[1])", A "file 'src/a.py' true" },
@@ -258,7 +259,18 @@ tree_shows_its_files(UNUSED void **state)
 		  "src/a.py\nsrc/big.bin\nsrc/moved.py" },
 		{ "tree", "for f in o:files('*') do show(f.path, f:lines()[1].text) end",
 		  "README.md # Read me\ngo.mod module x" },
-		{ "tree", "show(#o:files('**'), #o:base():files('**'))", "7 4" },
+		{ "tree", "show(#o:files('**'), #o:base():files('**'))", "8 5" },
+		{ "tree",
+		  "for d in o:file('z/a.rb'):declarations() do show(d, d.name, d.kind, #d.bases, "
+		  "d.bases[1], #d.annotations, d.outer, d.first, d.last, d.line, d.column, d.text) "
+		  "end",
+		  "declaration 'z/a.rb' A class 1 B 0 nil 1 1 1 7 class A < B\n"
+		  "declaration 'z/a.rb' c method 0 nil 0 A 2 2 2 7   def c; end" },
+		{ "tree",
+		  "local f = o:file('z/a.rb') f:violation { message = 'm', at = "
+		  "f:declarations()[2] }",
+		  "z/a.rb:2:7+6: m |  def c; end|" },
+		{ "tree", "show(#o:file('README.md'):declarations())", "0" },
 		{ "tree", "show(#o:changes(), #o:changes('**'), #o:base():changes('**'))",
 		  "4 5 0" },
 		{ "tree", "o:violation { path = 'go.mod', line = 2, message = 'm' }",
@@ -327,11 +339,11 @@ violation_checks_its_fields(UNUSED void **state)
 		{ "file", "o:violation()", AT "violation takes a table or a text, not a nil" },
 		{ "file", "o:violation { message = 'm', at = o }",
 		  AT
-		  "violation: at is a line, a hit, an import, a node, a dependency or an edge of "
-		  "a graph" },
+		  "violation: at is a line, a hit, an import, a declaration, a node, a dependency "
+		  "or an edge of a graph" },
 		{ "file", "o:violation { message = 'm', at = 3 }",
-		  AT
-		  "violation: at is a number, not a line, hit, import, node, dependency or edge" },
+		  AT "violation: at is a number, not a line, hit, import, declaration, node, "
+		     "dependency or edge" },
 		{ "file", "o:violation { message = 'm', at = o:lines()[1], line = 1 }",
 		  AT "violation: at says line, column and path; give only one of them" },
 		{ "file", "o:violation { message = 'm', path = '/etc' }",
@@ -461,7 +473,7 @@ objects_outlive_their_call(UNUSED void **state)
 		"for l in f:lines() do kept[#kept + 1] = l end end look()\n"
 		"t:violation('seen ' .. seen) end }";
 
-	assert_string_equal(fixture_run(&f, BYTES(text)), "seen 222");
+	assert_string_equal(fixture_run(&f, BYTES(text)), "seen 248");
 }
 
 int
