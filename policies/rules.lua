@@ -25,8 +25,12 @@ local function unknown(name, key, known)
 		meant and "; did you mean '" .. meant .. "'?" or "", table.concat(names, ", "))
 end
 
--- What options of these names may say.
+-- What options of these names may say, those of one rule by its name and theirs.
 local WORDS = {
+	["declared.kinds"] = {
+		"class", "interface", "enum", "struct", "union", "trait", "record", "annotation", "object",
+		"extension", "module", "type", "message", "service", "function", "method",
+	},
 	kinds = { "static", "dynamic", "type", "re-export", "include", "qualified" },
 	view = { "code", "comments", "strings" },
 	scopes = { "runtime", "dev", "peer", "optional", "build", "test", "indirect" },
@@ -43,14 +47,15 @@ local function holds(list, value)
 	return false
 end
 
--- What is wrong with VALUE, that option KEY of a KIND has; nil for nothing. A slip would let in
+-- What is wrong with VALUE, that option KEY of a KIND has in rule NAME; nil for nothing. A slip would let in
 -- everything that the rule is there to keep out.
-local function slip(key, kind, value)
+local function slip(name, key, kind, value)
+	local words = WORDS[name .. "." .. key] or WORDS[key]
 	for _, one in ipairs(type(value) == "table" and value or { value }) do
-		if WORDS[key] and not holds(WORDS[key], one) then
-			local meant = near and near(tostring(one), WORDS[key])
+		if words and not holds(words, one) then
+			local meant = near and near(tostring(one), words)
 			return string.format("has no '%s'%s; it may be %s", tostring(one),
-				meant and "; did you mean '" .. meant .. "'?" or "", table.concat(WORDS[key], ", "))
+				meant and "; did you mean '" .. meant .. "'?" or "", table.concat(words, ", "))
 		end
 		if kind == "patterns" then
 			glob.match(one, "")
@@ -96,7 +101,7 @@ local function options(name, given, known)
 		if wanted ~= kind and shape == "table" and #value == 0 then
 			error(string.format("rules.%s: '%s' is empty", name, key), 3)
 		end
-		local wrong = value ~= nil and slip(key, wanted, value)
+		local wrong = value ~= nil and slip(name, key, wanted, value)
 		if wrong then
 			error(string.format("rules.%s: '%s' %s", name, key, wrong), 3)
 		end
@@ -129,14 +134,27 @@ local function moved_in(file, patterns)
 	return file.renamed_from and #file:added() == 0 and not within(patterns, file.renamed_from)
 end
 
--- Reports an import where it stands, or, in a file that moved to where it may not be, as a line of
--- the file as a whole.
-local function report_import(file, import, text, moved)
+-- Reports an import or a declaration where it stands, or, in a file that moved to where it may not be,
+-- as a line of the file as a whole.
+local function report_at(file, place, text, moved)
 	if moved then
-		file:violation(string.format("line %d: %s", import.line, text))
+		file:violation(string.format("line %d: %s", place.line, text))
 	else
-		file:violation { at = import, message = text }
+		file:violation { at = place, message = text }
 	end
+end
+
+-- Whether one of WRITTEN is one of NAMES, or has it as its last part.
+local function has_any(written, names)
+	for _, name in ipairs(names) do
+		for i = 1, #written do
+			local rest = string.sub(written[i], 1, -#name - 1)
+			if rest .. name == written[i] and (rest == "" or re.find(rest, "[.:\\\\]$")) then
+				return true
+			end
+		end
+	end
+	return false
 end
 
 local function named(import)
@@ -186,7 +204,7 @@ local function forbidding(o, why)
 			for import in file:imports() do
 				if (import:of(o.modules) or (o.computed and import.computed)) and
 					(not o.kinds or has_kind(import)) then
-					report_import(file, import, says(o, "imports " .. named(import) .. why), moved)
+					report_at(file, import, says(o, "imports " .. named(import) .. why), moved)
 				end
 			end
 		end,
@@ -247,7 +265,7 @@ function rules.layers(given)
 		for import in file:imports() do
 			for _, layer in ipairs(list) do
 				if not may(from, layer) and import:of(layer.modules) then
-					report_import(file, import,
+					report_at(file, import,
 						says(o, string.format("%s may not use %s", from.name, layer.name)), moved)
 					break
 				end
@@ -329,7 +347,7 @@ function rules.public_interface(given)
 				glob.match(o.inside, file.renamed_from)
 			for import in file:imports() do
 				if import:of(o.module) and not import:of(o.public) then
-					report_import(file, import,
+					report_at(file, import,
 						says(o, named(import) .. " is not part of the interface of " .. o.module), moved)
 				end
 			end
@@ -460,6 +478,79 @@ function rules.matches(given)
 			for _, pattern in ipairs(o.files) do
 				if string.sub(pattern, 1, 1) ~= "!" and not tree:has(pattern) then
 					tree:violation { message = says(o, "no file matches " .. pattern), key = pattern }
+				end
+			end
+		end,
+	}
+end
+
+-- Declarations lie where they belong, are named as they should be, have an annotation or a base. Which ones
+-- it is about, names, kinds, bases and annotations say; each that is given has to hold. One of the last four
+-- is needed. A base or an annotation is named as it is written, or by its last part.
+--   names: a regular expression of their names
+--   kinds: of declarations, as declaration.kind has them
+--   bases: of which they have one
+--   annotations: of which they have one
+--   only: patterns of the files that it is about
+--   places: patterns of the files that they lie in
+--   must_be_named: a regular expression that their names match; who has none is not asked
+--   must_have_annotation: of which they have one
+--   must_extend: of which they have one as a base
+function rules.declared(given)
+	local o = options("declared", given, {
+		names = "regex", kinds = "list", bases = "list", annotations = "list", only = "patterns",
+		places = "patterns", must_be_named = "regex", must_have_annotation = "list", must_extend = "list",
+		message = "string",
+	})
+	needs_one("declared", o, "places", "must_be_named", "must_have_annotation", "must_extend")
+	local function is_about(declaration)
+		return (not o.names or (declaration.name and re.find(declaration.name, o.names)))
+			and (not o.kinds or holds(o.kinds, declaration.kind))
+			and (not o.bases or has_any(declaration.bases, o.bases))
+			and (not o.annotations or has_any(declaration.annotations, o.annotations))
+	end
+	local function wrong_in_itself(declaration)
+		if o.must_be_named and declaration.name and not re.find(declaration.name, o.must_be_named) then
+			return "is not named as `" .. o.must_be_named .. "` asks"
+		elseif o.must_have_annotation and not has_any(declaration.annotations, o.must_have_annotation) then
+			return "does not have the annotation " .. table.concat(o.must_have_annotation, " or ")
+		elseif o.must_extend and not has_any(declaration.bases, o.must_extend) then
+			return "does not extend " .. table.concat(o.must_extend, " or ")
+		end
+	end
+	return {
+		file = function(file)
+			if not within(o.only, file.path) then
+				return
+			end
+			local misplaced = o.places and not glob.match(o.places, file.path)
+			local came_in = moved_in(file, o.only)
+			local left = misplaced and file.renamed_from and #file:added() == 0
+				and glob.match(o.places, file.renamed_from)
+			local added = {}
+			for line in file:added() do
+				added[line.line] = true
+			end
+			-- A line of the head that is not the one with the name: of an annotation, a base.
+			local function touched(declaration)
+				for line = declaration.first, declaration.last do
+					if added[line] then
+						return not added[declaration.line]
+					end
+				end
+				return false
+			end
+			for declaration in file:declarations() do
+				if is_about(declaration) then
+					local called = declaration.kind .. " " .. (declaration.name or "without a name")
+					local wrong = wrong_in_itself(declaration)
+					if misplaced then
+						report_at(file, declaration, says(o, called .. " belongs to "
+							.. table.concat(o.places, " or ")), came_in or left or touched(declaration))
+					end
+					if wrong then
+						report_at(file, declaration, says(o, called .. " " .. wrong), came_in or touched(declaration))
+					end
 				end
 			end
 		end,

@@ -296,7 +296,7 @@ value_of(const struct api_row *row)
 	static const struct {
 		const char *name, *type, *value;
 	} values[] = {
-		{ "kinds", NULL, "'static'" },
+		{ "kinds", NULL, "'type'" },
 		{ "view", NULL, "'code'" },
 		{ "scopes", NULL, "'dev'" },
 		{ "sources", NULL, "'git'" },

@@ -159,6 +159,13 @@ globals_are_what_is_granted(UNUSED void **state)
 		  AT "assigns the global '1'; a policy has only local variables" },
 		{ "require 'writ.rules'.forbid_import {}",
 		  AT "rules.forbid_import needs the option 'modules'" },
+		{ "require 'writ.rules'.declared { kinds = 'class' }",
+		  AT "rules.declared needs one of the options places, must_be_named, "
+		     "must_have_annotation, must_extend" },
+		{ "require 'writ.rules'.declared { kinds = 'clas', places = 'a' }", AT
+		  "rules.declared: 'kinds' has no 'clas'; did you mean 'class'?; it may be class, "
+		  "interface, enum, struct, union, trait, record, annotation, object, extension, "
+		  "module, type, message, service, function, method" },
 		{ "require 'writ.rules'.budget { line = 3 }",
 		  AT "rules.budget has no option 'line'; did you mean 'lines'?; it has files, "
 		     "lines, message" },
