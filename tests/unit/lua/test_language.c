@@ -110,7 +110,11 @@ failure_shows_the_line_of_the_policy(UNUSED void **state)
 		  "return require 'writ.rules'.forbid_text { pattern = '(' }" },
 		{ "local policy = require 'writ.rules'.forbid_text { pattern = '(' }\nreturn "
 		  "policy",
-		  "regular expression, byte 1", NULL },
+		  "adr/0001-x.md:5: regular expression, byte 1",
+		  "local policy = require 'writ.rules'.forbid_text { pattern = '(' }" },
+		{ "local policy = require 'writ.rules'.protected { files = '**', users = 'x' }\n"
+		  "return policy",
+		  "user", NULL },
 		{ "local r = require 'writ.rules' if push then return r.budget { line = 1 } "
 		  "else return r.budget { line = 2 } end",
 		  "error: rules.budget has no option", NULL },
