@@ -80,6 +80,43 @@ escape_text(struct buf *out, struct bytes b)
 	}
 }
 
+/* Whether POINT moves, hides or breaks what stands around it, or is not seen at all. */
+static bool
+is_control(unsigned int point)
+{
+	static const struct {
+		unsigned int first, last;
+	} ranges[] = {
+		{ 0x00, 0x1f },     { 0x7f, 0x9f },     { 0xad, 0xad },       { 0x61c, 0x61c },
+		{ 0x180e, 0x180e }, { 0x200b, 0x200f }, { 0x2028, 0x202e },   { 0x2060, 0x206f },
+		{ 0xfeff, 0xfeff }, { 0xfff9, 0xffff }, { 0xe0000, 0xe0fff },
+	};
+
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+		if (point >= ranges[i].first && point <= ranges[i].last)
+			return true;
+	}
+	return false;
+}
+
+void
+escape_controls(struct buf *out, struct bytes b)
+{
+	char text[ESCAPE_CHARS];
+
+	while (b.len) {
+		size_t len = utf8_length(b);
+
+		if (len && !is_control(utf8_decode(b.data, len))) {
+			buf_add(out, bytes_slice(b, 0, len));
+		} else {
+			len = escape_character(text, b);
+			buf_add_string(out, text);
+		}
+		b = bytes_slice(b, len, b.len);
+	}
+}
+
 /* Writes what stands for the first character of REST when it is shown at COLUMN of a code frame;
  * returns the bytes that it took. */
 static size_t

@@ -13,6 +13,10 @@
 void escape_text(struct buf *out, struct bytes b);
 /* The same, cut behind MAX columns with "..." (which counts); returns the columns written. */
 size_t escape_text_cut(struct buf *out, struct bytes b, size_t max);
+/* For a reader of UTF-8: as escape_text, but well-formed characters that are neither control
+ * characters nor change how others are shown (directions, zero width) stay as they are, and so does
+ * a backslash: what is shown is to be compared and copied. */
+void escape_controls(struct buf *out, struct bytes b);
 /* A tab is shown as blanks up to the next multiple of 8 (STYLE of a code frame), the rest as
  * escape_text does; returns the columns written. COLUMN is where it starts, from 0. */
 size_t escape_source(struct buf *out, struct bytes b, size_t column);

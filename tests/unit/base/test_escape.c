@@ -54,6 +54,34 @@ what_is_printed_is_visible_ascii(void **state)
 }
 
 static void
+for_readers_of_unicode_only_controls_are_escaped(void **state)
+{
+	static const struct {
+		struct bytes in;
+		const char *out;
+	} cases[] = {
+		{ BYTES_INIT(""), "" },
+		{ BYTES_INIT("plain \\ ~"), "plain \\ ~" },
+		{ BYTES_INIT("\xc3\xa9 \xe4\xb8\x80 \xf0\x9f\x98\x80"),
+		  "\xc3\xa9 \xe4\xb8\x80 \xf0\x9f\x98\x80" },
+		{ BYTES_INIT("\n\r\t\0\x1b\x7f"), "\\n\\r\\t\\x00\\x1b\\x7f" },
+		{ BYTES_INIT("\xc2\x9b\xe2\x80\xae\xe2\x80\x8b\xef\xbb\xbf"),
+		  "\\u009b\\u202e\\u200b\\ufeff" },
+		{ BYTES_INIT("\xef\xbf\xbe\xf3\xa0\x81\x81"), "\\ufffe\\u{e0041}" },
+		{ BYTES_INIT("\x9bm\xe2\x80\xed\xa0\x80"), "\\x9bm\\xe2\\x80\\xed\\xa0\\x80" },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct buf out = BUF_INIT;
+
+		escape_controls(&out, cases[i].in);
+		assert_string_equal(out.data ? out.data : "", cases[i].out);
+		buf_release(&out);
+	}
+}
+
+static void
 every_byte_has_one_escape(void **state)
 {
 	struct buf all = BUF_INIT, out = BUF_INIT;
@@ -161,6 +189,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_printed_is_visible_ascii),
+		cmocka_unit_test(for_readers_of_unicode_only_controls_are_escaped),
 		cmocka_unit_test(every_byte_has_one_escape),
 		cmocka_unit_test(a_cut_never_splits_an_escape),
 		cmocka_unit_test(a_cut_of_nothing_into_nothing_is_nothing),
