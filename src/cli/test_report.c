@@ -3,6 +3,7 @@
 #include "cli/test_report.h"
 
 #include "base/escape.h"
+#include "report/xml_writer.h"
 
 void
 test_report_add(struct test_report *report, const struct test_case *test)
@@ -61,67 +62,36 @@ test_report_tap(struct buf *out, const struct test_report *report)
 		   report->cases.len - report->n_failed, report->n_failed);
 }
 
-/* Text of XML 1.0: what it cannot hold is shown as an escape. */
 static void
-xml_text(struct buf *out, struct bytes text)
+case_junit(struct xml_writer *xml, const struct test_case *test)
 {
-	struct buf plain = BUF_INIT;
-	struct bytes line;
-	bool first = true;
-
-	while (bytes_split(&text, '\n', &line)) {
-		if (!first)
-			buf_add_char(&plain, '\n');
-		shown(&plain, line);
-		first = false;
+	xml_start(xml, "testcase");
+	xml_attribute(xml, "classname", test->suite);
+	xml_attribute(xml, "name", test->name);
+	if (!test->passed) {
+		xml_start(xml, "failure");
+		xml_attribute(xml, "message", BYTES("the verdict differs"));
+		xml_end_with_text(xml, "failure", test->detail);
+	} else if (test->detail.len) {
+		xml_start(xml, "system-out");
+		xml_end_with_text(xml, "system-out", test->detail);
 	}
-	for (size_t i = 0; i < plain.len; i++) {
-		switch (plain.data[i]) {
-		case '<':
-			buf_add_string(out, "&lt;");
-			break;
-		case '>':
-			buf_add_string(out, "&gt;");
-			break;
-		case '&':
-			buf_add_string(out, "&amp;");
-			break;
-		case '"':
-			buf_add_string(out, "&quot;");
-			break;
-		default:
-			buf_add_char(out, plain.data[i]);
-		}
-	}
-	buf_release(&plain);
-}
-
-static void
-case_junit(struct buf *out, const struct test_case *test)
-{
-	buf_add_string(out, "    <testcase classname=\"");
-	xml_text(out, test->suite);
-	buf_add_string(out, "\" name=\"");
-	xml_text(out, test->name);
-	if (test->passed && !test->detail.len) {
-		buf_add_string(out, "\"/>\n");
-		return;
-	}
-	buf_add_string(out, test->passed ? "\">\n      <system-out>"
-					 : "\">\n      <failure message=\"the verdict differs\">");
-	xml_text(out, test->detail);
-	buf_add_string(out, test->passed ? "</system-out>\n" : "</failure>\n");
-	buf_add_string(out, "    </testcase>\n");
+	xml_end(xml, "testcase");
 }
 
 void
 test_report_junit(struct buf *out, const struct test_report *report)
 {
-	buf_printf(out,
-		   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
-		   "  <testsuite name=\"writ test\" tests=\"%zu\" failures=\"%zu\">\n",
-		   report->cases.len, report->n_failed);
+	struct xml_writer xml;
+
+	xml_init(&xml, out);
+	xml_start(&xml, "testsuites");
+	xml_start(&xml, "testsuite");
+	xml_attribute(&xml, "name", BYTES("writ test"));
+	xml_attribute_number(&xml, "tests", report->cases.len);
+	xml_attribute_number(&xml, "failures", report->n_failed);
 	for (size_t i = 0; i < report->cases.len; i++)
-		case_junit(out, &report->cases.items[i]);
-	buf_add_string(out, "  </testsuite>\n</testsuites>\n");
+		case_junit(&xml, &report->cases.items[i]);
+	xml_end(&xml, "testsuite");
+	xml_end(&xml, "testsuites");
 }
