@@ -4,7 +4,7 @@
 
 #include "base/escape.h"
 #include "base/macros.h"
-#include "report/line.h"
+#include "report/finding.h"
 
 enum {
 	NOTES_MAX = 20,
@@ -30,50 +30,31 @@ notes_of_judge(struct buf *out, const struct verdict *verdict, const struct repo
 		buf_printf(out, "note: ... and %zu more\n", verdict->n_notes - shown);
 }
 
-static bool
-none_is_enforced(const struct verdict *verdict)
-{
-	return verdict->kind != VERDICT_NONE && verdict->n_enforced == 0;
-}
-
+/* A second line is to be copied: it stands alone and is not wrapped. */
 static void
-server_digest(struct buf *out, const struct verdict *verdict, const struct report_options *options)
+remark(struct buf *out, const struct remark *remark, const struct report_options *options)
 {
-	if (!verdict->server_bundle.data || bytes_equal(verdict->server_bundle, verdict->bundle))
-		return;
-	note(out, options, TONE_WARNING,
-	     BYTES("these are not the decisions in force on the server:"));
-	escape_text_cut(out, verdict->server_bundle, LINE_COLUMNS);
-	buf_add_char(out, '\n');
-}
+	struct bytes rest = remark->text, line;
 
-static void
-break_glass_note(struct buf *out, const struct break_glass *glass,
-		 const struct report_options *options)
-{
-	CLEANUP(buf_release) struct buf text = BUF_INIT;
-
-	buf_add_string(&text, "writ.break-glass is open to ");
-	buf_add(&text, glass->user);
-	buf_add_string(&text, " until ");
-	buf_add(&text, glass->until);
-	buf_add_string(&text, "Z: ");
-	buf_add(&text, glass->reason);
-	note(out, options, TONE_WARNING, buf_bytes(&text));
+	bytes_split(&rest, '\n', &line);
+	note(out, options, remark->tone, line);
+	while (bytes_split(&rest, '\n', &line)) {
+		escape_text_cut(out, line, LINE_COLUMNS);
+		buf_add_char(out, '\n');
+	}
 }
 
 void
 closing_notes(struct buf *out, const struct verdict *verdict, const struct report_options *options)
 {
+	CLEANUP(remarks_release) struct remarks remarks;
+
 	notes_of_judge(out, verdict, options);
-	server_digest(out, verdict, options);
-	if (verdict->bootstrap)
-		note(out, options, TONE_NOTE,
-		     BYTES("writ.bootstrap=true: a source that is missing is passed over"));
-	if (verdict->break_glass)
-		break_glass_note(out, verdict->break_glass, options);
+	remarks_init_settings(&remarks, verdict);
+	for (size_t i = 0; i < remarks.items.len; i++)
+		remark(out, &remarks.items.items[i], options);
 	if (none_is_enforced(verdict) && verdict->kind != VERDICT_ACCEPT)
-		buf_add_string(out, "writ: no decision is enforced here but writ's own\n");
+		buf_printf(out, "writ: %s\n", none_enforced_text);
 }
 
 struct tally {

@@ -18,11 +18,9 @@ static void
 violation_line(struct buf *out, const struct verdict *verdict, const struct violation *violation,
 	       const struct report_options *options)
 {
-	const struct outcome *outcome = &verdict->outcomes[violation->outcome];
-	enum tone tone = violation_counts(violation) ? line_tone(verdict, outcome) : TONE_NOTE;
-
 	line_place(out, violation);
-	label(out, options, tone, outcome->id);
+	label(out, options, line_violation_tone(verdict, violation),
+	      verdict->outcomes[violation->outcome].id);
 	escape_text(out, violation->message);
 	if (violation->existing)
 		buf_add_string(out, " (was there before)");

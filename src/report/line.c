@@ -49,6 +49,44 @@ line_tone(const struct verdict *verdict, const struct outcome *outcome)
 	return outcome->level == LEVEL_MANDATORY && !verdict->observe ? TONE_ERROR : TONE_WARNING;
 }
 
+enum tone
+line_violation_tone(const struct verdict *verdict, const struct violation *violation)
+{
+	return violation_counts(violation)
+		       ? line_tone(verdict, &verdict->outcomes[violation->outcome])
+		       : TONE_NOTE;
+}
+
+void
+line_fold(struct buf *out, struct bytes text)
+{
+	bool first = true;
+	struct bytes piece;
+
+	text = bytes_trim(text);
+	while (bytes_split(&text, '\n', &piece)) {
+		if (!first)
+			buf_add_char(out, ' ');
+		buf_add(out, bytes_trim(piece));
+		first = false;
+	}
+}
+
+void
+line_origin(struct buf *out, const struct outcome *outcome)
+{
+	if (outcome->shown_path.len) {
+		buf_add(out, outcome->shown_path);
+		buf_add_string(out, ", accepted");
+	} else {
+		buf_add_string(out, "a rule of writ itself");
+	}
+	if (outcome->date.len) {
+		buf_add_char(out, ' ');
+		buf_add(out, outcome->date);
+	}
+}
+
 static struct bytes
 prose_escape(struct buf *escaped, struct bytes text)
 {
@@ -138,14 +176,20 @@ line_commit(struct buf *out, const struct oid *commit)
 }
 
 void
+line_position(struct buf *out, const struct violation *violation)
+{
+	if (violation->line)
+		buf_printf(out, ":%zu", violation->line);
+	if (violation->line && violation->column)
+		buf_printf(out, ":%zu", violation->column);
+}
+
+void
 line_place(struct buf *out, const struct violation *violation)
 {
 	if (violation->path.len) {
 		escape_text_cut(out, violation->path, PLACE_MAX_COLUMNS);
-		if (violation->line)
-			buf_printf(out, ":%zu", violation->line);
-		if (violation->line && violation->column)
-			buf_printf(out, ":%zu", violation->column);
+		line_position(out, violation);
 	} else if (!oid_is_zero(&violation->commit)) {
 		line_commit(out, &violation->commit);
 	} else if (violation->ref.len) {

@@ -24,6 +24,8 @@ size_t line_label(struct buf *out, const struct report_options *options, enum to
 		  const char *word, struct bytes id);
 /* How a violation or failure of OUTCOME is called: error or, when it cannot reject, warning. */
 enum tone line_tone(const struct verdict *verdict, const struct outcome *outcome);
+/* The same of a violation; note when it does not count. */
+enum tone line_violation_tone(const struct verdict *verdict, const struct violation *violation);
 /* error, warning, note, hint. */
 const char *line_tone_word(enum tone tone);
 
@@ -35,6 +37,10 @@ void line_wrap(struct buf *out, struct bytes escaped, size_t column, size_t inde
 /* Whether line_prose would write TEXT on one line. */
 bool line_prose_fits(struct bytes text, size_t column);
 
+/* Writes TEXT with a blank for each line feed and the blanks around it. */
+void line_fold(struct buf *out, struct bytes text);
+/* Writes the file that a decision stands in and since when it is accepted; not escaped. */
+void line_origin(struct buf *out, const struct outcome *outcome);
 /* Writes ESCAPED without the blanks at its end, and ends the line. */
 void line_end(struct buf *out, struct bytes escaped);
 
@@ -44,6 +50,8 @@ void line_count(struct buf *out, uint64_t n, const char *one, const char *many);
 /* Writes where a violation is: path:line:column as far as known, else the short commit id, else the
  * ref, else "push"; escaped, without blanks of its own. */
 void line_place(struct buf *out, const struct violation *violation);
+/* Writes what of it stands behind the path: ":line:column", as far as known. */
+void line_position(struct buf *out, const struct violation *violation);
 /* Writes the short id of a commit. */
 void line_commit(struct buf *out, const struct oid *commit);
 

@@ -203,15 +203,10 @@ static void
 instead(const struct writer *writer, struct bytes text)
 {
 	CLEANUP(buf_release) struct buf folded = BUF_INIT;
-	struct bytes piece;
 
 	if (text.len == 0)
 		return;
-	while (bytes_split(&text, '\n', &piece)) {
-		if (folded.len)
-			buf_add_char(&folded, ' ');
-		buf_add(&folded, bytes_trim(piece));
-	}
+	line_fold(&folded, text);
 	buf_add_string(writer->out, "instead: ");
 	line_prose(writer->out, buf_bytes(&folded), KEY_COLUMNS, KEY_COLUMNS);
 }
@@ -219,19 +214,9 @@ instead(const struct writer *writer, struct bytes text)
 static void
 why(const struct writer *writer)
 {
-	const struct outcome *outcome = writer->group->outcome;
 	CLEANUP(buf_release) struct buf text = BUF_INIT;
 
-	if (outcome->shown_path.len) {
-		buf_add(&text, outcome->shown_path);
-		buf_add_string(&text, ", accepted");
-	} else {
-		buf_add_string(&text, "a rule of writ itself");
-	}
-	if (outcome->date.len) {
-		buf_add_char(&text, ' ');
-		buf_add(&text, outcome->date);
-	}
+	line_origin(&text, writer->group->outcome);
 	buf_add_string(writer->out, "why:     ");
 	line_prose(writer->out, buf_bytes(&text), KEY_COLUMNS, KEY_COLUMNS);
 }
