@@ -30,7 +30,7 @@ const struct command commands[] = {
 	  "  --user NAME        the pusher, for policies that ask\n"
 	  "  --option TEXT      a push option; may be given again\n"
 	  "  --message FILE     the message of --staged or --worktree, for commit rules\n"
-	  "  --format FORMAT    text, concise or json\n"
+	  "  --format FORMAT    text, concise, json, jsonl, sarif, junit, github, gitlab, rdjsonl\n"
 	  "  --color WHEN       auto, always or never\n"
 	  "  --trace            what each policy spent, on standard error\n",
 	  false, command_check },

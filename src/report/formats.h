@@ -7,11 +7,7 @@
 
 #include "report/report.h"
 
-void
-report_text(struct buf *out, const struct verdict *verdict, const struct report_options *options);
-void report_concise(struct buf *out, const struct verdict *verdict,
-		    const struct report_options *options);
-void
-report_json(struct buf *out, const struct verdict *verdict, const struct report_options *options);
+report_writer report_text, report_concise, report_json, report_jsonl, report_sarif, report_junit,
+	report_github, report_gitlab, report_rdjsonl;
 
 #endif

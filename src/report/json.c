@@ -6,7 +6,8 @@
 
 /*
  * The record of a verdict: everything, whatever its level. No time stamp, no address, nothing that
- * depends on the surface, so that the same push gives the same bytes.
+ * depends on the surface, so that the same push gives the same bytes. As one document, or in lines
+ * that can be read one by one and say of which type they are.
  */
 
 static void
@@ -62,8 +63,10 @@ waiver_write(struct buf *out, const struct verdict_waiver *waiver)
 	json_close(out, '}');
 }
 
+/* In a line of its own with its TYPE, else NULL. */
 static void
-violation_write(struct buf *out, const struct verdict *verdict, const struct violation *violation)
+violation_write(struct buf *out, const struct verdict *verdict, const struct violation *violation,
+		const char *type)
 {
 	const struct outcome *outcome = &verdict->outcomes[violation->outcome];
 
@@ -83,22 +86,10 @@ violation_write(struct buf *out, const struct verdict *verdict, const struct vio
 	json_string(out, "message", violation->message);
 	byte_string_or_null(out, "path", violation->path);
 	byte_string_or_null(out, "ref", violation->ref);
+	if (type)
+		json_string(out, "type", bytes_of(type));
 	waiver_write(out, violation->waiver);
 	json_close(out, '}');
-}
-
-static void
-lists_write(struct buf *out, const struct verdict *verdict)
-{
-	json_open(out, "updates", '[');
-	for (size_t i = 0; i < verdict->n_updates; i++)
-		update_write(out, &verdict->updates[i]);
-	json_close(out, ']');
-	json_string(out, "verdict", bytes_of(verdict_kind_name(verdict->kind)));
-	json_open(out, "violations", '[');
-	for (size_t i = 0; i < verdict->n_violations; i++)
-		violation_write(out, verdict, &verdict->violations[i]);
-	json_close(out, ']');
 }
 
 static void
@@ -130,10 +121,37 @@ attributions_write(struct buf *out, const struct verdict *verdict)
 	json_close(out, ']');
 }
 
-void
-report_json(struct buf *out, const struct verdict *verdict, const struct report_options *options)
+static void
+outcomes_write(struct buf *out, const struct verdict *verdict)
 {
-	(void)options;
+	json_open(out, "decisions", '[');
+	for (size_t i = 0; i < verdict->n_outcomes; i++)
+		outcome_write(out, &verdict->outcomes[i]);
+	json_close(out, ']');
+}
+
+static void
+updates_write(struct buf *out, const struct verdict *verdict)
+{
+	json_open(out, "updates", '[');
+	for (size_t i = 0; i < verdict->n_updates; i++)
+		update_write(out, &verdict->updates[i]);
+	json_close(out, ']');
+}
+
+static void
+violations_write(struct buf *out, const struct verdict *verdict)
+{
+	json_open(out, "violations", '[');
+	for (size_t i = 0; i < verdict->n_violations; i++)
+		violation_write(out, verdict, &verdict->violations[i], NULL);
+	json_close(out, ']');
+}
+
+/* With a TYPE for a line of its own, where the violations stand in others; else NULL. */
+static void
+verdict_write(struct buf *out, const struct verdict *verdict, const char *type)
+{
 	json_open(out, NULL, '{');
 	json_string(out, "as_of", verdict->as_of);
 	attributions_write(out, verdict);
@@ -143,10 +161,7 @@ report_json(struct buf *out, const struct verdict *verdict, const struct report_
 		break_glass_write(out, verdict->break_glass);
 	json_string_or_null(out, "bundle", verdict->bundle);
 	json_number(out, "commits", verdict->commits);
-	json_open(out, "decisions", '[');
-	for (size_t i = 0; i < verdict->n_outcomes; i++)
-		outcome_write(out, &verdict->outcomes[i]);
-	json_close(out, ']');
+	outcomes_write(out, verdict);
 	json_number(out, "enforced", verdict->n_enforced);
 	json_strings(out, "errors", verdict->errors, verdict->n_errors);
 	if (verdict->observe)
@@ -154,8 +169,32 @@ report_json(struct buf *out, const struct verdict *verdict, const struct report_
 			    verdict->break_glass ? BYTES("break-glass") : BYTES("observe"));
 	json_strings(out, "notes", verdict->notes, verdict->n_notes);
 	json_string(out, "schema", BYTES("writ/verdict/1"));
-	lists_write(out, verdict);
+	if (type)
+		json_string(out, "type", bytes_of(type));
+	updates_write(out, verdict);
+	json_string(out, "verdict", bytes_of(verdict_kind_name(verdict->kind)));
+	if (!type)
+		violations_write(out, verdict);
 	json_string(out, "writ", BYTES(PACKAGE_VERSION));
 	json_close(out, '}');
 	buf_add_char(out, '\n');
+}
+
+void
+report_json(struct buf *out, const struct verdict *verdict, const struct report_options *options)
+{
+	(void)options;
+	verdict_write(out, verdict, NULL);
+}
+
+/* The verdict comes last: lines without it are a report that was cut off. */
+void
+report_jsonl(struct buf *out, const struct verdict *verdict, const struct report_options *options)
+{
+	(void)options;
+	for (size_t i = 0; i < verdict->n_violations; i++) {
+		violation_write(out, verdict, &verdict->violations[i], "violation");
+		buf_add_char(out, '\n');
+	}
+	verdict_write(out, verdict, "verdict");
 }

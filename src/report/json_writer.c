@@ -93,8 +93,14 @@ json_number_or_null(struct buf *out, const char *key, uint64_t value)
 void
 json_true(struct buf *out, const char *key)
 {
+	json_bool(out, key, true);
+}
+
+void
+json_bool(struct buf *out, const char *key, bool value)
+{
 	lead(out, key);
-	buf_add_string(out, "true");
+	buf_add_string(out, value ? "true" : "false");
 }
 
 void

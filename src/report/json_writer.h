@@ -26,6 +26,7 @@ void json_number(struct buf *out, const char *key, uint64_t value);
 /* A number, null for 0. */
 void json_number_or_null(struct buf *out, const char *key, uint64_t value);
 void json_true(struct buf *out, const char *key);
+void json_bool(struct buf *out, const char *key, bool value);
 void json_null(struct buf *out, const char *key);
 /* 40 hex digits. */
 void json_oid(struct buf *out, const char *key, const struct oid *value);

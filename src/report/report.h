@@ -14,11 +14,13 @@ struct report_options {
 		       */
 };
 
+typedef void
+report_writer(struct buf *out, const struct verdict *verdict, const struct report_options *options);
+
 struct report_format {
 	const char *name; /* of --format */
 	const char *help;
-	void (*write)(struct buf *out, const struct verdict *verdict,
-		      const struct report_options *options);
+	report_writer *write;
 };
 
 /* The formats, in the order of the help text; ends with a NULL name. */

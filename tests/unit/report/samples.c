@@ -257,6 +257,50 @@ static struct violation long_path[] = {
 	  .fingerprint = FINGERPRINT },
 };
 
+/* Columns are of bytes, other tools' of characters: "d\xc3\xb6k" is three of them. */
+static struct violation unicode[] = {
+	{ MAIN, ADD_COLUMN, .path = B("d\xc3\xb6k/\xe4\xb8\x80 100% a,b:c.md"), .line = 2,
+	  .column = 6, .span = 4,
+	  .message = B("says \xf0\x9f\x98\x80 \xc2\xab"
+		       "a<b>&\"c\"\xc2\xbb"),
+	  .excerpt = B("d\xc3\xb6k \xf0\x9f\x98\x80 x"), .fingerprint = FINGERPRINT },
+	{ MAIN, ADD_COLUMN, .path = B("latin1.c"), .line = 3, .column = 4, .span = 2,
+	  .message = B("stands behind a byte that is no UTF-8"), .excerpt = B("d\xf6k ab"),
+	  .fingerprint = FINGERPRINT },
+	{ MAIN, ADD_COLUMN, .path = B("latin1.c"), .line = 4, .column = 1, .span = 3,
+	  .message = B("stands in front of one, its end behind it"), .excerpt = B("d\xf6k"),
+	  .fingerprint = FINGERPRINT },
+	{ MAIN, ADD_COLUMN, .path = B("secret.c"), .line = 5, .column = 7, .span = 3,
+	  .message = B("keeps its line back"), .fingerprint = FINGERPRINT },
+	{ MAIN, ADD_COLUMN, .path = B("markup.c"),
+	  .message = B("{0} and [here](https://example.org) %0A::error::"),
+	  .fingerprint = FINGERPRINT },
+};
+
+static struct outcome unjudged[] = {
+	{ .id = B("ADR-0007"),
+	  .title = B("Only billing touches the billing schema"),
+	  .source = B("refs/heads/main:docs/adr"),
+	  .shown_path = B("docs/adr/0007-billing-owns-its-schema.md"),
+	  .level = LEVEL_MANDATORY,
+	  .result = RESULT_UNJUDGED },
+	{ .id = B("ADR-0008"),
+	  .title = B("Advice that fails"),
+	  .source = B("refs/heads/main:docs/adr"),
+	  .shown_path = B("docs/adr/0008-advice.md"),
+	  .level = LEVEL_ADVISORY,
+	  .result = RESULT_ERROR,
+	  .error = B("attempt to call a nil value"),
+	  .error_place = B("refs/heads/main"),
+	  .applied = 1 },
+};
+static struct bytes worker_died[] = {
+	B("a worker gave no answer: it was killed by signal 9"),
+};
+static const struct break_glass glass = { .user = B("alice"),
+					  .until = B("2026-11-24T18:00"),
+					  .reason = B("the outage of today") };
+
 static struct bytes missing_source[] = {
 	B("writ.source refs/heads/main:docs/adr: this repository has no refs/heads/main, so "
 	  "nothing "
@@ -344,6 +388,16 @@ const struct sample samples[] = {
 	  { VERDICT_NONE, .as_of = B("2026-11-24"), LIST(updates, hostile_updates),
 	    LIST(errors, hostile_errors), LIST(notes, hostile_notes) },
 	  false },
+	{ "unicode",
+	  { VERDICT_REJECT, OVER_MAIN, AGAIN, LIST(outcomes, billing), LIST(violations, unicode) },
+	  true },
+	{ "unjudged",
+	  { VERDICT_NONE, OVER_MAIN, LIST(outcomes, unjudged), LIST(errors, worker_died) },
+	  true },
+	{ "break-glass",
+	  { VERDICT_REJECT, .observe = true, .break_glass = &glass, OVER_MAIN, AGAIN,
+	    LIST(outcomes, billing), LIST(violations, billing_imported) },
+	  true },
 	{ "long-lines",
 	  { VERDICT_REJECT, OVER_MAIN, AGAIN, LIST(outcomes, billing),
 	    LIST(violations, long_lines) },

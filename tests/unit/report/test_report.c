@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/escape.h"
 #include "base/io.h"
 #include "base/macros.h"
 #include "base/memory.h"
@@ -19,13 +20,30 @@
  * files anew; the difference is then for a reviewer to read.
  */
 
+/* In the order of report_formats. */
 static const struct {
 	const char *format, *suffix;
+	bool unicode; /* what is no control character stands as it is; else all is ASCII */
 } forms[] = {
 	{ "text", "txt" },
 	{ "concise", "concise.txt" },
 	{ "json", "json" },
+	{ "jsonl", "jsonl" },
+	{ "sarif", "sarif" },
+	{ "junit", "junit.xml", true },
+	{ "github", "github.txt", true },
+	{ "gitlab", "gitlab.json" },
+	{ "rdjsonl", "rdjsonl" },
 };
+
+static void
+every_format_has_golden_files(void **state)
+{
+	(void)state;
+	for (size_t k = 0; k < ARRAY_SIZE(forms); k++)
+		assert_string_equal(report_formats[k].name, forms[k].format);
+	assert_null(report_formats[ARRAY_SIZE(forms)].name);
+}
 
 static void
 report(struct buf *out, const char *format, const struct verdict *verdict, bool color)
@@ -50,7 +68,8 @@ golden_write(const char *path, const struct buf *out)
 	FILE *file = fopen(path, "w");
 
 	assert_non_null(file);
-	assert_int_equal(fwrite(out->data, 1, out->len, file), out->len);
+	if (out->len)
+		assert_int_equal(fwrite(out->data, 1, out->len, file), out->len);
 	assert_int_equal(fclose(file), 0);
 }
 
@@ -84,8 +103,28 @@ every_report_is_as_reviewed(void **state)
 	}
 }
 
+/* No bytes, or whole lines of text: of ASCII, or of UTF-8 without what escape_controls() escapes.
+ */
 static void
-only_printable_ascii_and_line_ends_are_written(void **state)
+assert_plain_lines(struct bytes text, bool unicode)
+{
+	CLEANUP(buf_release) struct buf shown = BUF_INIT;
+	struct bytes line;
+
+	if (text.len == 0)
+		return;
+	assert_int_equal(text.data[text.len - 1], '\n');
+	while (bytes_split(&text, '\n', &line)) {
+		for (size_t at = 0; at < line.len && !unicode; at++)
+			assert_in_range((unsigned char)line.data[at], 0x20, 0x7e);
+		buf_clear(&shown);
+		escape_controls(&shown, line);
+		assert_true(bytes_equal(buf_bytes(&shown), line));
+	}
+}
+
+static void
+only_plain_lines_are_written(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < n_samples; i++) {
@@ -93,11 +132,7 @@ only_printable_ascii_and_line_ends_are_written(void **state)
 			CLEANUP(buf_release) struct buf out = BUF_INIT;
 
 			report(&out, forms[k].format, &samples[i].verdict, false);
-			assert_int_equal(out.data[out.len - 1], '\n');
-			for (size_t at = 0; at < out.len; at++) {
-				if (out.data[at] != '\n')
-					assert_in_range((unsigned char)out.data[at], 0x20, 0x7e);
-			}
+			assert_plain_lines(buf_bytes(&out), forms[k].unicode);
 		}
 	}
 }
@@ -156,11 +191,21 @@ only_colour_brings_escape_sequences(void **state)
 				at++;
 		}
 		assert_string_equal(left.data, plain.data);
-		buf_clear(&plain);
-		buf_clear(&color);
-		report(&plain, "json", &samples[i].verdict, false);
-		report(&color, "json", &samples[i].verdict, true);
-		assert_string_equal(color.data, plain.data);
+	}
+}
+
+static void
+formats_for_machines_have_no_colour(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < n_samples; i++) {
+		for (size_t k = 2; k < ARRAY_SIZE(forms); k++) {
+			CLEANUP(buf_release) struct buf plain = BUF_INIT, color = BUF_INIT;
+
+			report(&plain, forms[k].format, &samples[i].verdict, false);
+			report(&color, forms[k].format, &samples[i].verdict, true);
+			assert_true(bytes_equal(buf_bytes(&color), buf_bytes(&plain)));
+		}
 	}
 }
 
@@ -279,10 +324,57 @@ long_texts_are_cut_where_they_stand(void **state)
 	assert_in_range(out.len, 100, 4096);
 }
 
+/* What says "error" to a machine is what keeps the push out: a shadow decision says nothing. */
 static void
-formats_of_later_versions_are_unknown(void **state)
+shadow_is_recorded_and_not_shown(void **state)
 {
-	static const char *const names[] = { "sarif", "junit", "github", "gitlab", "", "TEXT" };
+	(void)state;
+	for (size_t k = 0; k < ARRAY_SIZE(forms); k++) {
+		CLEANUP(buf_release) struct buf out = BUF_INIT;
+		bool record = strncmp(forms[k].format, "json", 4) == 0;
+
+		for (size_t i = 0; i < n_samples; i++) {
+			if (strcmp(samples[i].name, "forms") == 0)
+				report(&out, forms[k].format, &samples[i].verdict, false);
+		}
+		assert_int_equal(strstr(out.data, "ADR-0015") != NULL, record);
+	}
+}
+
+/* reviewdog reads lines of at most 64 KiB, and stops at a longer one. */
+static void
+lines_of_reviewdog_are_bounded(void **state)
+{
+	CLEANUP(buf_release) struct buf out = BUF_INIT, text = BUF_INIT;
+	CLEANUP(flood_release) struct flood flood;
+	(void)state;
+
+	buf_add_repeated(&text, '\x1b', 1 << 20);
+	flood_init(&flood, 1, 1, buf_bytes(&text));
+	flood.violations[0].path = buf_bytes(&text);
+	report(&out, "rdjsonl", &flood.verdict, false);
+	assert_in_range(out.len, 100, 64 * 1024 - 1);
+}
+
+/* GitLab shows one entry for each fingerprint. */
+static void
+fingerprints_of_gitlab_are_distinct(void **state)
+{
+	CLEANUP(buf_release) struct buf out = BUF_INIT;
+	CLEANUP(flood_release) struct flood flood;
+	(void)state;
+
+	flood_init(&flood, 1, 3, BYTES("again"));
+	report(&out, "gitlab", &flood.verdict, false);
+	assert_int_equal(occurrences(out.data, "\"fingerprint\":\"00\""), 1);
+	assert_int_equal(occurrences(out.data, "\"fingerprint\":\"00-2\""), 1);
+	assert_int_equal(occurrences(out.data, "\"fingerprint\":\"00-3\""), 1);
+}
+
+static void
+other_names_are_no_formats(void **state)
+{
+	static const char *const names[] = { "checkstyle", "", "TEXT", "jso", "jsonll" };
 	(void)state;
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
@@ -293,15 +385,20 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_format_has_golden_files),
 		cmocka_unit_test(every_report_is_as_reviewed),
-		cmocka_unit_test(only_printable_ascii_and_line_ends_are_written),
+		cmocka_unit_test(only_plain_lines_are_written),
 		cmocka_unit_test(ordinary_text_fits_behind_remote),
 		cmocka_unit_test(a_clean_push_gets_one_line),
 		cmocka_unit_test(only_colour_brings_escape_sequences),
+		cmocka_unit_test(formats_for_machines_have_no_colour),
 		cmocka_unit_test(ten_violations_of_a_decision_are_shown_and_the_rest_counted),
 		cmocka_unit_test(the_whole_text_is_bounded_and_says_what_is_left_out),
 		cmocka_unit_test(long_texts_are_cut_where_they_stand),
-		cmocka_unit_test(formats_of_later_versions_are_unknown),
+		cmocka_unit_test(shadow_is_recorded_and_not_shown),
+		cmocka_unit_test(lines_of_reviewdog_are_bounded),
+		cmocka_unit_test(fingerprints_of_gitlab_are_distinct),
+		cmocka_unit_test(other_names_are_no_formats),
 	};
 
 	return cmocka_run_group_tests_name("report", tests, NULL, NULL);
