@@ -22,10 +22,12 @@ enum { OPTION_FORMAT, OPTION_RUNS, RUNS_MAX = 10000 };
  * of fewer a median says little, and more are not worth waiting for. */
 enum { WANTED_MICROSECONDS = 1000000, RUNS_LEAST_DEFAULT = 3, RUNS_MOST_DEFAULT = 100 };
 
-static const struct option options[] = {
-	{ "format", required_argument, NULL, OPTION_FORMAT },
-	{ "runs", required_argument, NULL, OPTION_RUNS },
-	{ NULL, 0, NULL, 0 },
+const struct option_row bench_option_rows[] = {
+	[OPTION_FORMAT] = { "format", required_argument, "FORMAT", NULL, ARGUMENT_WORD,
+			    words_text_json },
+	[OPTION_RUNS] = { "runs", required_argument, "N",
+			  "run everything N times (default: for about a second)" },
+	{ NULL },
 };
 
 struct bench {
@@ -36,20 +38,6 @@ struct bench {
 	struct error err;
 	bool failed; /* while decisions were visited: by err */
 };
-
-static int
-format_read(struct bench *it, const char *value, struct error *err)
-{
-	static const char *const names[] = { "text", "json" };
-
-	if (strcmp(value, "text") == 0)
-		it->write = bench_write_text;
-	else if (strcmp(value, "json") == 0)
-		it->write = bench_write_json;
-	else
-		return option_value_unknown("--format", value, names, 2, err);
-	return 0;
-}
 
 static int
 runs_read(struct bench *it, const char *value, struct error *err)
@@ -67,13 +55,16 @@ runs_read(struct bench *it, const char *value, struct error *err)
 static int
 arguments_read(struct bench *it, int argc, char **argv, struct error *err)
 {
-	struct option_reader reader = { options, argc, argv };
+	struct option_reader reader = { command_find("bench"), argc, argv };
 	const char *value;
 	int option;
 
 	it->write = bench_write_text;
 	while ((option = option_next(&reader, &value, err)) >= 0) {
-		if ((option == OPTION_FORMAT ? format_read : runs_read)(it, value, err) < 0)
+		if (option == OPTION_FORMAT)
+			it->write =
+				strcmp(value, "json") == 0 ? bench_write_json : bench_write_text;
+		else if (runs_read(it, value, err) < 0)
 			return -1;
 	}
 	if (option == OPTION_ERROR)

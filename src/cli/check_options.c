@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/command.h"
 #include "cli/options.h"
 
 enum check_option {
@@ -25,20 +26,44 @@ enum check_option {
 	OPTION_TRACE,
 };
 
-static const struct option long_options[] = {
-	{ "staged", no_argument, NULL, OPTION_STAGED },
-	{ "worktree", no_argument, NULL, OPTION_WORKTREE },
-	{ "tree", required_argument, NULL, OPTION_TREE },
-	{ "ref", required_argument, NULL, OPTION_REF },
-	{ "source", required_argument, NULL, OPTION_SOURCE },
-	{ "as-of", required_argument, NULL, OPTION_AS_OF },
-	{ "user", required_argument, NULL, OPTION_USER },
-	{ "option", required_argument, NULL, OPTION_OPTION },
-	{ "message", required_argument, NULL, OPTION_MESSAGE },
-	{ "format", required_argument, NULL, OPTION_FORMAT },
-	{ "color", optional_argument, NULL, OPTION_COLOR },
-	{ "trace", no_argument, NULL, OPTION_TRACE },
-	{ NULL, 0, NULL, 0 },
+static const char *
+words_formats(size_t i)
+{
+	return report_formats[i].name;
+}
+
+static const char *
+words_when(size_t i)
+{
+	static const char *const words[] = { "auto", "always", "never", NULL };
+
+	return words[i];
+}
+
+const struct option_row check_option_rows[] = {
+	[OPTION_STAGED] = { "staged", no_argument, NULL,
+			    "what is in the index, as a commit on HEAD" },
+	[OPTION_WORKTREE] = { "worktree", no_argument, NULL,
+			      "what lies in the work tree, as a commit on HEAD" },
+	[OPTION_TREE] = { "tree", required_argument, "REV", "every file of REV as if it were added",
+			  ARGUMENT_REVISION },
+	[OPTION_REF] = { "ref", required_argument, "REF",
+			 "judge as a push to REF (default: the upstream's name)", ARGUMENT_REF },
+	[OPTION_SOURCE] = { "source", required_argument, "SOURCE",
+			    "decisions from there, not from writ.source", ARGUMENT_SOURCE },
+	[OPTION_AS_OF] = { "as-of", required_argument, "DAY", "judge as on that day, YYYY-MM-DD" },
+	[OPTION_USER] = { "user", required_argument, "NAME", "the pusher, for policies that ask" },
+	[OPTION_OPTION] = { "option", required_argument, "TEXT",
+			    "a push option; may be given again" },
+	[OPTION_MESSAGE] = { "message", required_argument, "FILE",
+			     "the message of --staged or --worktree, for commit rules",
+			     ARGUMENT_FILE },
+	[OPTION_FORMAT] = { "format", required_argument, "FORMAT", NULL, ARGUMENT_WORD,
+			    words_formats },
+	[OPTION_COLOR] = { "color", optional_argument, "WHEN", NULL, ARGUMENT_WORD, words_when },
+	[OPTION_TRACE] = { "trace", no_argument, NULL,
+			   "what each policy spent, on standard error" },
+	{ NULL },
 };
 
 static int
@@ -51,34 +76,13 @@ set_subject(struct check_options *options, enum check_subject subject, struct er
 	return 0;
 }
 
-static int
-set_format(struct check_options *options, const char *name, struct error *err)
+static void
+set_color(struct check_options *options, const char *when)
 {
-	const char *names[16];
-	size_t n = 0;
-
-	options->format = report_format_find(bytes_of(name));
-	if (options->format)
-		return 0;
-	while (report_formats[n].name && n < sizeof(names) / sizeof(names[0])) {
-		names[n] = report_formats[n].name;
-		n++;
-	}
-	return option_value_unknown("--format", name, names, n, err);
-}
-
-static int
-set_color(struct check_options *options, const char *when, struct error *err)
-{
-	static const char *const names[] = { "always", "auto", "never" };
-
 	if (!when || strcmp(when, "always") == 0)
 		options->color = true;
 	else if (strcmp(when, "never") == 0)
 		options->color = false;
-	else if (strcmp(when, "auto") != 0)
-		return option_value_unknown("--color", when, names, 3, err);
-	return 0;
 }
 
 static int
@@ -106,9 +110,11 @@ set_option(struct check_options *options, int option, const char *value, struct 
 		vec_push(&options->push_options, bytes_of(value));
 		return 0;
 	case OPTION_FORMAT:
-		return set_format(options, value, err);
+		options->format = report_format_find(bytes_of(value));
+		return 0;
 	case OPTION_COLOR:
-		return set_color(options, value, err);
+		set_color(options, value);
+		return 0;
 	case OPTION_TRACE:
 		options->trace = true;
 		return 0;
@@ -134,7 +140,7 @@ check_agreement(const struct check_options *options, struct error *err)
 int
 check_options_parse(struct check_options *options, int argc, char **argv, struct error *err)
 {
-	struct option_reader reader = { long_options, argc, argv };
+	struct option_reader reader = { command_find("check"), argc, argv };
 	const char *value;
 	int option;
 

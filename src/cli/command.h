@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "base/error.h"
+#include "cli/options.h"
 
 /* Exit codes, of CONTRACT and writ(1). Hooks exit with 0 or 1 only. */
 enum {
@@ -21,9 +21,12 @@ struct command {
 	const char *name;
 	const char *synopsis; /* what stands behind its name */
 	const char *summary;  /* one line */
-	const char *details;  /* of `writ help COMMAND`; ends with a line feed */
+	const char *details;  /* of `writ help COMMAND`, in front of its options; ends with a line
+				 feed */
 	bool hook;            /* answers to argv[0] too */
 	int (*run)(int argc, char **argv);
+	const struct option_row *options; /* beside its run(); NULL when it has none */
+	enum argument_kind operands;
 };
 
 /* In the order of the help; ends with a NULL name. */
@@ -41,6 +44,10 @@ int command_explain(int argc, char **argv);
 int command_config(int argc, char **argv);
 int command_doctor(int argc, char **argv);
 int command_help(int argc, char **argv);
+
+extern const struct option_row check_option_rows[], compile_option_rows[], new_option_rows[],
+	test_option_rows[], bench_option_rows[], explain_option_rows[], config_option_rows[],
+	doctor_option_rows[], help_option_rows[];
 
 /* Prints "error: ..." and, for a wrong command line, a hint; returns the exit code of ERR. */
 int command_fail(const struct command *command, const struct error *err);

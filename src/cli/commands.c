@@ -16,82 +16,52 @@ const struct command commands[] = {
 	{ "update", "REF OLD NEW", "judge one ref update, as git's hook",
 	  "git runs it once for each ref (githooks(5)). It cannot know push options and the other\n"
 	  "refs of the push, and refuses decisions that stand in the same repository.\n",
-	  true, command_update },
+	  true, command_update, NULL, ARGUMENT_REF },
 	{ "check", "[RANGE | --staged | --worktree | --tree REV] [options]",
 	  "the same verdict by hand: dry run, CI, pre-commit",
 	  "RANGE is BASE..TIP, or TIP alone. Without one: what a push of the current branch\n"
-	  "would bring.\n"
-	  "  --staged           what is in the index, as a commit on HEAD\n"
-	  "  --worktree         what lies in the work tree, as a commit on HEAD\n"
-	  "  --tree REV         every file of REV as if it were added\n"
-	  "  --ref REF          judge as a push to REF (default: the upstream's name)\n"
-	  "  --source SOURCE    decisions from there, not from writ.source\n"
-	  "  --as-of DAY        judge as on that day, YYYY-MM-DD\n"
-	  "  --user NAME        the pusher, for policies that ask\n"
-	  "  --option TEXT      a push option; may be given again\n"
-	  "  --message FILE     the message of --staged or --worktree, for commit rules\n"
-	  "  --format FORMAT    text, concise, json, jsonl, sarif, junit, github, gitlab, rdjsonl\n"
-	  "  --color WHEN       auto, always or never\n"
-	  "  --trace            what each policy spent, on standard error\n",
-	  false, command_check },
+	  "would bring.\n",
+	  false, command_check, check_option_rows, ARGUMENT_REVISION },
 	{ "compile", "[SOURCE | --diff OLD NEW | --statement OLD NEW] [--format FORMAT]",
 	  "list every error and every decision of a corpus",
 	  "SOURCE is a folder, or a revision and a folder (main:docs/adr). Without one: the\n"
-	  "configured sources, else docs/adr of the work tree.\n"
-	  "  --diff             what a change from OLD to NEW does: tightens, loosens, unknown\n"
-	  "  --statement        what approves a change from OLD to NEW, to be signed\n"
-	  "  --format FORMAT    text or json\n",
-	  false, command_compile },
+	  "configured sources, else docs/adr of the work tree.\n",
+	  false, command_compile, compile_option_rows, ARGUMENT_SOURCE },
 	{ "new", "[--in FOLDER] [--luarc] [TITLE]", "write a decision to start from",
 	  "Writes FOLDER/NNNN-title.md (default: docs/adr) with the next number, a policy, and a\n"
 	  "contract that it accepts and one that it rejects. It is proposed: `writ test` runs it,\n"
-	  "and nothing enforces it before its status is accepted.\n"
-	  "  --luarc            write .luarc.json and writ.lua there, for editors that speak to "
-	  "the\n"
-	  "                     Lua language server; the title can be left out then\n",
-	  false, command_new },
+	  "and nothing enforces it before its status is accepted.\n",
+	  false, command_new, new_option_rows, ARGUMENT_TEXT },
 	{ "test", "[PATH] [options]", "run the contracts of decisions",
 	  "PATH is a folder of decisions, a decision, its folder of contracts, or one contract;\n"
 	  "without one: docs/adr. Each contract is judged as a push in memory (writ-contract(5)).\n"
-	  "  --coverage[=FILE]  which lines of policies ran, in lcov's format, to FILE or "
-	  "standard\n"
-	  "                     output (then the report goes to standard error)\n"
-	  "  --format FORMAT    tap or junit\n"
-	  "  --mutate           change each policy, and name the changes that no contract notices\n"
-	  "  --trace            what each policy called, read, reported and spent, on standard "
-	  "error\n"
-	  "  --update           write what is seen into contracts that differ, and say so\n"
 	  "It exits with 1 when a contract fails, or a policy lacks one that accepts or rejects.\n",
-	  false, command_test },
+	  false, command_test, test_option_rows, ARGUMENT_FILE },
 	{ "bench", "[PATH] [options]", "say what policies cost, by their contracts",
 	  "PATH as in `writ test`. A line for each decision, the most expensive first: what its\n"
 	  "contracts spend of the budgets, which is the same everywhere, the largest share of a\n"
 	  "limit that one of them takes, and the time of the processor, a median, on this "
-	  "machine.\n"
-	  "  --format FORMAT    text or json\n"
-	  "  --runs N           run everything N times (default: for about a second)\n",
-	  false, command_bench },
+	  "machine.\n",
+	  false, command_bench, bench_option_rows, ARGUMENT_FILE },
 	{ "explain", "[--source SOURCE] ID", "show a decision: its text, policy and force",
 	  "ID is that of a decision (ADR-0007) or of a built-in one (WRIT-OBJECT, WRIT-REF,\n"
 	  "WRIT-CORPUS, WRIT-OWNERS).\n",
-	  false, command_explain },
-	{ "config", "[--show-origin]", "list the configuration in force", "", false,
-	  command_config },
+	  false, command_explain, explain_option_rows, ARGUMENT_TEXT },
+	{ "config", "[--show-origin]", "list the configuration in force", "", false, command_config,
+	  config_option_rows, ARGUMENT_TEXT },
 	{ "doctor", "[--format FORMAT]",
 	  "look at a server's repository: hook, configuration, sandbox",
 	  "Says what is well and what is not, with what mends it, and has a push of nothing "
 	  "judged.\n"
-	  "  --format FORMAT    text or json\n"
 	  "It exits with 2 when the configuration does not hold, with 3 when a push would get no\n"
 	  "verdict.\n",
-	  false, command_doctor },
+	  false, command_doctor, doctor_option_rows, ARGUMENT_TEXT },
 	{ "help", "[COMMAND | lua [NAME | --definitions]]",
 	  "this, the help of one command, or the reference of Lua",
 	  "`help lua` lists what policies can use, and the types of it; NAME is an object (file),\n"
-	  "a library (string) or rules. The manual of it is writ-policy(5).\n"
-	  "  --definitions      the same as annotations for editors, a file of Lua\n",
-	  false, command_help },
-	{ NULL, NULL, NULL, NULL, false, NULL },
+	  "a library (string) or rules. The manual of it is writ-policy(5).\n",
+	  false, command_help, help_option_rows, ARGUMENT_COMMAND },
+	{ NULL },
 };
 
 const struct command *

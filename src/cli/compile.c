@@ -14,13 +14,16 @@
 #include "judge/loads.h"
 #include "report/bundle_json.h"
 
-enum { OPTION_DIFF, OPTION_FORMAT, OPTION_STATEMENT };
+enum { OPTION_DIFF, OPTION_STATEMENT, OPTION_FORMAT };
 
-static const struct option options[] = {
-	{ "diff", no_argument, NULL, OPTION_DIFF },
-	{ "format", required_argument, NULL, OPTION_FORMAT },
-	{ "statement", no_argument, NULL, OPTION_STATEMENT },
-	{ NULL, 0, NULL, 0 },
+const struct option_row compile_option_rows[] = {
+	[OPTION_DIFF] = { "diff", no_argument, NULL,
+			  "what a change from OLD to NEW does: tightens, loosens, unknown" },
+	[OPTION_STATEMENT] = { "statement", no_argument, NULL,
+			       "what approves a change from OLD to NEW, to be signed" },
+	[OPTION_FORMAT] = { "format", required_argument, "FORMAT", NULL, ARGUMENT_WORD,
+			    words_text_json },
+	{ NULL },
 };
 
 struct arguments {
@@ -113,17 +116,6 @@ reports_print(struct surface *surface, const struct arguments *arguments, struct
 }
 
 static int
-format_read(const char *value, struct arguments *arguments, struct error *err)
-{
-	static const char *const names[] = { "text", "json" };
-
-	arguments->json = strcmp(value, "json") == 0;
-	if (arguments->json || strcmp(value, "text") == 0)
-		return 0;
-	return option_value_unknown("--format", value, names, ARRAY_SIZE(names), err);
-}
-
-static int
 options_read(struct option_reader *reader, struct arguments *arguments, struct error *err)
 {
 	const char *value;
@@ -134,8 +126,8 @@ options_read(struct option_reader *reader, struct arguments *arguments, struct e
 			arguments->diff = true;
 		else if (option == OPTION_STATEMENT)
 			arguments->statement = true;
-		else if (format_read(value, arguments, err) < 0)
-			return -1;
+		else
+			arguments->json = strcmp(value, "json") == 0;
 	}
 	return option == OPTION_ERROR ? -1 : 0;
 }
@@ -143,7 +135,7 @@ options_read(struct option_reader *reader, struct arguments *arguments, struct e
 static int
 arguments_read(int argc, char **argv, struct arguments *arguments, struct error *err)
 {
-	struct option_reader reader = { options, argc, argv };
+	struct option_reader reader = { command_find("compile"), argc, argv };
 
 	*arguments = (struct arguments){ NULL };
 	if (options_read(&reader, arguments, err) < 0)

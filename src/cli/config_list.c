@@ -11,9 +11,9 @@
 
 enum { OPTION_SHOW_ORIGIN };
 
-static const struct option options[] = {
-	{ "show-origin", no_argument, NULL, OPTION_SHOW_ORIGIN },
-	{ NULL, 0, NULL, 0 },
+const struct option_row config_option_rows[] = {
+	[OPTION_SHOW_ORIGIN] = { "show-origin", no_argument, NULL, "and the file of each key" },
+	{ NULL },
 };
 
 static void
@@ -89,7 +89,7 @@ defaults_print(struct surface *surface, bool with_origin)
 int
 command_config(int argc, char **argv)
 {
-	struct option_reader reader = { options, argc, argv };
+	struct option_reader reader = { command_find("config"), argc, argv };
 	struct surface surface = { 0 };
 	bool with_origin = false;
 	const char *value;

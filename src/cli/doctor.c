@@ -179,25 +179,21 @@ repository_diagnose(struct diagnosis *diagnosis, struct surface *surface)
 
 enum { OPTION_FORMAT };
 
-static const struct option options[] = {
-	{ "format", required_argument, NULL, OPTION_FORMAT },
-	{ NULL, 0, NULL, 0 },
+const struct option_row doctor_option_rows[] = {
+	[OPTION_FORMAT] = { "format", required_argument, "FORMAT", NULL, ARGUMENT_WORD,
+			    words_text_json },
+	{ NULL },
 };
 
 static int
 arguments_read(int argc, char **argv, bool *as_json, struct error *err)
 {
-	static const char *const formats[] = { "text", "json" };
-	struct option_reader reader = { options, argc, argv };
+	struct option_reader reader = { command_find("doctor"), argc, argv };
 	const char *value;
 	int option;
 
-	while ((option = option_next(&reader, &value, err)) >= 0) {
+	while ((option = option_next(&reader, &value, err)) >= 0)
 		*as_json = bytes_equal_string(bytes_of(value), "json");
-		if (!*as_json && !bytes_equal_string(bytes_of(value), "text"))
-			return option_value_unknown("--format", value, formats, ARRAY_SIZE(formats),
-						    err);
-	}
 	if (option == OPTION_ERROR)
 		return -1;
 	if (argc != optind)

@@ -11,9 +11,10 @@
 
 enum { OPTION_SOURCE };
 
-static const struct option options[] = {
-	{ "source", required_argument, NULL, OPTION_SOURCE },
-	{ NULL, 0, NULL, 0 },
+const struct option_row explain_option_rows[] = {
+	[OPTION_SOURCE] = { "source", required_argument, "SOURCE",
+			    "a decision from there, not from writ.source", ARGUMENT_SOURCE },
+	{ NULL },
 };
 
 struct arguments {
@@ -24,7 +25,7 @@ struct arguments {
 static int
 arguments_read(struct arguments *arguments, int argc, char **argv, struct error *err)
 {
-	struct option_reader reader = { options, argc, argv };
+	struct option_reader reader = { command_find("explain"), argc, argv };
 	const char *value;
 	int option;
 

@@ -11,9 +11,12 @@
 
 enum { OPTION_DEFINITIONS };
 
-static const struct option options[] = {
-	{ "definitions", no_argument, NULL, OPTION_DEFINITIONS },
-	{ NULL, 0, NULL, 0 },
+enum { OPTION_COLUMNS = 21, HELP_COLUMNS = 80 };
+
+const struct option_row help_option_rows[] = {
+	[OPTION_DEFINITIONS] = { "definitions", no_argument, NULL,
+				 "the reference of Lua as annotations for editors, a file of Lua" },
+	{ NULL },
 };
 
 static void
@@ -23,6 +26,59 @@ help_all(void)
 	for (const struct command *command = commands; command->name; command++)
 		printf("  %-12s %s\n", command->name, command->summary);
 	printf("\nwrit help COMMAND says more; the manual is writ(1).\n");
+}
+
+/* "text, json or yaml". */
+static void
+words_add(struct buf *text, word_list *words)
+{
+	for (size_t i = 0; words(i); i++) {
+		bool last = words(i + 1) == NULL;
+
+		buf_printf(text, "%s%s", i == 0 ? "" : last ? " or " : ", ", words(i));
+	}
+}
+
+/* Prints TEXT from column OPTION_COLUMNS on, broken at blanks. */
+static void
+text_print(struct bytes text)
+{
+	size_t column = OPTION_COLUMNS;
+	struct bytes word;
+
+	while (bytes_split(&text, ' ', &word)) {
+		bool first = column == OPTION_COLUMNS;
+
+		if (!first && column + 1 + word.len > HELP_COLUMNS) {
+			printf("\n%*s", OPTION_COLUMNS, "");
+			column = OPTION_COLUMNS;
+			first = true;
+		}
+		column += (size_t)printf("%s%.*s", first ? "" : " ", BYTES_ARG(word));
+	}
+	printf("\n");
+}
+
+static void
+option_print(const struct option_row *row)
+{
+	static const struct {
+		const char *before, *after;
+	} marks[] = {
+		[no_argument] = { "", "" },
+		[required_argument] = { " ", "" },
+		[optional_argument] = { "[=", "]" },
+	};
+	CLEANUP(buf_release) struct buf name = BUF_INIT, text = BUF_INIT;
+
+	buf_printf(&name, "  --%s%s%s%s", row->name, marks[row->argument].before,
+		   row->value ? row->value : "", marks[row->argument].after);
+	if (row->help)
+		buf_add_string(&text, row->help);
+	else
+		words_add(&text, row->words);
+	printf("%-*s ", OPTION_COLUMNS - 1, name.data);
+	text_print(buf_bytes(&text));
 }
 
 static int
@@ -35,6 +91,10 @@ help_command(const char *name, struct error *err)
 	printf("usage: writ %s%s%s\n\n%s\n%s%s", command->name, command->synopsis[0] ? " " : "",
 	       command->synopsis, command->summary, command->details[0] ? "\n" : "",
 	       command->details);
+	if (command->options)
+		printf("\n");
+	for (const struct option_row *row = command->options; row && row->name; row++)
+		option_print(row);
 	return 0;
 }
 
@@ -57,7 +117,7 @@ help_lua(const char *name, bool definitions, struct error *err)
 static int
 run(int argc, char **argv, struct error *err)
 {
-	struct option_reader reader = { options, argc, argv };
+	struct option_reader reader = { command_find("help"), argc, argv };
 	bool definitions = false, lua;
 	const char *value;
 	int option, n;

@@ -15,10 +15,13 @@
 
 enum { OPTION_IN, OPTION_LUARC, SLUG_MAX = 60, DIGITS = 4 };
 
-static const struct option options[] = {
-	{ "in", required_argument, NULL, OPTION_IN },
-	{ "luarc", no_argument, NULL, OPTION_LUARC },
-	{ NULL, 0, NULL, 0 },
+const struct option_row new_option_rows[] = {
+	[OPTION_IN] = { "in", required_argument, "FOLDER", "write there, not in docs/adr",
+			ARGUMENT_FOLDER },
+	[OPTION_LUARC] = { "luarc", no_argument, NULL,
+			   "write .luarc.json and writ.lua there, for editors that speak to the "
+			   "Lua language server; the title can be left out then" },
+	{ NULL },
 };
 
 /* What is to be written. */
@@ -34,7 +37,7 @@ struct draft_files {
 static int
 arguments_read(struct draft_files *it, int argc, char **argv, struct error *err)
 {
-	struct option_reader reader = { options, argc, argv };
+	struct option_reader reader = { command_find("new"), argc, argv };
 	const char *value;
 	int option;
 

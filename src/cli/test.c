@@ -13,13 +13,28 @@
 
 enum { OPTION_COVERAGE, OPTION_FORMAT, OPTION_MUTATE, OPTION_TRACE, OPTION_UPDATE };
 
-static const struct option options[] = {
-	{ "coverage", optional_argument, NULL, OPTION_COVERAGE },
-	{ "format", required_argument, NULL, OPTION_FORMAT },
-	{ "mutate", no_argument, NULL, OPTION_MUTATE },
-	{ "trace", no_argument, NULL, OPTION_TRACE },
-	{ "update", no_argument, NULL, OPTION_UPDATE },
-	{ NULL, 0, NULL, 0 },
+static const char *
+words_tap_junit(size_t i)
+{
+	static const char *const words[] = { "tap", "junit", NULL };
+
+	return words[i];
+}
+
+const struct option_row test_option_rows[] = {
+	[OPTION_COVERAGE] = { "coverage", optional_argument, "FILE",
+			      "which lines of policies ran, in lcov's format, to FILE or standard "
+			      "output (then the report goes to standard error)",
+			      ARGUMENT_FILE },
+	[OPTION_FORMAT] = { "format", required_argument, "FORMAT", NULL, ARGUMENT_WORD,
+			    words_tap_junit },
+	[OPTION_MUTATE] = { "mutate", no_argument, NULL,
+			    "change each policy, and name the changes that no contract notices" },
+	[OPTION_TRACE] = { "trace", no_argument, NULL,
+			   "what each policy called, read, reported and spent, on standard error" },
+	[OPTION_UPDATE] = { "update", no_argument, NULL,
+			    "write what is seen into contracts that differ, and say so" },
+	{ NULL },
 };
 
 /* What the contracts of one decision are made of. */
@@ -27,54 +42,38 @@ struct kinds {
 	bool accepts, rejects, deletes;
 };
 
-static int
-format_read(struct testing *it, const char *value, struct error *err)
-{
-	static const char *const names[] = { "tap", "junit" };
-
-	if (strcmp(value, "tap") == 0)
-		it->write = test_report_tap;
-	else if (strcmp(value, "junit") == 0)
-		it->write = test_report_junit;
-	else
-		return option_value_unknown("--format", value, names, 2, err);
-	return 0;
-}
-
-static int
-option_take(struct testing *it, int option, const char *value, struct error *err)
+static void
+option_take(struct testing *it, int option, const char *value)
 {
 	switch (option) {
 	case OPTION_COVERAGE:
 		it->watching.watch.lines = true;
 		it->coverage_file = value;
-		return 0;
+		break;
 	case OPTION_FORMAT:
-		return format_read(it, value, err);
+		it->write = strcmp(value, "junit") == 0 ? test_report_junit : test_report_tap;
+		break;
 	case OPTION_MUTATE:
 		it->mutate = true;
-		return 0;
+		break;
 	case OPTION_TRACE:
 		it->watching.watch.events = true;
-		return 0;
+		break;
 	default:
 		it->update = true;
-		return 0;
 	}
 }
 
 static int
 arguments_read(struct testing *it, int argc, char **argv, struct error *err)
 {
-	struct option_reader reader = { options, argc, argv };
+	struct option_reader reader = { command_find("test"), argc, argv };
 	const char *value;
 	int option;
 
 	it->write = test_report_tap;
-	while ((option = option_next(&reader, &value, err)) >= 0) {
-		if (option_take(it, option, value, err) < 0)
-			return -1;
-	}
+	while ((option = option_next(&reader, &value, err)) >= 0)
+		option_take(it, option, value);
 	if (option == OPTION_ERROR)
 		return -1;
 	if (argc - optind > 1)
