@@ -43,6 +43,7 @@ int command_bench(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_config(int argc, char **argv);
 int command_doctor(int argc, char **argv);
+int command_completion(int argc, char **argv);
 int command_help(int argc, char **argv);
 
 extern const struct option_row check_option_rows[], compile_option_rows[], new_option_rows[],

@@ -56,6 +56,11 @@ const struct command commands[] = {
 	  "It exits with 2 when the configuration does not hold, with 3 when a push would get no\n"
 	  "verdict.\n",
 	  false, command_doctor, doctor_option_rows, ARGUMENT_TEXT },
+	{ "completion", "bash | zsh | fish", "write the completion of a shell for writ",
+	  "It completes commands, options and their values, and is made of the same table as this\n"
+	  "help. A package installs it where the shell looks; by hand, for bash:\n"
+	  "  eval \"$(writ completion bash)\"\n",
+	  false, command_completion, NULL, ARGUMENT_SHELL },
 	{ "help", "[COMMAND | lua [NAME | --definitions]]",
 	  "this, the help of one command, or the reference of Lua",
 	  "`help lua` lists what policies can use, and the types of it; NAME is an object (file),\n"
