@@ -338,6 +338,18 @@ function rules.public_interface(given)
 	local o = options("public_interface", given, {
 		module = "string!", public = "list!", inside = "patterns!", message = "string",
 	})
+	-- All that it takes is public: the module itself, or each of its names.
+	local function is_public(import)
+		if import:of(o.public, 0) then
+			return true
+		end
+		for i = 1, #import.names do
+			if not import:of(o.public, i) then
+				return false
+			end
+		end
+		return #import.names > 0
+	end
 	return {
 		file = function(file)
 			if glob.match(o.inside, file.path) then
@@ -346,7 +358,7 @@ function rules.public_interface(given)
 			local moved = file.renamed_from and #file:added() == 0 and
 				glob.match(o.inside, file.renamed_from)
 			for import in file:imports() do
-				if import:of(o.module) and not import:of(o.public) then
+				if import:of(o.module) and not is_public(import) then
 					report_at(file, import,
 						says(o, named(import) .. " is not part of the interface of " .. o.module), moved)
 				end

@@ -101,6 +101,14 @@ int facts_declarations(struct facts *facts, const struct declarations **declarat
 /* VIEW of the new content, which lives as long. */
 int facts_view(struct facts *facts, enum view view, struct bytes *text, struct partial *partial,
 	       struct error *err) MUST_CHECK;
+/* Whether the old content imported the module of IMPORT, and took all of its names from it. True
+ * for a merge, of whose parents only the lines are compared, and without an old content. */
+int facts_had_import(struct facts *facts, const struct import *import, bool *had,
+		     struct error *err) MUST_CHECK;
+/* Whether VIEW of the old content has a line with the text of LINE, blanks at its ends aside; true
+ * for a blank one, and where facts_had_import is. */
+int facts_had_line(struct facts *facts, enum view view, struct bytes line, bool *had,
+		   struct error *err) MUST_CHECK;
 /* Whether the content before could not be read to its end either. */
 int facts_was_partial(struct facts *facts, bool *was, struct error *err) MUST_CHECK;
 /* A side read as FORMAT; an absent one is empty. *ROOT is NULL when it is none: PROBLEM says why.

@@ -183,6 +183,52 @@ added_collect(struct search *search, struct facts *facts, struct bytes text)
 	return 0;
 }
 
+/* Whether line NUMBER of TEXT, a view, is new there: by itself, or because what hid it is gone. */
+static int
+is_new_in_view(struct search *search, struct facts *facts, enum view view,
+	       const struct line_set *added, size_t number, struct bytes line, bool *is_new)
+{
+	bool had = true;
+
+	*is_new = line_set_holds(added, number);
+	if (!*is_new && facts_had_line(facts, view, line, &had, search->err) < 0)
+		return -1;
+	*is_new |= !had;
+	return 0;
+}
+
+/* The same of VIEW, of which TEXT is that of the new content. */
+static int
+added_view_collect(struct search *search, struct facts *facts, enum view view, struct bytes text)
+{
+	const struct line_set *added;
+	struct held_blob *now;
+	const struct line_index *lines;
+	size_t run = 0; /* lines that are to be searched, before the one that is looked at */
+
+	if (facts_added(facts, &added, search->err) < 0 ||
+	    facts_blob(facts, SIDE_NEW, &now, search->err) < 0)
+		return -1;
+	lines = blob_store_lines(&facts->cache->store, now);
+	for (size_t number = 1; number <= lines->n_lines + 1; number++) {
+		bool is_new = false;
+
+		if (number <= lines->n_lines &&
+		    is_new_in_view(search, facts, view, added, number,
+				   line_index_text(lines, text, number), &is_new) < 0)
+			return -1;
+		if (is_new) {
+			run++;
+		} else if (run) {
+			if (block_collect(search, line_index_block(lines, text, number - run, run),
+					  number - run) < 0)
+				return -1;
+			run = 0;
+		}
+	}
+	return 0;
+}
+
 /* Finds the middle of the new content against BEFORE, once. */
 static int
 facts_middle(struct facts *facts, const struct entry *before, struct error *err)
@@ -280,7 +326,7 @@ search_view(struct search *search, struct facts *facts, const struct look *look)
 	case LINES_DIFFER:
 		break;
 	}
-	return added_collect(search, facts, text);
+	return added_view_collect(search, facts, look->view, text);
 }
 
 static int

@@ -6,6 +6,7 @@
  * removed, facts_find.c looks for patterns.
  */
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "content/blob_store.h"
 #include "content/facts.h"
@@ -29,6 +30,21 @@ struct parsed_manifests {
 	struct document_problem problems[SIDE_COUNT];
 };
 
+/* A view of the old content, and where its lines begin that are not blank, by their text. */
+struct view_before {
+	char *text; /* heap; NULL until asked for */
+	size_t len;
+	VEC(uint32_t) lines;
+};
+
+/* What the old content said, for facts_had_import and facts_had_line. */
+struct before {
+	bool imports_known;
+	struct arena arena;
+	struct map imported; /* module and name */
+	struct view_before views[VIEW_COUNT];
+};
+
 struct facts {
 	struct facts_cache *cache;
 	const struct change *change;
@@ -48,6 +64,7 @@ struct facts {
 	bool declarations_known;
 	struct parsed parsed[SIDE_COUNT];
 	struct parsed_manifests manifests;
+	struct before before;
 	bool read_closely; /* as source, or as data */
 	bool partial;
 	size_t partial_at;
@@ -90,5 +107,6 @@ void facts_drop_others(struct facts *facts);
 /* Frees what is known of the file by reading it closely. */
 void facts_drop_source(struct facts *facts);
 void facts_drop_manifests(struct facts *facts);
+void facts_drop_before(struct facts *facts);
 
 #endif

@@ -40,6 +40,7 @@ facts_drop_source(struct facts *facts)
 	for (size_t i = 0; i < SIDE_COUNT; i++)
 		parsed_release(&facts->parsed[i]);
 	facts_drop_manifests(facts);
+	facts_drop_before(facts);
 	facts->read_closely = false;
 }
 

@@ -124,9 +124,9 @@ format_check(lua_State *lua, int arg, const struct subject *subject)
 	return format;
 }
 
-static const struct document_node *
-document_of(lua_State *lua, const struct subject *subject, enum side side,
-	    enum document_format format, struct document_problem *problem)
+const struct document_node *
+document_read(lua_State *lua, const struct subject *subject, enum side side,
+	      enum document_format format, struct document_problem *problem)
 {
 	const struct document_node *root = NULL;
 	struct facts *facts =
@@ -170,7 +170,7 @@ report_unparsed(lua_State *lua, const struct subject *subject, enum document_for
 	if (problem->line == 0 || policy->unparsed_change == subject->change)
 		return;
 	policy->unparsed_change = subject->change;
-	document_of(lua, subject, SIDE_OLD, format, &before);
+	document_read(lua, subject, SIDE_OLD, format, &before);
 	unparsed_report(lua, subject, document_format_name(format), problem, before.line > 0);
 }
 
@@ -181,13 +181,13 @@ file_parse(lua_State *lua)
 	const struct subject *subject = file_subject_to_read(lua);
 	enum document_format format = format_check(lua, 2, subject);
 	struct document_problem problem;
-	const struct document_node *root = document_of(lua, subject, SIDE_NEW, format, &problem);
+	const struct document_node *root = document_read(lua, subject, SIDE_NEW, format, &problem);
 
 	if (!root && problem.line) {
 		report_unparsed(lua, subject, format, &problem);
 		root = NULL;
 	}
-	document_push(lua, subject, SIDE_NEW, root);
+	document_push(lua, subject, SIDE_NEW, root)->format = format;
 	return 1;
 }
 
@@ -201,7 +201,8 @@ file_old_parse(lua_State *lua)
 	struct document_problem problem;
 
 	document_push(lua, subject, SIDE_OLD,
-		      document_of(lua, subject, SIDE_OLD, format, &problem));
+		      document_read(lua, subject, SIDE_OLD, format, &problem))
+		->format = format;
 	return 1;
 }
 

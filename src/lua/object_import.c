@@ -30,9 +30,7 @@ source_partial_check(lua_State *lua, const struct subject *subject)
 		source_report_partial(lua, subject, facts, &partial);
 }
 
-/* The import that OBJECT is, borrowed until other facts are asked for; NULL when the file cannot be
- * read any more. */
-static const struct import *
+const struct import *
 import_in(lua_State *lua, const struct object *object)
 {
 	const struct source_place *self = (const struct source_place *)object;
@@ -88,33 +86,61 @@ push_to(lua_State *lua, const struct object *object)
 		lua_pushnil(lua);
 }
 
+/* Of which of its names an import is asked: of all, or of one alone; then none stands for the
+ * module by itself, and all of them for no other. */
+enum { NAME_ANY = -1, NAME_NONE = 0 };
+
+static struct import
+import_narrowed(const struct import *import, const struct language *language, lua_Integer which)
+{
+	struct import narrowed = *import;
+	size_t n = strlen(language->separator);
+
+	if (which == NAME_ANY)
+		return narrowed;
+	narrowed.n_names = 0;
+	if (which > 0 && (size_t)which <= import->n_names) {
+		narrowed.names = &import->names[which - 1];
+		narrowed.n_names = !bytes_equal(*narrowed.names, BYTES("*"));
+	}
+	if (bytes_ends_with(narrowed.module, BYTES("*")) && narrowed.module.len > n)
+		narrowed.module.len -= 1 + n;
+	return narrowed;
+}
+
 static bool
-is_of(lua_State *lua, const struct object *self, int index)
+is_of(lua_State *lua, const struct object *self, int index, lua_Integer which)
 {
 	struct bytes path = place_in(self)->subject.change->path->name;
+	const struct language *language = language_of_path(path);
 	const struct import *import = import_in(lua, self);
 	struct bytes wanted = check_bytes(lua, index);
+	struct import narrowed;
 
 	if (!wanted.len)
 		luaL_error(lua, "of: the name of a module is needed");
 	if (!import)
 		return false;
+	narrowed = import_narrowed(import, language, which);
 	budget_charge(policy_of(lua),
 		      1 + (import->module.len + wanted.len + path.len) / BYTES_PER_COMPARISON +
-			      import->n_names);
-	return module_is_of(language_of_path(path), path, import, wanted);
+			      narrowed.n_names);
+	return module_is_of(language, path, &narrowed, wanted);
 }
 
-/* import:of(module | list) -> whether it is of the module, or of one of them, or within it */
+/* import:of(module | list [, name]) -> whether it is of the module, or of one of them, or within
+ * it; with the number of a name, whether that name is */
 static int
 import_of(lua_State *lua)
 {
 	const struct object *self = object_self(lua, &import_class);
+	lua_Integer which = lua_isnoneornil(lua, 3) ? NAME_ANY : luaL_checkinteger(lua, 3);
 	bool found = false;
 	lua_Integer n;
 
+	luaL_argcheck(lua, which >= NAME_ANY, 3, "a name is told by its number, 0 for none");
 	if (lua_type(lua, 2) == LUA_TSTRING) {
-		lua_pushboolean(lua, is_of(lua, self, 2));
+		lua_pushboolean(lua, is_of(lua, self, 2, which));
 		return 1;
 	}
 	if (!sequence_table_push(lua, 2)) {
@@ -124,7 +150,7 @@ import_of(lua_State *lua)
 	n = luaL_len(lua, -1);
 	for (lua_Integer i = 1; i <= n && !found; i++) {
 		lua_rawgeti(lua, -1, i);
-		found = is_of(lua, self, lua_gettop(lua));
+		found = is_of(lua, self, lua_gettop(lua), which);
 		lua_pop(lua, 1);
 	}
 	lua_pushboolean(lua, found);
@@ -143,8 +169,9 @@ static const struct object_field fields[] = {
 	{ "line", place_push_line, NULL, "integer", "Its line, from 1." },
 	{ "column", place_push_column, NULL, "integer", "Where it begins there, in bytes from 1." },
 	{ "text", place_push_text, NULL, "string", "The line, without its end." },
-	{ "of", NULL, import_of, "(modules: string|string[]|sequence<string>): boolean",
-	  "Whether it is of a module, or within it." },
+	{ "of", NULL, import_of,
+	  "(modules: string|string[]|sequence<string>, name?: integer): boolean",
+	  "Whether it is of a module, or within it; by one of its names, or 0, by none." },
 };
 
 const struct object_class import_class = {

@@ -238,6 +238,8 @@ struct found {
 struct hits_sequence {
 	struct sequence base;
 	struct subject subject;
+	bool in_view;
+	enum view view;
 	struct found hits[];
 };
 
@@ -251,6 +253,8 @@ hits_element(lua_State *lua, struct sequence *sequence, size_t i)
 
 	place->column = found->column;
 	place->match_len = found->len;
+	place->in_view = self->in_view;
+	place->view = self->view;
 }
 
 /* The hits in C memory, which lives until other facts are asked for. */
@@ -269,6 +273,8 @@ find_all(lua_State *lua, const struct subject *subject, const struct regex *rege
 				 : contents_facts(lua, subject, SIDE_NEW, true);
 	if (facts && look->in_view)
 		source_view_check(lua, subject, facts, look->view);
+	if (facts && look->in_view && look->added_only && contents_present(subject, SIDE_OLD))
+		source_charge(lua, facts, SIDE_OLD);
 	if (!facts || facts_find(facts, regex, look, &policy->meter, hits, &n, &err) == 0)
 		return n;
 	if (err.code == ERROR_LIMIT)
@@ -287,6 +293,8 @@ hits_push(lua_State *lua, const struct subject *subject, const struct regex *reg
 		lua, &kind, sequence_size(lua, sizeof(*self), n, sizeof(self->hits[0])), n);
 
 	self->subject = *subject;
+	self->in_view = look->in_view;
+	self->view = look->view;
 	for (size_t i = 0; i < n; i++)
 		self->hits[i] = (struct found){ hits[i].line, hits[i].column, hits[i].match.len };
 }

@@ -11,7 +11,17 @@ enum { VALUE_DEPTH_MAX = 100 };
 struct node_object {
 	struct place_object place;
 	const struct document_node *node;
+	enum document_format format;
 };
+
+const struct document_node *
+node_of_place(const struct place_object *place, enum document_format *format)
+{
+	const struct node_object *self = (const struct node_object *)place;
+
+	*format = self->format;
+	return self->node;
+}
 
 void
 node_push(lua_State *lua, int document_index, const struct document_node *node)
@@ -28,6 +38,7 @@ node_push(lua_State *lua, int document_index, const struct document_node *node)
 	object->place.number = node->line;
 	object->place.column = node->column;
 	object->node = node;
+	object->format = document->format;
 }
 
 static void value_push(lua_State *lua, const struct document_node *node, int depth);

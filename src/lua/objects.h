@@ -39,6 +39,8 @@ struct place_object {
 	struct subject subject;
 	enum side side;
 	size_t number, column, match_len;
+	bool in_view; /* a hit that was found in VIEW */
+	enum view view;
 };
 
 /* An import or a declaration: a place that knows which one of its file it is, and asks anew. */
@@ -51,6 +53,7 @@ struct document_object {
 	struct object head;
 	struct subject subject;
 	enum side side;
+	enum document_format format;
 	const struct document_node *root; /* NULL: it is empty */
 	struct document_node nodes[];     /* in the order of the text; their bytes behind them */
 };
@@ -142,6 +145,19 @@ void lines_push(lua_State *lua, const struct subject *subject, enum side side);
 void changed_lines_push(lua_State *lua, const struct subject *subject, enum side side);
 void hits_push(lua_State *lua, const struct subject *subject, const struct regex *regex,
 	       const struct look *look);
+/* place_before.c: whether what stands at PLACE, on a line that the change did not add, was so
+ * before: the import and its names, the value of the node, the line in the view. */
+bool place_was_there(lua_State *lua, const struct place_object *place);
+/* object_import.c: the import that OBJECT is, borrowed until other facts are asked for; NULL when
+ * the file cannot be read any more. */
+const struct import *import_in(lua_State *lua, const struct object *object);
+/* object_node.c: the node that PLACE is, with the format of its document. */
+const struct document_node *
+node_of_place(const struct place_object *place, enum document_format *format);
+/* object_document.c: the root of a side that is read and paid for; NULL for none, see PROBLEM. */
+const struct document_node *
+document_read(lua_State *lua, const struct subject *subject, enum side side,
+	      enum document_format format, struct document_problem *problem);
 /* The place at INDEX when it is a line, a hit, an import, a declaration, a node, a dependency or an
  * edge, else
  * NULL.

@@ -83,6 +83,7 @@ struct policy {
 	bool facts_sides[2];
 	struct facts_cache *tree_facts;       /* of files that no change brought (object_tree.c) */
 	const struct change *unparsed_change; /* likewise, of a file that is no document */
+	const struct change *before_change;   /* whose old content was read by tokens last */
 	const struct change *partial_change;  /* whose missing end was reported last */
 	uint64_t skipped;                     /* files passed over by `oversize: skip` */
 	struct buf walk_paths;                /* what a tree walk gathered (object_tree.c) */

@@ -55,7 +55,8 @@ struct report {
 	struct commit_view commit;
 	size_t match_len; /* of the hit that is the place, else 0 */
 	bool is_hit;
-	bool existing_known, existing; /* not by the lines that were added */
+	bool existing_known, existing;    /* not by the lines that were added */
+	const struct place_object *place; /* NULL: it is told by its numbers */
 };
 
 /* Where field I stands on the stack: above the object and the argument. */
@@ -147,6 +148,7 @@ place_read(lua_State *lua, struct report *report)
 			   "an edge of a graph");
 	if (is_given(lua, FIELD_LINE) || is_given(lua, FIELD_COLUMN) || is_given(lua, FIELD_PATH))
 		luaL_error(lua, "violation: at says line, column and path; give only one of them");
+	report->place = place;
 	report->has_subject = true;
 	report->subject = place->subject;
 	report->side = place->side;
@@ -236,7 +238,8 @@ line_apply(lua_State *lua, struct report *report)
 	if (report->existing_known)
 		finding->existing = report->existing;
 	else if (is_of_change(finding->callback) && report->side == SIDE_NEW)
-		finding->existing = !contents_added(lua, subject, finding->line);
+		finding->existing = !contents_added(lua, subject, finding->line) &&
+				    (!report->place || place_was_there(lua, report->place));
 	text = contents_line(lua, subject, report->side, finding->line);
 	span_set(report, text);
 	if (!finding->excerpt_hidden)

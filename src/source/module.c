@@ -90,6 +90,12 @@ slashed_name(struct module_name *name, struct bytes path, struct bytes module)
 
 	if (module_is_relative(module))
 		add_folders(name, path);
+	/* What bundlers are mostly told that it means, and module_candidates takes it for. */
+	if (bytes_starts_with(module, BYTES("@/")) || bytes_starts_with(module, BYTES("~/"))) {
+		vec_push(&name->parts, BYTES("src"));
+		name->n_folders = 1;
+		module = bytes_slice(module, 2, module.len);
+	}
 	while (next_part("/", &module, &part)) {
 		if (bytes_equal(part, BYTES("..")))
 			leave_folder(name);
