@@ -70,7 +70,7 @@ history()
 essence()
 {
 	sed -e 's/^remote: //' -e 's/ *$//' "$1" | sed -n '/^writ: /p;/^note: /p;/^error\[/,/^hint/p' |
-		grep -v -e '^hint: ' -e '^$' -e '^To ' -e '^ ! '
+		grep -v -e '^hint: ' -e '^$' -e '^To ' -e '^ ! ' || :
 }
 
 # through HOOK: pushes to a server of its own that has this hook.
