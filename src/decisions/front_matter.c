@@ -55,6 +55,18 @@ text_read(struct compiler *compiler, struct draft *draft, struct bytes text)
 	draft->front = draft->unreadable ? NULL : document.mapping;
 }
 
+size_t
+front_matter_length(struct bytes content)
+{
+	struct lines lines = { .text = without_mark(content) };
+	size_t mark = content.len - lines.text.len;
+	struct bytes line, text;
+
+	if (!lines_next(&lines, &line) || !is_fence(line) || !text_find(&lines, &text))
+		return mark;
+	return mark + lines.at;
+}
+
 void
 front_matter_read(struct compiler *compiler, struct draft *draft)
 {

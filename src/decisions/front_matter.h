@@ -12,5 +12,7 @@
 /* Reads the front matter of DRAFT's file, if it has one, into draft->front, and says where the
  * Markdown begins. What is wrong becomes a diagnostic, and draft->unreadable is then set. */
 void front_matter_read(struct compiler *compiler, struct draft *draft);
+/* Where the Markdown of CONTENT begins: behind its byte order mark and its front matter, if any. */
+size_t front_matter_length(struct bytes content);
 
 #endif
