@@ -42,13 +42,11 @@ struct bench {
 static int
 runs_read(struct bench *it, const char *value, struct error *err)
 {
-	char *end;
-	long runs = strtol(value, &end, 10);
+	unsigned long runs;
 
-	if (*value < '0' || *value > '9' || *end || runs < 1 || runs > RUNS_MAX)
-		return error_set(err, ERROR_USAGE, "--runs takes a number from 1 to %d, not '%s'",
-				 RUNS_MAX, value);
-	it->runs_wanted = (size_t)runs;
+	if (option_number("--runs", value, RUNS_MAX, &runs, err) < 0)
+		return -1;
+	it->runs_wanted = runs;
 	return 0;
 }
 

@@ -47,6 +47,11 @@ const struct command commands[] = {
 	  "ID is that of a decision (ADR-0007) or of a built-in one (WRIT-OBJECT, WRIT-REF,\n"
 	  "WRIT-CORPUS, WRIT-OWNERS).\n",
 	  false, command_explain, explain_option_rows, ARGUMENT_TEXT },
+	{ "context", "[PATH...] [--task TEXT] [options]",
+	  "say which decisions bind paths, before they are changed",
+	  "Each decision that binds a PATH, the most specific first: what it says, what to do\n"
+	  "instead, where to read on. A PATH need not exist; a folder is everything below it.\n",
+	  false, command_context, context_option_rows, ARGUMENT_FILE },
 	{ "config", "[--show-origin]", "list the configuration in force", "", false, command_config,
 	  config_option_rows, ARGUMENT_TEXT },
 	{ "doctor", "[--format FORMAT]",

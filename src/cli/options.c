@@ -3,7 +3,9 @@
 #include "cli/options.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -81,6 +83,21 @@ option_next(struct option_reader *reader, const char **value, struct error *err)
 	if (found < 0)
 		return OPTION_END;
 	return value_check(&rows[found], *value, err) < 0 ? OPTION_ERROR : found;
+}
+
+int
+option_number(const char *option, const char *value, unsigned long most, unsigned long *number,
+	      struct error *err)
+{
+	char *end;
+
+	errno = 0;
+	*number = strtoul(value, &end, 10);
+	if (errno || end == value || *end || value[0] < '0' || value[0] > '9' || *number < 1 ||
+	    *number > most)
+		return error_set(err, ERROR_USAGE, "%s takes a number from 1 to %lu, not '%s'",
+				 option, most, value);
+	return 0;
 }
 
 bool

@@ -53,6 +53,9 @@ enum { OPTION_END = -1, OPTION_ERROR = -2 };
 /* The place of the next option in the command's table, with its VALUE or NULL; OPTION_END when
  * there is none (optind is then the first operand), OPTION_ERROR with ERR. */
 int option_next(struct option_reader *reader, const char **value, struct error *err) MUST_CHECK;
+/* Reads VALUE as a number from 1 to MOST; ERROR_USAGE names OPTION. */
+int option_number(const char *option, const char *value, unsigned long most, unsigned long *number,
+		  struct error *err) MUST_CHECK;
 /* Sets ERROR_USAGE: WHAT, which is --option or an operand, does not take VALUE but one of WORDS. */
 int word_unknown(const char *what, const char *value, word_list *words, struct error *err);
 /* Whether VALUE is one of WORDS. */

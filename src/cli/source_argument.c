@@ -162,3 +162,70 @@ source_bundles(struct surface *surface, const struct bundle ***bundles, struct e
 	}
 	return 0;
 }
+
+/* The folder PLACE as a path below ROOT; NULL data when it is not in it. */
+static struct bytes
+place_within(struct surface *surface, struct bytes place, struct bytes root)
+{
+	char real[PATH_MAX];
+	struct bytes path;
+
+	if (!realpath(arena_copy(&surface->arena, place).data, real))
+		return BYTES_NONE;
+	path = bytes_of(real);
+	if (!bytes_starts_with(path, root) || path.len == root.len)
+		return BYTES_NONE;
+	return arena_copy(&surface->arena, bytes_slice(path, root.len, path.len));
+}
+
+void
+source_places_shorten(struct surface *surface)
+{
+	struct bytes root =
+		bytes_of(surface->repository ? repository_work_dir(surface->repository) : NULL);
+
+	if (!root.data)
+		return;
+	root = arena_printf(&surface->arena, "%.*s/", BYTES_ARG(trim_slashes(root)));
+	for (size_t i = 0; i < surface->request.n_sources; i++) {
+		struct judge_source *source = &surface->request.sources[i];
+		struct source *folder = arena_new(&surface->arena, struct source);
+		struct bytes place;
+
+		if (!source->folder)
+			continue;
+		place = place_within(surface, source->folder->place, root);
+		*folder = *source->folder;
+		folder->place = place.data ? place : folder->place;
+		source->folder = folder;
+	}
+}
+
+static int
+bundles_refuse(const struct bundle *const *bundles, size_t n, struct error *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (bundles[i]->n_errors)
+			return error_set(
+				err, ERROR_CORPUS,
+				"%.*s does not compile (%zu errors): nothing of it is in "
+				"force, and no push is accepted; `writ compile` lists them",
+				BYTES_ARG(bundles[i]->source->place), bundles[i]->n_errors);
+	}
+	return 0;
+}
+
+int
+source_decisions(struct surface *surface, const char *source, const struct bundle ***bundles,
+		 struct error *err)
+{
+	if (surface_open_anywhere(surface, err) < 0 || surface_set_day(surface, NULL, err) < 0)
+		return -1;
+	if ((source ? source_argument_read(surface, source, err)
+		    : source_argument_default(surface, err)) < 0)
+		return -1;
+	source_places_shorten(surface);
+	if (source_bundles(surface, bundles, err) < 0)
+		return -1;
+	return bundles_refuse(*bundles, surface->request.n_sources, err);
+}

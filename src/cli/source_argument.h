@@ -24,9 +24,17 @@ int source_argument_default(struct surface *surface, struct error *err) MUST_CHE
  * Lives in ARENA or is static. */
 const char *source_default_folder(struct arena *arena);
 
+/* Calls folders within the work tree by their paths in it, so that what is written about them is
+ * the same on every machine. Before source_bundles. */
+void source_places_shorten(struct surface *surface);
+
 /* The compiled bundles of the sources that were read; for compile and explain, outside of any
  * push. One each of request.sources. */
 int source_bundles(struct surface *surface, const struct bundle ***bundles,
 		   struct error *err) MUST_CHECK;
+/* All of that: opens SURFACE and compiles SOURCE, or the default when it is NULL. ERROR_CORPUS when
+ * a source has errors. Release the surface also when this fails. */
+int source_decisions(struct surface *surface, const char *source, const struct bundle ***bundles,
+		     struct error *err) MUST_CHECK;
 
 #endif

@@ -30,8 +30,8 @@ commands_are_completed()
 {
 	completion bash
 	bash_offers 'check' writ ch
-	bash_offers 'compile config completion' writ co
-	bash_offers 'compile config completion' writ help co
+	bash_offers 'compile context config completion' writ co
+	bash_offers 'compile context config completion' writ help co
 	bash_offers '--help --version' writ --
 	bash_offers 'bash zsh fish' writ completion ''
 	bash_offers '' writ nothing ''
