@@ -47,7 +47,7 @@ struct context_entry {
 	size_t n_waivers;
 	struct bytes specificity; /* of the most specific match */
 	uint64_t score;           /* by the task */
-	bool general; /* documented only, and for every path: its title is enough */
+	bool general;             /* documented only, and for every path: its title is enough */
 	enum context_form form;
 };
 

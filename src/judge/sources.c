@@ -2,7 +2,6 @@
 
 #include "judge/sources.h"
 
-#include "base/sha256.h"
 #include "decisions/compile.h"
 #include "git/corpus.h"
 
@@ -162,18 +161,12 @@ sources_compile(struct plan *plan, const struct judge_request *request, struct a
 struct bytes
 sources_digest(const struct plan *plan, struct arena *arena)
 {
-	char hex[SHA256_HEX_CHARS + 1];
-	struct sha256 *hash;
+	const struct bundle **bundles =
+		arena_new_array(arena, const struct bundle *, plan->n_sources);
 
-	if (plan->n_sources == 1)
-		return plan->sources[0].bundle->digest;
-	hash = sha256_new();
-	for (size_t i = 0; i < plan->n_sources; i++) {
-		sha256_add_field(hash, plan->sources[i].setting->name);
-		sha256_add_field(hash, plan->sources[i].bundle->digest);
-	}
-	sha256_finish(hash, hex);
-	return arena_printf(arena, "sha256:%s", hex);
+	for (size_t i = 0; i < plan->n_sources; i++)
+		bundles[i] = plan->sources[i].bundle;
+	return bundles_digest(bundles, plan->n_sources, arena);
 }
 
 static bool

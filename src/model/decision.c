@@ -3,6 +3,7 @@
 #include "model/decision.h"
 
 #include "base/macros.h"
+#include "base/sha256.h"
 #include "model/contest.h"
 
 static const char *const levels[] = {
@@ -51,6 +52,23 @@ decision_status_parse(struct bytes text, enum decision_status *status)
 		}
 	}
 	return false;
+}
+
+struct bytes
+bundles_digest(const struct bundle *const *bundles, size_t n, struct arena *arena)
+{
+	char hex[SHA256_HEX_CHARS + 1];
+	struct sha256 *hash;
+
+	if (n == 1)
+		return bundles[0]->digest;
+	hash = sha256_new();
+	for (size_t i = 0; i < n; i++) {
+		sha256_add_field(hash, bundles[i]->source->name);
+		sha256_add_field(hash, bundles[i]->digest);
+	}
+	sha256_finish(hash, hex);
+	return arena_printf(arena, "sha256:%s", hex);
 }
 
 const struct decision *

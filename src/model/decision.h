@@ -116,6 +116,9 @@ const char *force_name(enum force force);
 enum force decision_force(const struct bundle *bundle, const struct decision *decision);
 const char *decision_force_name(const struct bundle *bundle, const struct decision *decision);
 struct force_counts bundle_count_forces(const struct bundle *bundle);
+/* Of one bundle its digest; of several, as the sources of a push: one over their names and digests.
+ */
+struct bytes bundles_digest(const struct bundle *const *bundles, size_t n, struct arena *arena);
 /* The decision with this id, NULL when there is none. */
 const struct decision *bundle_find(const struct bundle *bundle, struct bytes id);
 /* Whether owners are named, for all of it or for one decision. */
