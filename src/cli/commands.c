@@ -52,6 +52,14 @@ const struct command commands[] = {
 	  "Each decision that binds a PATH, the most specific first: what it says, what to do\n"
 	  "instead, where to read on. A PATH need not exist; a folder is everything below it.\n",
 	  false, command_context, context_option_rows, ARGUMENT_FILE },
+	{ "agents", "[--check] [--source SOURCE] [FILE...]",
+	  "write the decisions in force into AGENTS.md and its like",
+	  "Between two marks, in each FILE, which is made when it is not there; without one: in\n"
+	  "those of AGENTS.md, CLAUDE.md, .cursor/rules/writ.mdc and\n"
+	  ".github/copilot-instructions.md that are there. What stands outside of the marks is "
+	  "left\n"
+	  "alone.\n",
+	  false, command_agents, agents_option_rows, ARGUMENT_FILE },
 	{ "config", "[--show-origin]", "list the configuration in force", "", false, command_config,
 	  config_option_rows, ARGUMENT_TEXT },
 	{ "doctor", "[--format FORMAT]",

@@ -30,9 +30,8 @@ links_follow(struct surface *surface, struct bytes path)
 
 	while (known.len > 1) {
 		if (realpath(arena_copy(&surface->arena, known).data, real))
-			return arena_printf(
-				&surface->arena, "%s%.*s", real,
-				BYTES_ARG(bytes_slice(path, known.len, path.len)));
+			return arena_printf(&surface->arena, "%s%.*s", real,
+					    BYTES_ARG(bytes_slice(path, known.len, path.len)));
 		known = path_folder(known);
 	}
 	return path;
