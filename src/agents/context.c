@@ -36,39 +36,6 @@ specificity_of_any(struct arena *arena)
 	return pattern_specificity(any, arena);
 }
 
-static bool
-id_is_elsewhere(const struct bundle *const *bundles, size_t n, const struct bundle *bundle,
-		struct bytes id)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (bundles[i] != bundle && bundles[i]->source->name.len == 0 &&
-		    bundle_find(bundles[i], id))
-			return true;
-	}
-	return false;
-}
-
-struct bytes
-decision_full_id(const struct bundle *const *bundles, size_t n_bundles, const struct bundle *bundle,
-		 const struct decision *decision, struct arena *arena)
-{
-	struct bytes name = bundle->source->name;
-
-	if (name.len == 0 && !id_is_elsewhere(bundles, n_bundles, bundle, decision->id))
-		return decision->id;
-	if (name.len == 0)
-		name = bundle->source->place;
-	return arena_printf(arena, "%.*s/%.*s", BYTES_ARG(name), BYTES_ARG(decision->id));
-}
-
-bool
-decision_has_standard_refs(const struct decision *decision)
-{
-	return decision->refs.len == 2 &&
-	       bytes_equal_string(pattern_text(decision->refs.items[0]), "refs/heads/**") &&
-	       bytes_equal_string(pattern_text(decision->refs.items[1]), "refs/tags/**");
-}
-
 static struct context_entry *
 entry_add(struct finder *finder, const struct bundle *bundle, const struct decision *decision)
 {

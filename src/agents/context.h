@@ -71,12 +71,4 @@ enum {
 void
 context_find(struct context *context, const struct context_question *question, struct arena *arena);
 
-/* The id of DECISION as verdicts have it: NAME/ADR-0007 of a named source, and the place of an
- * unnamed one in front where another source has the id too. */
-struct bytes
-decision_full_id(const struct bundle *const *bundles, size_t n_bundles, const struct bundle *bundle,
-		 const struct decision *decision, struct arena *arena);
-/* Whether the decision governs the refs that decisions without `refs` do. */
-bool decision_has_standard_refs(const struct decision *decision);
-
 #endif

@@ -121,6 +121,13 @@ struct force_counts bundle_count_forces(const struct bundle *bundle);
 struct bytes bundles_digest(const struct bundle *const *bundles, size_t n, struct arena *arena);
 /* The decision with this id, NULL when there is none. */
 const struct decision *bundle_find(const struct bundle *bundle, struct bytes id);
+/* The id of DECISION as verdicts have it: NAME/ADR-0007 of a named source, and the place of an
+ * unnamed one in front where another source has the id too. */
+struct bytes
+decision_full_id(const struct bundle *const *bundles, size_t n_bundles, const struct bundle *bundle,
+		 const struct decision *decision, struct arena *arena);
+/* Whether the decision governs the refs that decisions without `refs` do. */
+bool decision_has_standard_refs(const struct decision *decision);
 /* Whether owners are named, for all of it or for one decision. */
 bool bundle_has_owners(const struct bundle *bundle);
 /* The decision is about PATH: its scope is empty or matches. */
