@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "cli/path_argument.h"
 #include "git/snapshot.h"
 
 enum { MESSAGE_BYTES_MAX = 1024 * 1024 };
@@ -102,15 +103,8 @@ static int
 subject_ref(struct surface *surface, const struct check_options *options, const char *tip,
 	    const struct head *head, struct bytes *ref, struct error *err)
 {
-	if (options->ref) {
-		*ref = bytes_of(options->ref);
-		if (!bytes_starts_with(*ref, BYTES("refs/")))
-			*ref = arena_printf(&surface->arena, "refs/heads/%s", options->ref);
-		if (!ref_name_is_valid(*ref))
-			return error_set(err, ERROR_USAGE, "--ref takes a ref, not '%s'",
-					 options->ref);
-		return 0;
-	}
+	if (options->ref)
+		return ref_argument_read(surface, options->ref, ref, err);
 	if (tip && strcmp(tip, "HEAD") != 0 && is_branch(surface, tip, ref))
 		return 0;
 	if (head->merge.data)

@@ -43,10 +43,13 @@ const struct command commands[] = {
 	  "limit that one of them takes, and the time of the processor, a median, on this "
 	  "machine.\n",
 	  false, command_bench, bench_option_rows, ARGUMENT_FILE },
-	{ "explain", "[--source SOURCE] ID", "show a decision: its text, policy and force",
+	{ "explain", "[options] ID | PATH | FINGERPRINT [RANGE]",
+	  "show a decision, what applies to a path, or a violation",
 	  "ID is that of a decision (ADR-0007) or of a built-in one (WRIT-OBJECT, WRIT-REF,\n"
-	  "WRIT-CORPUS, WRIT-OWNERS).\n",
-	  false, command_explain, explain_option_rows, ARGUMENT_TEXT },
+	  "WRIT-CORPUS, WRIT-OWNERS). What is no id and has a '/' or a '.', or is there, is a\n"
+	  "PATH: each decision, whether it applies and why. FINGERPRINT is that of a violation in\n"
+	  "a verdict of `writ check --format json` on standard input, or of RANGE.\n",
+	  false, command_explain, explain_option_rows, ARGUMENT_FILE },
 	{ "context", "[PATH...] [--task TEXT] [options]",
 	  "say which decisions bind paths, before they are changed",
 	  "Each decision that binds a PATH, the most specific first: what it says, what to do\n"

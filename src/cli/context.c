@@ -100,19 +100,6 @@ arguments_read(struct arguments *arguments, int argc, char **argv, struct error 
 }
 
 static int
-ref_read_argument(struct surface *surface, const char *text, struct bytes *ref, struct error *err)
-{
-	*ref = bytes_of(text);
-	if (!text)
-		return 0;
-	if (!bytes_starts_with(*ref, BYTES("refs/")))
-		*ref = arena_printf(&surface->arena, "refs/heads/%s", text);
-	if (!ref_name_is_valid(*ref))
-		return error_set(err, ERROR_USAGE, "--ref takes a ref, not '%s'", text);
-	return 0;
-}
-
-static int
 question_read(struct surface *surface, const struct arguments *arguments,
 	      struct context_question *question, struct error *err)
 {
@@ -135,7 +122,7 @@ question_read(struct surface *surface, const struct arguments *arguments,
 		.as_of = surface->push.as_of,
 		.budget = arguments->budget,
 	};
-	return ref_read_argument(surface, arguments->ref, &question->ref, err);
+	return ref_argument_read(surface, arguments->ref, &question->ref, err);
 }
 
 static int

@@ -1,62 +1,98 @@
 #include "config.h"
 
-#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#include "base/escape.h"
+#include "base/io.h"
+#include "cli/check_request.h"
 #include "cli/command.h"
+#include "cli/explain_contracts.h"
+#include "cli/explain_violation.h"
 #include "cli/options.h"
+#include "cli/path_argument.h"
 #include "cli/source_argument.h"
 #include "decisions/builtin.h"
 #include "decisions/explain.h"
+#include "decisions/explain_path.h"
 
-enum { OPTION_SOURCE };
+enum { OPTION_PATH, OPTION_REF, OPTION_SOURCE, VERDICT_MAX_BYTES = 16 * 1024 * 1024 };
 
 const struct option_row explain_option_rows[] = {
+	[OPTION_PATH] = { "path", required_argument, "PATH", "PATH, whatever it looks like",
+			  ARGUMENT_FILE },
+	[OPTION_REF] = { "ref", required_argument, "REF", "of a push to REF", ARGUMENT_REF },
 	[OPTION_SOURCE] = { "source", required_argument, "SOURCE",
-			    "a decision from there, not from writ.source", ARGUMENT_SOURCE },
+			    "decisions from there, not from writ.source", ARGUMENT_SOURCE },
 	{ NULL },
 };
 
-struct arguments {
-	const char *id;
-	const char *source;
+struct explaining {
+	struct surface surface;
+	const char *target; /* an id, a path or a fingerprint */
+	const char *range;  /* of a fingerprint; NULL: a verdict on standard input */
+	const char *ref, *source;
+	bool is_path; /* said so by --path */
+	const struct bundle **bundles;
+	size_t n_bundles;
+	struct buf out;
 };
 
-static int
-arguments_read(struct arguments *arguments, int argc, char **argv, struct error *err)
+static void
+explaining_release(struct explaining *it)
 {
-	struct option_reader reader = { command_find("explain"), argc, argv };
-	const char *value;
-	int option;
+	buf_release(&it->out);
+	surface_release(&it->surface);
+}
 
-	*arguments = (struct arguments){ NULL, NULL };
-	while ((option = option_next(&reader, &value, err)) >= 0)
-		arguments->source = value;
-	if (option == OPTION_ERROR)
-		return -1;
-	if (argc - optind != 1)
-		return error_set(err, ERROR_USAGE, "explain takes one id");
-	arguments->id = argv[optind];
+static int
+operands_read(struct explaining *it, char **operands, int n, struct error *err)
+{
+	if (it->is_path && n > 0)
+		return error_set(err, ERROR_USAGE, "--path goes without '%s'", operands[0]);
+	if (it->is_path)
+		return 0;
+	if (n < 1)
+		return error_set(
+			err, ERROR_USAGE,
+			"explain takes one id, one path, or the fingerprint of a violation");
+	it->target = operands[0];
+	it->range = operands[1];
+	if (n > 2 || (n > 1 && !is_fingerprint(bytes_of(it->target))))
+		return error_set(
+			err, ERROR_USAGE,
+			"explain takes one id, or one path; a range goes with a fingerprint");
 	return 0;
 }
 
-static void
-print(const struct buf *text)
+static int
+arguments_read(struct explaining *it, int argc, char **argv, struct error *err)
 {
-	fwrite(buf_bytes(text).data, 1, text->len, stdout);
+	struct option_reader reader = { command_find("explain"), argc, argv };
+	const char **const values[] = {
+		[OPTION_PATH] = &it->target,
+		[OPTION_REF] = &it->ref,
+		[OPTION_SOURCE] = &it->source,
+	};
+	const char *value;
+	int option;
+
+	while ((option = option_next(&reader, &value, err)) >= 0) {
+		*values[option] = value;
+		it->is_path |= option == OPTION_PATH;
+	}
+	if (option == OPTION_ERROR)
+		return -1;
+	return operands_read(it, argv + optind, argc - optind, err);
 }
 
 static bool
-builtin_print(const char *id)
+builtin_write(struct explaining *it)
 {
-	struct buf out = BUF_INIT;
-
 	for (int i = 0; i < BUILTIN_COUNT; i++) {
-		if (!bytes_equal_string(bytes_of(id), builtin_id((enum builtin)i)))
+		if (strcmp(it->target, builtin_id((enum builtin)i)) != 0)
 			continue;
-		explain_builtin_write(&out, (enum builtin)i);
-		print(&out);
-		buf_release(&out);
+		explain_builtin_write(&it->out, (enum builtin)i);
 		return true;
 	}
 	return false;
@@ -76,59 +112,170 @@ is_called(const struct bundle *bundle, const struct decision *decision, struct b
 }
 
 static size_t
-bundles_print(const struct bundle *const *bundles, size_t n, struct bytes id)
+decisions_write(struct explaining *it, struct bytes id)
 {
-	struct buf out = BUF_INIT;
 	size_t found = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		for (size_t k = 0; k < bundles[i]->n_decisions; k++) {
-			const struct decision *decision = &bundles[i]->decisions[k];
+	for (size_t i = 0; i < it->n_bundles; i++) {
+		const struct bundle *bundle = it->bundles[i];
 
-			if (!is_called(bundles[i], decision, id))
+		for (size_t k = 0; k < bundle->n_decisions; k++) {
+			const struct decision *decision = &bundle->decisions[k];
+
+			if (!is_called(bundle, decision, id))
 				continue;
 			if (found++)
-				buf_add_char(&out, '\n');
-			explain_decision_write(&out, bundles[i], decision);
+				buf_add_char(&it->out, '\n');
+			explain_decision_write(&it->out, bundle, decision, it->surface.push.as_of);
+			explain_contracts_write(&it->out, bundle, decision);
 		}
 	}
-	print(&out);
-	buf_release(&out);
 	return found;
 }
 
 static int
-decision_print(struct surface *surface, const struct arguments *arguments, struct error *err)
+bundles_read(struct explaining *it, struct error *err)
 {
-	const struct bundle **bundles;
+	if (source_bundles(&it->surface, &it->bundles, err) < 0)
+		return -1;
+	it->n_bundles = it->surface.request.n_sources;
+	return 0;
+}
+
+static int
+sources_read(struct explaining *it, struct error *err)
+{
+	struct surface *surface = &it->surface;
 
 	if (surface_open_anywhere(surface, err) < 0 || surface_set_day(surface, NULL, err) < 0)
 		return -1;
-	if ((arguments->source ? source_argument_read(surface, arguments->source, err)
-			       : source_argument_default(surface, err)) < 0 ||
-	    source_bundles(surface, &bundles, err) < 0)
+	if ((it->source ? source_argument_read(surface, it->source, err)
+			: source_argument_default(surface, err)) < 0)
 		return -1;
-	if (!bundles_print(bundles, surface->request.n_sources, bytes_of(arguments->id)))
+	return bundles_read(it, err);
+}
+
+/* Each of the violations, then the decision that they are of. */
+static int
+told_print(struct explaining *it, const struct told_violations *told, struct error *err)
+{
+	if (told->items.len == 0)
 		return error_set(err, ERROR_USAGE,
-				 "there is no decision '%s'; `writ compile` lists them",
-				 arguments->id);
+				 "the verdict has no violation with the fingerprint %s",
+				 it->target);
+	for (size_t i = 0; i < told->items.len; i++) {
+		told_write(&it->out, &told->items.items[i]);
+		buf_add_char(&it->out, '\n');
+	}
+	it->target = arena_copy(&it->surface.arena, told->items.items[0].decision).data;
+	if (!builtin_write(it) && !decisions_write(it, bytes_of(it->target)))
+		buf_add_string(&it->out, "These sources do not have the decision.\n");
 	return 0;
+}
+
+static int
+fingerprint_in_input(struct explaining *it, struct error *err)
+{
+	CLEANUP(told_release) struct told_violations told = { VEC_INIT };
+	CLEANUP(buf_release) struct buf text = BUF_INIT;
+
+	if (isatty(STDIN_FILENO))
+		return error_set(
+			err, ERROR_USAGE,
+			"a fingerprint is looked up in a verdict: `writ check --format json "
+			"| writ explain %s`, or in a range: `writ explain %s BASE..TIP`",
+			it->target, it->target);
+	if (io_read_all(STDIN_FILENO, VERDICT_MAX_BYTES, &text, err) < 0)
+		return error_wrap(err, "standard input");
+	if (told_find_json(&told, buf_bytes(&text), bytes_of(it->target), &it->surface.arena, err) <
+	    0)
+		return -1;
+	return told_print(it, &told, err);
+}
+
+static int
+verdict_refuse(const struct judgement *judgement, struct error *err)
+{
+	if (judgement->verdict.kind != VERDICT_NONE || judgement->verdict.n_violations)
+		return 0;
+	*err = judgement->error;
+	return -1;
+}
+
+static int
+fingerprint_in_range(struct explaining *it, struct error *err)
+{
+	const struct check_options check = { .range = it->range,
+					     .ref = it->ref,
+					     .source = it->source };
+	CLEANUP(told_release) struct told_violations told = { VEC_INIT };
+	struct judgement judgement;
+	int result;
+
+	if (check_request_read(&it->surface, &check, err) < 0)
+		return -1;
+	check_judge(&it->surface, &check, &judgement);
+	result = verdict_refuse(&judgement, err);
+	if (result == 0)
+		result = bundles_read(it, err);
+	if (result == 0) {
+		told_find(&told, &judgement.verdict, bytes_of(it->target), &it->surface.arena);
+		result = told_print(it, &told, err);
+	}
+	judgement_release(&judgement);
+	return result;
+}
+
+/* What is no id is taken for a path when it looks like one, or is one. */
+static bool
+looks_like_path(const char *target)
+{
+	struct stat status;
+
+	return strpbrk(target, "/.") || lstat(target, &status) == 0;
+}
+
+static int
+path_print(struct explaining *it, struct error *err)
+{
+	struct reach_query query = { 0 };
+
+	if (path_argument_read(&it->surface, it->target, &query, err) < 0 ||
+	    ref_argument_read(&it->surface, it->ref, &query.ref, err) < 0)
+		return -1;
+	explain_path_write(&it->out, it->bundles, it->n_bundles, &query, it->surface.push.as_of,
+			   &it->surface.arena);
+	return 0;
+}
+
+/* An id goes before a fingerprint, and that before a path; --path says that it is one. */
+static int
+target_explain(struct explaining *it, struct error *err)
+{
+	if (!it->is_path && builtin_write(it))
+		return 0;
+	if (it->range)
+		return fingerprint_in_range(it, err);
+	if (sources_read(it, err) < 0)
+		return -1;
+	if (!it->is_path && decisions_write(it, bytes_of(it->target)))
+		return 0;
+	if (!it->is_path && is_fingerprint(bytes_of(it->target)))
+		return fingerprint_in_input(it, err);
+	if (it->is_path || looks_like_path(it->target))
+		return path_print(it, err);
+	return error_set(err, ERROR_USAGE, "there is no decision '%s'; `writ compile` lists them",
+			 it->target);
 }
 
 int
 command_explain(int argc, char **argv)
 {
-	struct surface surface = { 0 };
-	struct arguments arguments;
+	CLEANUP(explaining_release) struct explaining it = { 0 };
 	struct error err;
-	int code = EXIT_ACCEPTED;
 
-	if (arguments_read(&arguments, argc, argv, &err) < 0)
+	if (arguments_read(&it, argc, argv, &err) < 0 || target_explain(&it, &err) < 0 ||
+	    io_write_all(STDOUT_FILENO, buf_bytes(&it.out), &err) < 0)
 		return command_fail(command_find("explain"), &err);
-	if (builtin_print(arguments.id))
-		return EXIT_ACCEPTED;
-	if (decision_print(&surface, &arguments, &err) < 0)
-		code = command_fail(command_find("explain"), &err);
-	surface_release(&surface);
-	return code;
+	return EXIT_ACCEPTED;
 }

@@ -102,3 +102,16 @@ path_argument_read(struct surface *surface, const char *text, struct reach_query
 			is_folder(surface, root, query->path);
 	return 0;
 }
+
+int
+ref_argument_read(struct surface *surface, const char *text, struct bytes *ref, struct error *err)
+{
+	*ref = bytes_of(text);
+	if (!text)
+		return 0;
+	if (!bytes_starts_with(*ref, BYTES("refs/")))
+		*ref = arena_printf(&surface->arena, "refs/heads/%s", text);
+	if (!ref_name_is_valid(*ref))
+		return error_set(err, ERROR_USAGE, "--ref takes a ref, not '%s'", text);
+	return 0;
+}

@@ -2,7 +2,7 @@
 #define WRIT_CLI_PATH_ARGUMENT_H
 
 /*
- * A path of the command line as a path of the repository. It need not exist.
+ * A path, and a ref, of the command line as one of the repository. It need not exist.
  */
 
 #include "cli/surface.h"
@@ -14,5 +14,8 @@
  * from the surface's arena; its ref is left alone. */
 int path_argument_read(struct surface *surface, const char *text, struct reach_query *query,
 		       struct error *err) MUST_CHECK;
+/* Reads --ref: a full name, or that of a branch; NULL is none. ERROR_USAGE. */
+int ref_argument_read(struct surface *surface, const char *text, struct bytes *ref,
+		      struct error *err) MUST_CHECK;
 
 #endif

@@ -79,20 +79,36 @@ precedence_fields(struct buf *out, const struct bundle *bundle, const struct dec
 	}
 }
 
+/* What it is for, below the line that says until when. */
 static void
-waiver_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision)
+waiver_reach(struct buf *out, const struct waiver *waiver)
+{
+	if (waiver->paths.len)
+		patterns_field(out, "  paths:", &waiver->paths, "");
+	if (waiver->refs.len)
+		patterns_field(out, "  refs:", &waiver->refs, "");
+	if (waiver->commits.len || waiver->blobs.len) {
+		field_begin(out, "  only:");
+		buf_printf(out, "%zu commits, %zu blobs\n", waiver->commits.len, waiver->blobs.len);
+	}
+}
+
+static void
+waiver_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision,
+	      struct bytes as_of)
 {
 	for (size_t i = 0; i < bundle->n_waivers; i++) {
 		const struct waiver *waiver = &bundle->waivers[i];
 
 		if (waiver->decision != decision->index || bundle->n_errors)
 			continue;
-		field_begin(out, "waived:");
+		field_begin(out, waiver_holds(waiver->expires, as_of) ? "waived:" : "expired:");
 		buf_printf(out, "until %.*s by ", BYTES_ARG(waiver->expires));
 		escape_text(out, waiver->shown_path);
 		buf_add_string(out, ": ");
 		escape_text(out, waiver->reason);
 		buf_add_char(out, '\n');
+		waiver_reach(out, waiver);
 	}
 	if (!decision->waivable)
 		text_field(out, "waivable:", BYTES("no"));
@@ -116,7 +132,8 @@ owner_fields(struct buf *out, const struct bundle *bundle, const struct decision
 }
 
 static void
-state_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision)
+state_fields(struct buf *out, const struct bundle *bundle, const struct decision *decision,
+	     struct bytes as_of)
 {
 	text_field(out, "file:", decision->shown_path);
 	field_begin(out, "status:");
@@ -129,7 +146,7 @@ state_fields(struct buf *out, const struct bundle *bundle, const struct decision
 	list_field(out, "supersedes:", decision->supersedes, decision->n_supersedes);
 	text_field(out, "question:", decision->question);
 	precedence_fields(out, bundle, decision);
-	waiver_fields(out, bundle, decision);
+	waiver_fields(out, bundle, decision, as_of);
 	owner_fields(out, bundle, decision);
 }
 
@@ -185,13 +202,13 @@ policy_show(struct buf *out, const struct decision *decision)
 
 void
 explain_decision_write(struct buf *out, const struct bundle *bundle,
-		       const struct decision *decision)
+		       const struct decision *decision, struct bytes as_of)
 {
 	escape_text(out, decision->id);
 	buf_add_string(out, ": ");
 	escape_text(out, decision->title);
 	buf_add_string(out, "\n\n");
-	state_fields(out, bundle, decision);
+	state_fields(out, bundle, decision, as_of);
 	if (decision->policy.text.data)
 		reach_fields(out, decision);
 	list_field(out, "tags:", decision->tags, decision->n_tags);

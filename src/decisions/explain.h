@@ -9,9 +9,10 @@
 #include "base/buf.h"
 #include "decisions/builtin.h"
 
-/* BUNDLE is the one that DECISION is of: with errors, none of its decisions is in force. */
+/* BUNDLE is the one that DECISION is of: with errors, none of its decisions is in force. Waivers
+ * are told as they are on the day AS_OF. */
 void explain_decision_write(struct buf *out, const struct bundle *bundle,
-			    const struct decision *decision);
+			    const struct decision *decision, struct bytes as_of);
 void explain_builtin_write(struct buf *out, enum builtin builtin);
 
 #endif

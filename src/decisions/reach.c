@@ -252,8 +252,12 @@ reach_write(struct buf *out, const struct reach *reach, const struct bundle *bun
 	switch (reach->kind) {
 	case REACH_BINDS:
 		buf_add_string(out, "scope: ");
-		escape_text(out, reach->pattern ? pattern_text(reach->pattern)
-						: BYTES("every path that it does not exclude"));
+		if (reach->pattern)
+			escape_text(out, pattern_text(reach->pattern));
+		else
+			buf_add_string(out, decision->scope.len
+						    ? "every path that it does not exclude"
+						    : "every path");
 		break;
 	case REACH_NOT_IN_FORCE:
 		escape_text(out, bundle->n_errors ? BYTES("the decisions of its source do not "

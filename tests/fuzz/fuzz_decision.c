@@ -25,7 +25,7 @@ check(const struct bundle *bundle, size_t n_decisions)
 		if (decision->enforced == (decision->excluded.data != NULL) ||
 		    decision->id.len == 0 || decision->refs.len == 0)
 			abort();
-		explain_decision_write(&out, bundle, decision);
+		explain_decision_write(&out, bundle, decision, BYTES("2026-11-23"));
 	}
 	for (size_t i = 0; i < out.len; i++) {
 		if (out.data[i] != '\n' && (out.data[i] < ' ' || out.data[i] > '~'))

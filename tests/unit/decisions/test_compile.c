@@ -404,7 +404,8 @@ explain_shows_the_decision_and_its_policy(void **state)
 	corpus_init(&corpus);
 	corpus_add(&corpus, "0001-a.md", BYTES(ACCEPTED POLICY));
 	corpus_compile(&corpus);
-	explain_decision_write(&out, corpus.bundle, corpus_decision(&corpus, "ADR-0001"));
+	explain_decision_write(&out, corpus.bundle, corpus_decision(&corpus, "ADR-0001"),
+			       corpus.options.as_of);
 	assert_string_equal(out.data, expected);
 	buf_release(&out);
 	corpus_release(&corpus);
