@@ -25,17 +25,6 @@ finder_release(struct finder *finder)
 	vec_release(&finder->entries);
 }
 
-static struct bytes
-specificity_of_any(struct arena *arena)
-{
-	const struct pattern *any;
-	struct error err;
-
-	if (pattern_compile(arena, BYTES("**"), &any, &err) < 0)
-		abort();
-	return pattern_specificity(any, arena);
-}
-
 static struct context_entry *
 entry_add(struct finder *finder, const struct bundle *bundle, const struct decision *decision)
 {
@@ -57,7 +46,7 @@ static void
 match_add(struct finder *finder, struct context_entry *entry, const struct reach_query *path,
 	  const struct pattern *pattern)
 {
-	struct bytes key = pattern ? pattern_specificity(pattern, finder->arena) : finder->any;
+	struct bytes key = pattern_specificity(pattern, finder->arena);
 
 	if (!entry->matches)
 		entry->matches = arena_new_array(finder->arena, struct context_match,
@@ -256,7 +245,7 @@ void
 context_find(struct context *context, const struct context_question *question, struct arena *arena)
 {
 	CLEANUP(finder_release)
-	struct finder finder = { question,      context, VEC_INIT, specificity_of_any(arena),
+	struct finder finder = { question,      context, VEC_INIT, pattern_specificity(NULL, arena),
 				 WITNESS_STEPS, arena };
 
 	*context = (struct context){ .question = question };

@@ -12,22 +12,11 @@ pattern_or_none(const struct pattern *pattern)
 }
 
 static void
-patterns_write(struct buf *out, const char *key, const struct pattern_list *list)
-{
-	json_open(out, key, '[');
-	for (size_t i = 0; i < list->len; i++)
-		json_string(out, NULL, pattern_text(list->items[i]));
-	json_close(out, ']');
-}
-
-static void
 path_write(struct buf *out, const struct reach_query *path)
 {
 	CLEANUP(buf_release) struct buf text = BUF_INIT;
 
-	buf_add(&text, path->path);
-	if (path->folder)
-		buf_add_string(&text, path->path.len ? "/" : ".");
+	reach_query_name(&text, path);
 	json_byte_string(out, "path", buf_bytes(&text));
 }
 
@@ -62,7 +51,7 @@ waivers_write(struct buf *out, const struct context_entry *entry)
 		json_open(out, NULL, '{');
 		json_string(out, "expires", waiver->expires);
 		json_byte_string(out, "path", waiver->shown_path);
-		patterns_write(out, "paths", &waiver->paths);
+		json_patterns(out, "paths", &waiver->paths);
 		json_string(out, "reason", waiver->reason);
 		json_close(out, '}');
 	}
@@ -85,8 +74,8 @@ entry_write(struct buf *out, const struct context *context, const struct context
 	json_string(out, "level", bytes_of(level_name(decision->level)));
 	json_byte_string(out, "path", decision->shown_path);
 	json_strings(out, "precedence", entry->precedence, entry->n_precedence);
-	patterns_write(out, "refs", &decision->refs);
-	patterns_write(out, "scope", &decision->scope);
+	json_patterns(out, "refs", &decision->refs);
+	json_patterns(out, "scope", &decision->scope);
 	if (full ? entry->shortened : entry->text.len > 0)
 		json_true(out, "shortened");
 	json_strings(out, "supersedes", decision->supersedes, decision->n_supersedes);

@@ -9,9 +9,7 @@ path_write(struct buf *out, const struct reach_query *path)
 {
 	CLEANUP(buf_release) struct buf text = BUF_INIT;
 
-	buf_add(&text, path->path);
-	if (path->folder)
-		buf_add_string(&text, path->path.len ? "/" : ".");
+	reach_query_name(&text, path);
 	markdown_code(out, buf_bytes(&text));
 }
 

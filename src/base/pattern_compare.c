@@ -48,12 +48,12 @@ class_pass(struct bytes text, size_t *at)
 struct bytes
 pattern_specificity(const struct pattern *pattern, struct arena *arena)
 {
-	struct bytes text = pattern_text(pattern);
+	struct bytes text = pattern ? pattern_text(pattern) : BYTES("**");
 	CLEANUP(buf_release) struct buf key = BUF_INIT;
 	char kind = SEGMENT_LITERAL;
 	size_t depth = 0;
 
-	for (size_t at = pattern_excludes(pattern); at < text.len;) {
+	for (size_t at = pattern && pattern_excludes(pattern); at < text.len;) {
 		char c = text.data[at];
 		char token = token_kind(text, &at);
 

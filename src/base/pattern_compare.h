@@ -11,7 +11,8 @@
 
 /* A key of bytes that orders patterns, the more specific first, segment by segment: literal, class
  * (also `?` and braces without a `*`), `*`, `**`. Of two that agree as far as the shorter one goes,
- * the longer is more specific. Without regard to a leading `!`. Lives in ARENA. */
+ * the longer is more specific. Without regard to a leading `!`; NULL stands for any path, as `**`
+ * does. Lives in ARENA. */
 struct bytes pattern_specificity(const struct pattern *pattern, struct arena *arena);
 
 /* Whether both lists match some path: PATH, when there is one. */

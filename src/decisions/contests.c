@@ -28,17 +28,6 @@ struct comparing {
 	size_t *steps;
 };
 
-static struct bytes
-specificity_of_any(struct arena *arena)
-{
-	const struct pattern *any;
-	struct error err;
-
-	if (pattern_compile(arena, BYTES("**"), &any, &err) < 0)
-		abort();
-	return pattern_specificity(any, arena);
-}
-
 static int
 key_compare(const void *pa, const void *pb)
 {
@@ -67,7 +56,7 @@ keys_gather(const struct comparing *it, struct bytes **keys)
 	for (size_t i = 0; i < it->contest->n_contenders; i++)
 		n += it->sides[i].draft->decision.scope.len;
 	*keys = arena_new_array(arena, struct bytes, n);
-	(*keys)[0] = specificity_of_any(arena);
+	(*keys)[0] = pattern_specificity(NULL, arena);
 	n = 1;
 	for (size_t i = 0; i < it->contest->n_contenders; i++) {
 		const struct pattern_list *scope = &it->sides[i].draft->decision.scope;
@@ -89,7 +78,7 @@ side_rank(const struct comparing *it, size_t at, const struct bytes *keys, size_
 	unsigned int *ranks = arena_new_array(arena, unsigned int, scope->len);
 
 	contender->ranks = ranks;
-	contender->rank_of_any = rank_of(keys, n_keys, specificity_of_any(arena));
+	contender->rank_of_any = rank_of(keys, n_keys, pattern_specificity(NULL, arena));
 	side->contender = contender;
 	side->reaches = arena_new_array(arena, struct reach, scope->len + 1);
 	for (size_t i = 0; i < scope->len; i++) {

@@ -141,9 +141,10 @@ rows_make(struct writer *it, struct row **rows)
 static void
 subject_write(struct writer *it)
 {
-	escape_text(it->out, it->query->path);
-	if (it->query->folder)
-		buf_add_string(it->out, it->query->path.len ? "/" : ".");
+	CLEANUP(buf_release) struct buf name = BUF_INIT;
+
+	reach_query_name(&name, it->query);
+	escape_text(it->out, buf_bytes(&name));
 	if (it->query->ref.data) {
 		buf_add_string(it->out, " on ");
 		escape_text(it->out, it->query->ref);

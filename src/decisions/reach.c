@@ -228,6 +228,14 @@ reach_find(struct reach *reach, const struct bundle *bundle, const struct decisi
 		contest_find(reach, &finder, bundle, decision);
 }
 
+void
+reach_query_name(struct buf *out, const struct reach_query *query)
+{
+	buf_add(out, query->path);
+	if (query->folder)
+		buf_add_string(out, query->path.len ? "/" : ".");
+}
+
 static void
 patterns_write(struct buf *out, const struct pattern_list *list)
 {

@@ -36,6 +36,8 @@ struct reach {
 	enum exclusion_rule rule;      /* LOST: why */
 };
 
+/* Adds the path, a folder with its final '/', the root as `.`; as bytes. */
+void reach_query_name(struct buf *out, const struct reach_query *query);
 /* STEPS is what searches among patterns may still take (WITNESS_STEPS at first): where they run
  * out, a folder counts as reached. */
 void reach_find(struct reach *reach, const struct bundle *bundle, const struct decision *decision,

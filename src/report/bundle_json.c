@@ -6,15 +6,6 @@
 #include "model/waiver.h"
 #include "report/json_writer.h"
 
-static void
-patterns_write(struct buf *out, const char *key, const struct pattern_list *list)
-{
-	json_open(out, key, '[');
-	for (size_t i = 0; i < list->len; i++)
-		json_string(out, NULL, pattern_text(list->items[i]));
-	json_close(out, ']');
-}
-
 /* Null where nobody is named. */
 static void
 approval_write(struct buf *out, const struct bundle *bundle, const struct approval_rule *own)
@@ -68,8 +59,8 @@ decision_write(struct buf *out, const struct bundle *bundle, const struct decisi
 	json_string(out, "level", bytes_of(level_name(decision->level)));
 	json_byte_string(out, "path", decision->shown_path);
 	json_string_or_null(out, "question", decision->question);
-	patterns_write(out, "refs", &decision->refs);
-	patterns_write(out, "scope", &decision->scope);
+	json_patterns(out, "refs", &decision->refs);
+	json_patterns(out, "scope", &decision->scope);
 	json_string(out, "status", bytes_of(decision_status_name(decision->status)));
 	json_string_or_null(out, "superseded_by", decision->superseded_by);
 	json_strings(out, "supersedes", decision->supersedes, decision->n_supersedes);
@@ -126,9 +117,9 @@ waiver_write(struct buf *out, const struct bundle *bundle, const struct waiver *
 	json_string(out, "decision", bundle->decisions[waiver->decision].id);
 	json_string(out, "expires", waiver->expires);
 	json_byte_string(out, "path", waiver->shown_path);
-	patterns_write(out, "paths", &waiver->paths);
+	json_patterns(out, "paths", &waiver->paths);
 	json_string(out, "reason", waiver->reason);
-	patterns_write(out, "refs", &waiver->refs);
+	json_patterns(out, "refs", &waiver->refs);
 	json_string(out, "requested_by", waiver->requested_by);
 	json_close(out, '}');
 }

@@ -53,6 +53,15 @@ json_strings(struct buf *out, const char *key, const struct bytes *items, size_t
 }
 
 void
+json_patterns(struct buf *out, const char *key, const struct pattern_list *list)
+{
+	json_open(out, key, '[');
+	for (size_t i = 0; i < list->len; i++)
+		json_string(out, NULL, pattern_text(list->items[i]));
+	json_close(out, ']');
+}
+
+void
 json_string_or_null(struct buf *out, const char *key, struct bytes value)
 {
 	if (value.data)

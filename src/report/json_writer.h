@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/pattern.h"
 #include "model/oid.h"
 
 /* Commas are set by what stands in front. Values inside an object have a KEY, elsewhere it is
@@ -20,6 +21,8 @@ void json_string(struct buf *out, const char *key, struct bytes value);
 void json_string_or_null(struct buf *out, const char *key, struct bytes value);
 /* A list of strings. */
 void json_strings(struct buf *out, const char *key, const struct bytes *items, size_t n);
+/* A list of patterns as written. */
+void json_patterns(struct buf *out, const char *key, const struct pattern_list *list);
 /* A byte string that must come back as it was: KEY when it is UTF-8, else "KEY_base64". */
 void json_byte_string(struct buf *out, const char *key, struct bytes value);
 void json_number(struct buf *out, const char *key, uint64_t value);
