@@ -3,7 +3,7 @@
 #include "cli/explain_violation.h"
 
 #include "base/escape.h"
-#include "document/document.h"
+#include "document/entry.h"
 
 enum { FINGERPRINT_HEX_CHARS = 32 };
 
@@ -23,38 +23,19 @@ told_release(struct told_violations *told)
 	vec_release(&told->items);
 }
 
-static const struct document_node *
-child_find(const struct document_node *node, const char *key)
-{
-	for (const struct document_node *it = node->first; it; it = it->next) {
-		if (bytes_equal_string(it->key, key))
-			return it;
-	}
-	return NULL;
-}
-
-/* Empty for null, and where there is none. */
-static struct bytes
-child_text(const struct document_node *node, const char *key)
-{
-	const struct document_node *child = child_find(node, key);
-
-	return child && child->kind == NODE_STRING ? child->text : BYTES("");
-}
-
 /* A path that is no UTF-8 is shown as the verdict has it. */
 static struct bytes
-child_bytes(const struct document_node *node, const char *key, const char *key_base64)
+entry_bytes(const struct document_node *node, const char *key, const char *key_base64)
 {
-	struct bytes text = child_text(node, key);
+	struct bytes text = node_entry_text(node, key);
 
-	return text.len ? text : child_text(node, key_base64);
+	return text.len ? text : node_entry_text(node, key_base64);
 }
 
 static size_t
-child_number(const struct document_node *node, const char *key)
+entry_number(const struct document_node *node, const char *key)
 {
-	const struct document_node *child = child_find(node, key);
+	const struct document_node *child = node_entry(node, key);
 
 	return child && child->kind == NODE_INTEGER && child->integer > 0 ? (size_t)child->integer
 									  : 0;
@@ -63,19 +44,19 @@ child_number(const struct document_node *node, const char *key)
 static void
 told_add_node(struct told_violations *told, const struct document_node *node)
 {
-	const struct document_node *waiver = child_find(node, "waiver");
+	const struct document_node *waiver = node_entry(node, "waiver");
 
 	vec_push(&told->items, ((struct told_violation){
-				       .decision = child_text(node, "decision"),
-				       .level = child_text(node, "level"),
-				       .ref = child_bytes(node, "ref", "ref_base64"),
-				       .commit = child_text(node, "commit"),
-				       .path = child_bytes(node, "path", "path_base64"),
-				       .message = child_text(node, "message"),
-				       .instead = child_text(node, "instead"),
-				       .line = child_number(node, "line"),
-				       .column = child_number(node, "column"),
-				       .existing = child_find(node, "existing") != NULL,
+				       .decision = node_entry_text(node, "decision"),
+				       .level = node_entry_text(node, "level"),
+				       .ref = entry_bytes(node, "ref", "ref_base64"),
+				       .commit = node_entry_text(node, "commit"),
+				       .path = entry_bytes(node, "path", "path_base64"),
+				       .message = node_entry_text(node, "message"),
+				       .instead = node_entry_text(node, "instead"),
+				       .line = entry_number(node, "line"),
+				       .column = entry_number(node, "column"),
+				       .existing = node_entry(node, "existing") != NULL,
 				       .waived = waiver && waiver->kind == NODE_MAPPING,
 			       }));
 }
@@ -93,12 +74,12 @@ told_find_json(struct told_violations *told, struct bytes text, struct bytes fin
 				 "standard input is no verdict of `writ check --format json`: "
 				 "%u:%u: %s",
 				 problem.line, problem.column, problem.message);
-	list = root && root->kind == NODE_MAPPING ? child_find(root, "violations") : NULL;
-	if (!list || !bytes_equal_string(child_text(root, "schema"), "writ/verdict/1"))
+	list = node_entry(root, "violations");
+	if (!list || !bytes_equal_string(node_entry_text(root, "schema"), "writ/verdict/1"))
 		return error_set(err, ERROR_USAGE,
 				 "standard input is no verdict of `writ check --format json`");
 	for (const struct document_node *it = list->first; it; it = it->next) {
-		if (bytes_equal(child_text(it, "fingerprint"), fingerprint))
+		if (bytes_equal(node_entry_text(it, "fingerprint"), fingerprint))
 			told_add_node(told, it);
 	}
 	return 0;
