@@ -85,57 +85,76 @@ decision_look(struct finder *finder, const struct bundle *bundle, const struct d
 
 /* Who wins over whom, as far as it explains what is shown: a decision that is not shown because of
  * this one, or one that is shown and wins on other refs or for a part of a folder. */
+static bool
+exclusion_explains(const struct exclusion *exclusion, size_t decision,
+		   const struct standings *standings)
+{
+	return (exclusion->winner == decision && standings->lost[exclusion->loser]) ||
+	       (exclusion->loser == decision && standings->binds[exclusion->winner]);
+}
+
 static void
 precedence_take(struct finder *finder, struct context_entry *entry,
 		const struct standings *standings)
 {
 	const struct bundle *bundle = entry->bundle;
-	size_t self = entry->decision->index;
+	size_t n = 0;
 
-	entry->precedence = arena_new_array(finder->arena, struct bytes, bundle->n_exclusions);
+	for (size_t i = 0; i < bundle->n_exclusions; i++)
+		n += exclusion_explains(&bundle->exclusions[i], entry->decision->index, standings);
+	entry->precedence = arena_new_array(finder->arena, struct bytes, n);
 	for (size_t i = 0; i < bundle->n_exclusions; i++) {
-		const struct exclusion *exclusion = &bundle->exclusions[i];
-
-		if ((exclusion->winner == self && standings->lost[exclusion->loser]) ||
-		    (exclusion->loser == self && standings->binds[exclusion->winner]))
-			entry->precedence[entry->n_precedence++] = exclusion->text;
+		if (exclusion_explains(&bundle->exclusions[i], entry->decision->index, standings))
+			entry->precedence[entry->n_precedence++] = bundle->exclusions[i].text;
 	}
 }
 
-/* A waiver of single commits or contents is about what was there, not about what will be written.
- */
 static bool
 waiver_is_for(struct finder *finder, const struct waiver *waiver, const struct reach_query *path)
 {
-	struct bytes below = arena_printf(finder->arena, "%.*s/", BYTES_ARG(path->path));
-	struct bytes ref = finder->question->ref;
+	struct bytes below;
 
-	if (ref.data && waiver->refs.len && !pattern_list_matches(&waiver->refs, ref))
-		return false;
 	if (waiver->paths.len == 0 || (path->folder && path->path.len == 0))
 		return true;
-	return path->folder ? pattern_list_may_match_below(&waiver->paths, below)
-			    : pattern_list_matches(&waiver->paths, path->path);
+	if (!path->folder)
+		return pattern_list_matches(&waiver->paths, path->path);
+	below = arena_printf(finder->arena, "%.*s/", BYTES_ARG(path->path));
+	return pattern_list_may_match_below(&waiver->paths, below);
+}
+
+/* One of single commits or contents is about what was there, not about what will be written. */
+static bool
+waiver_is_shown(struct finder *finder, const struct waiver *waiver,
+		const struct context_entry *entry)
+{
+	const struct context_question *question = finder->question;
+	bool shown = entry->n_matches == 0;
+
+	if (waiver->decision != entry->decision->index || waiver->commits.len ||
+	    waiver->blobs.len || !waiver_holds(waiver->expires, question->as_of) ||
+	    (question->ref.data && waiver->refs.len &&
+	     !pattern_list_matches(&waiver->refs, question->ref)))
+		return false;
+	for (size_t i = 0; i < entry->n_matches && !shown; i++)
+		shown = waiver_is_for(finder, waiver, entry->matches[i].path);
+	return shown;
 }
 
 static void
 waivers_take(struct finder *finder, struct context_entry *entry)
 {
 	const struct bundle *bundle = entry->bundle;
+	VEC(const struct waiver *) found = VEC_INIT;
 
-	entry->waivers = arena_new_array(finder->arena, const struct waiver *, bundle->n_waivers);
 	for (size_t i = 0; i < bundle->n_waivers; i++) {
-		const struct waiver *waiver = &bundle->waivers[i];
-		bool shown = entry->n_matches == 0;
-
-		if (waiver->decision != entry->decision->index || waiver->commits.len ||
-		    waiver->blobs.len || !waiver_holds(waiver->expires, finder->question->as_of))
-			continue;
-		for (size_t k = 0; k < entry->n_matches && !shown; k++)
-			shown = waiver_is_for(finder, waiver, entry->matches[k].path);
-		if (shown)
-			entry->waivers[entry->n_waivers++] = waiver;
+		if (waiver_is_shown(finder, &bundle->waivers[i], entry))
+			vec_push(&found, &bundle->waivers[i]);
 	}
+	entry->waivers = arena_new_array(finder->arena, const struct waiver *, found.len);
+	if (found.len)
+		memcpy(entry->waivers, found.items, found.len * sizeof(*found.items));
+	entry->n_waivers = found.len;
+	vec_release(&found);
 }
 
 static void

@@ -199,6 +199,8 @@ verdict_refuse(const struct judgement *judgement, struct error *err)
 	if (judgement->verdict.kind != VERDICT_NONE || judgement->verdict.n_violations)
 		return 0;
 	*err = judgement->error;
+	if (err->code == ERROR_NONE)
+		error_set(err, ERROR_SYSTEM, "there is no verdict; `writ check` says why");
 	return -1;
 }
 

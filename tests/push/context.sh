@@ -181,6 +181,30 @@ paths_are_taken_as_people_give_them()
 }
 scenario 37 paths_are_taken_as_people_give_them
 
+several_sources_are_told_apart()
+{
+	corpus
+	ruled "$T/org/0001-org.md" <<-'END'
+		# The organisation wants it
+	END
+	git config writ.source refs/heads/main:docs/adr
+	git config --add writ.source "org=$T/org"
+	for command in 'context services/a.py' 'explain services/a.py' 'explain org/ADR-0001'; do
+		# shellcheck disable=SC2086 # a list
+		answers $command
+		says 'ADR-0001: The organisation wants it|org/ADR-0001  mandatory'
+	done
+	answers context services/a.py
+	order '^## ADR-0001: Services are wide' '^## org/ADR-0001: '
+	answers agents AGENTS.md
+	git commit -q --allow-empty -m empty
+	"$WRIT" check --format json HEAD~1..HEAD >"$T/verdict"
+	bundle=$(sed 's/.*"bundle":"\([^"]*\)".*/\1/' "$T/verdict")
+	grep -q "^<!-- writ:begin $bundle; " AGENTS.md || fail "not the verdict's bundle, $bundle"
+	grep -q '^- \*\*org/ADR-0001\*\*: ' AGENTS.md || fail 'not named'
+}
+scenario 37 several_sources_are_told_apart
+
 a_task_finds_decisions_by_words()
 {
 	corpus
