@@ -2,52 +2,17 @@
 
 #include "git/snapshot.h"
 
-#include <git2/sys/config.h>
 #include <git2/sys/repository.h>
 #include <stdlib.h>
 
 #include "base/io.h"
 #include "base/vec.h"
-#include "git/config_files.h"
 #include "git/handle.h"
 #include "git/refs.h"
 #include "git/scratch.h"
+#include "git/work_config.h"
 
 enum { MERGE_HEAD_MAX_BYTES = 64 * 1024 };
-
-struct configuring {
-	git_config *config;
-	git_repository *git;
-};
-
-static int
-add_config(void *ctx, const struct config_file *file, struct error *err)
-{
-	const struct configuring *to = ctx;
-	int rc = git_config_add_file_ondisk(to->config, file->path, file->level, to->git, 0);
-
-	if (rc < 0 && rc != GIT_ENOTFOUND)
-		return git_failure(err, rc, "cannot read the configuration %s", file->path);
-	return 0;
-}
-
-/* What `git add` goes by: line ends, modes, ignored files, out of every file of git-config(1). */
-static int
-config_set(struct repository *repository, struct error *err)
-{
-	struct configuring to = { NULL, repository->git };
-	int rc = git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_XDG, NULL);
-
-	if (rc == 0)
-		rc = git_config_new(&to.config);
-	if (rc < 0)
-		return git_failure(err, rc, "cannot read the configuration");
-	rc = config_files_each(repository, add_config, &to, err);
-	if (rc == 0)
-		git_repository_set_config(repository->git, to.config);
-	git_config_free(to.config);
-	return rc;
-}
 
 static void
 index_release(git_index **index)
@@ -163,7 +128,7 @@ snapshot_take(struct repository *repository, enum snapshot_kind kind, struct byt
 	CLEANUP(parents_release) struct parents parents = { VEC_INIT };
 	git_oid tree;
 
-	if (scratch_open(repository, err) < 0 || config_set(repository, err) < 0 ||
+	if (scratch_open(repository, err) < 0 || work_config_set(repository, err) < 0 ||
 	    tree_make(repository, kind, &tree, err) < 0 ||
 	    parents_find(repository, &parents, err) < 0)
 		return -1;
