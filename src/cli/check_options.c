@@ -15,6 +15,8 @@ enum check_option {
 	OPTION_STAGED,
 	OPTION_WORKTREE,
 	OPTION_TREE,
+	OPTION_STDIN,
+	OPTION_PATCH,
 	OPTION_REF,
 	OPTION_SOURCE,
 	OPTION_AS_OF,
@@ -47,6 +49,11 @@ const struct option_row check_option_rows[] = {
 			      "what lies in the work tree, as a commit on HEAD" },
 	[OPTION_TREE] = { "tree", required_argument, "REV", "every file of REV as if it were added",
 			  ARGUMENT_REVISION },
+	[OPTION_STDIN] = { "stdin", required_argument, "PATH",
+			   "one file with the content on standard input, as a commit on HEAD",
+			   ARGUMENT_FILE },
+	[OPTION_PATCH] = { "patch", required_argument, "FILE",
+			   "a patch (- is standard input), as a commit on HEAD", ARGUMENT_FILE },
 	[OPTION_REF] = { "ref", required_argument, "REF",
 			 "judge as a push to REF (default: the upstream's name)", ARGUMENT_REF },
 	[OPTION_SOURCE] = { "source", required_argument, "SOURCE",
@@ -56,7 +63,7 @@ const struct option_row check_option_rows[] = {
 	[OPTION_OPTION] = { "option", required_argument, "TEXT",
 			    "a push option; may be given again" },
 	[OPTION_MESSAGE] = { "message", required_argument, "FILE",
-			     "the message of --staged or --worktree, for commit rules",
+			     "the message of what is no commit yet, for commit rules",
 			     ARGUMENT_FILE },
 	[OPTION_FORMAT] = { "format", required_argument, "FORMAT", NULL, ARGUMENT_WORD,
 			    words_formats },
@@ -71,7 +78,8 @@ set_subject(struct check_options *options, enum check_subject subject, struct er
 {
 	if (options->subject != CHECK_RANGE && options->subject != subject)
 		return error_set(err, ERROR_USAGE,
-				 "--staged, --worktree and --tree exclude each other");
+				 "--staged, --worktree, --tree, --stdin and --patch exclude each "
+				 "other");
 	options->subject = subject;
 	return 0;
 }
@@ -106,6 +114,12 @@ set_option(struct check_options *options, int option, const char *value, struct 
 	case OPTION_TREE:
 		options->tree = value;
 		return set_subject(options, CHECK_TREE, err);
+	case OPTION_STDIN:
+		options->path = value;
+		return set_subject(options, CHECK_FILE, err);
+	case OPTION_PATCH:
+		options->patch = value;
+		return set_subject(options, CHECK_PATCH, err);
 	case OPTION_OPTION:
 		vec_push(&options->push_options, bytes_of(value));
 		return 0;
@@ -124,16 +138,28 @@ set_option(struct check_options *options, int option, const char *value, struct 
 	}
 }
 
+static bool
+reads_standard_input(const struct check_options *options)
+{
+	return options->subject == CHECK_FILE ||
+	       (options->subject == CHECK_PATCH && strcmp(options->patch, "-") == 0);
+}
+
 static int
 check_agreement(const struct check_options *options, struct error *err)
 {
-	bool snapshot = options->subject == CHECK_STAGED || options->subject == CHECK_WORKTREE;
-
 	if (options->range && options->subject != CHECK_RANGE)
 		return error_set(err, ERROR_USAGE,
-				 "a range goes with none of --staged, --worktree and --tree");
-	if (options->message && !snapshot)
-		return error_set(err, ERROR_USAGE, "--message goes with --staged or --worktree");
+				 "a range goes with none of --staged, --worktree, --tree, --stdin "
+				 "and --patch");
+	if (!options->message)
+		return 0;
+	if (options->subject == CHECK_RANGE || options->subject == CHECK_TREE)
+		return error_set(err, ERROR_USAGE,
+				 "--message goes with --staged, --worktree, --stdin or --patch");
+	if (reads_standard_input(options) && strcmp(options->message, "-") == 0)
+		return error_set(err, ERROR_USAGE,
+				 "standard input is read once: put the message in a file");
 	return 0;
 }
 

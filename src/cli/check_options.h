@@ -10,12 +10,23 @@
 #include "base/error.h"
 #include "report/report.h"
 
-enum check_subject { CHECK_RANGE, CHECK_STAGED, CHECK_WORKTREE, CHECK_TREE };
+enum check_subject {
+	CHECK_RANGE,
+	CHECK_STAGED,
+	CHECK_WORKTREE,
+	CHECK_TREE,
+	CHECK_FILE,
+	CHECK_PATCH,
+};
 
 struct check_options {
 	enum check_subject subject;
-	const char *range;  /* BASE..TIP or TIP; NULL when not given */
-	const char *tree;   /* of CHECK_TREE */
+	const char *range; /* BASE..TIP or TIP; NULL when not given */
+	const char *tree;  /* of CHECK_TREE */
+	const char *path;  /* of CHECK_FILE: whose content comes on standard input */
+	const char *patch; /* of CHECK_PATCH: a file; "-": standard input */
+	/* What the file or the patch holds, for who has it already; NULL data: to be read. */
+	struct bytes content;
 	const char *ref;    /* NULL: the upstream's name */
 	const char *source; /* NULL: writ.source */
 	const char *as_of;

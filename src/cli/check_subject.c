@@ -2,15 +2,11 @@
 
 #include "cli/check_subject.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/io.h"
+#include "cli/check_change.h"
 #include "cli/path_argument.h"
 #include "git/snapshot.h"
-
-enum { MESSAGE_BYTES_MAX = 1024 * 1024 };
 
 /* The current branch and what it follows. */
 struct head {
@@ -162,36 +158,18 @@ range_read(struct surface *surface, const struct range *range, struct ref_update
 	return surface_server_value(surface, update->ref, &update->old_id, err);
 }
 
+/* A commit on HEAD that nobody has made yet. */
 static int
-message_read(struct surface *surface, const char *path, struct bytes *message, struct error *err)
+change_read(struct surface *surface, const struct check_options *options, struct ref_update *update,
+	    struct error *err)
 {
-	struct buf text = BUF_INIT;
-	int result = strcmp(path, "-") == 0
-			     ? io_read_all(STDIN_FILENO, MESSAGE_BYTES_MAX, &text, err)
-			     : io_read_file(path, MESSAGE_BYTES_MAX, &text, err);
-
-	if (result == 0)
-		*message = arena_copy(&surface->arena, buf_bytes(&text));
-	buf_release(&text);
-	return result;
-}
-
-static int
-snapshot_read(struct surface *surface, const struct check_options *options,
-	      struct ref_update *update, struct error *err)
-{
-	enum snapshot_kind kind =
-		options->subject == CHECK_STAGED ? SNAPSHOT_STAGED : SNAPSHOT_WORKTREE;
-	struct bytes message = BYTES("");
 	struct bytes target;
 
 	surface->request.skip_commit_rules = !options->message;
 	surface->request.only_old_values = true;
-	if (options->message && message_read(surface, options->message, &message, err) < 0)
-		return -1;
 	if (head_read(surface->repository, &surface->arena, &update->old_id, &target, err) < 0)
 		return -1;
-	return snapshot_take(surface->repository, kind, message, &update->new_id, err);
+	return check_change_make(surface, options, &update->new_id, err);
 }
 
 static int
@@ -201,7 +179,9 @@ subject_ids(struct surface *surface, const struct check_options *options, const 
 	switch (options->subject) {
 	case CHECK_STAGED:
 	case CHECK_WORKTREE:
-		return snapshot_read(surface, options, update, err);
+	case CHECK_FILE:
+	case CHECK_PATCH:
+		return change_read(surface, options, update, err);
 	case CHECK_TREE:
 		surface->request.whole_tree = true;
 		surface->request.skip_commit_rules = true;

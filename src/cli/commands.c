@@ -17,7 +17,8 @@ const struct command commands[] = {
 	  "git runs it once for each ref (githooks(5)). It cannot know push options and the other\n"
 	  "refs of the push, and refuses decisions that stand in the same repository.\n",
 	  true, command_update, NULL, ARGUMENT_REF },
-	{ "check", "[RANGE | --staged | --worktree | --tree REV] [options]",
+	{ "check",
+	  "[RANGE | --staged | --worktree | --tree REV | --stdin PATH | --patch FILE] [options]",
 	  "the same verdict by hand: dry run, CI, pre-commit",
 	  "RANGE is BASE..TIP, or TIP alone. Without one: what a push of the current branch\n"
 	  "would bring.\n",
