@@ -66,7 +66,7 @@ int
 check_change_make(struct surface *surface, const struct check_options *options, struct oid *commit,
 		  struct error *err)
 {
-	struct bytes message = BYTES("");
+	struct bytes message = options->message_text.data ? options->message_text : BYTES("");
 
 	if (options->message &&
 	    input_read(surface, options->message, MESSAGE_MAX_BYTES, &message, err) < 0)

@@ -31,7 +31,8 @@ struct check_options {
 	const char *source; /* NULL: writ.source */
 	const char *as_of;
 	const char *user;
-	const char *message; /* a file */
+	const char *message;       /* a file */
+	struct bytes message_text; /* for who has it already; NULL data: none, or in the file */
 	VEC(struct bytes) push_options;
 	const struct report_format *format;
 	bool color;

@@ -165,7 +165,7 @@ change_read(struct surface *surface, const struct check_options *options, struct
 {
 	struct bytes target;
 
-	surface->request.skip_commit_rules = !options->message;
+	surface->request.skip_commit_rules = !options->message && !options->message_text.data;
 	surface->request.only_old_values = true;
 	if (head_read(surface->repository, &surface->arena, &update->old_id, &target, err) < 0)
 		return -1;

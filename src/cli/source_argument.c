@@ -216,6 +216,15 @@ bundles_refuse(const struct bundle *const *bundles, size_t n, struct error *err)
 }
 
 int
+source_bundles_sound(struct surface *surface, const struct bundle ***bundles, struct error *err)
+{
+	source_places_shorten(surface);
+	if (source_bundles(surface, bundles, err) < 0)
+		return -1;
+	return bundles_refuse(*bundles, surface->request.n_sources, err);
+}
+
+int
 source_decisions(struct surface *surface, const char *source, const struct bundle ***bundles,
 		 struct error *err)
 {
@@ -224,8 +233,5 @@ source_decisions(struct surface *surface, const char *source, const struct bundl
 	if ((source ? source_argument_read(surface, source, err)
 		    : source_argument_default(surface, err)) < 0)
 		return -1;
-	source_places_shorten(surface);
-	if (source_bundles(surface, bundles, err) < 0)
-		return -1;
-	return bundles_refuse(*bundles, surface->request.n_sources, err);
+	return source_bundles_sound(surface, bundles, err);
 }

@@ -32,6 +32,10 @@ void source_places_shorten(struct surface *surface);
  * push. One each of request.sources. */
 int source_bundles(struct surface *surface, const struct bundle ***bundles,
 		   struct error *err) MUST_CHECK;
+/* The same for who shows what is in force: with the places shortened. ERROR_CORPUS when a source
+ * has errors. */
+int source_bundles_sound(struct surface *surface, const struct bundle ***bundles,
+			 struct error *err) MUST_CHECK;
 /* All of that: opens SURFACE and compiles SOURCE, or the default when it is NULL. ERROR_CORPUS when
  * a source has errors. Release the surface also when this fails. */
 int source_decisions(struct surface *surface, const char *source, const struct bundle ***bundles,

@@ -120,6 +120,13 @@ json_null(struct buf *out, const char *key)
 }
 
 void
+json_raw(struct buf *out, const char *key, struct bytes value)
+{
+	lead(out, key);
+	buf_add(out, value);
+}
+
+void
 json_oid(struct buf *out, const char *key, const struct oid *value)
 {
 	char hex[OID_HEX_CHARS + 1];

@@ -31,6 +31,8 @@ void json_number_or_null(struct buf *out, const char *key, uint64_t value);
 void json_true(struct buf *out, const char *key);
 void json_bool(struct buf *out, const char *key, bool value);
 void json_null(struct buf *out, const char *key);
+/* A value that is written as JSON already. */
+void json_raw(struct buf *out, const char *key, struct bytes value);
 /* 40 hex digits. */
 void json_oid(struct buf *out, const char *key, const struct oid *value);
 
