@@ -163,6 +163,13 @@ failure_answer(const struct mcp_server *server, const struct document_node *id,
 }
 
 static void
+cut(struct buf *out, size_t len)
+{
+	out->len = len;
+	out->data[len] = '\0';
+}
+
+static void
 message_answer(struct mcp_server *server, const struct document_node *node, struct arena *arena,
 	       struct buf *out)
 {
@@ -184,7 +191,8 @@ message_answer(struct mcp_server *server, const struct document_node *node, stru
 		return;
 	if (request_answer(server, &request, arena, out, &failure) == 0)
 		return;
-	out->len = begin;
+	if (out->data)
+		cut(out, begin);
 	failure_answer(server, request.id, &failure, out);
 }
 
@@ -221,7 +229,7 @@ batch_answer(struct mcp_server *server, const struct document_node *batch, struc
 		message_answer(server, node, arena, out);
 	server->in_batch = false;
 	if (out->len == begin + 1)
-		out->len = begin;
+		cut(out, begin);
 	else
 		buf_add_char(out, ']');
 }

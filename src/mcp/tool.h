@@ -46,7 +46,8 @@ struct mcp_tool {
 	const char *name;
 	const char *title;
 	const char *help;
-	const struct mcp_argument *arguments; /* at most MCP_ARGUMENTS_MAX; ends with a NULL name */
+	const struct mcp_argument *arguments; /* in byte order, at most MCP_ARGUMENTS_MAX;
+						  ends with a NULL name */
 	const char *output_schema;            /* JSON */
 	/* -1 with ERR: the call has failed, and ERR says how to mend it. */
 	int (*call)(struct mcp_call *call, struct error *err);

@@ -2,20 +2,20 @@
 
 #include "mcp/tool.h"
 
-enum { RANGE, WORKTREE, STAGED, PATH, CONTENT, PATCH, MESSAGE, REF };
+enum { CONTENT, MESSAGE, PATCH, PATH, RANGE, REF, STAGED, WORKTREE };
 
 const struct mcp_argument mcp_check_arguments[] = {
-	[RANGE] = { "range", MCP_NAME, false, "BASE..TIP, or TIP: commits that are there" },
-	[WORKTREE] = { "worktree", MCP_FLAG, false, "true: what lies in the work tree" },
-	[STAGED] = { "staged", MCP_FLAG, false, "true: what is in the index" },
-	[PATH] = { "path", MCP_NAME, false,
-		   "the file that would get `content`; it need not exist" },
 	[CONTENT] = { "content", MCP_TEXT, false, "all that the file at `path` would hold" },
-	[PATCH] = { "patch", MCP_TEXT, false, "a diff to HEAD, as git diff writes it" },
 	[MESSAGE] = { "message", MCP_TEXT, false,
 		      "the commit message, to have rules about commits judged too; not with "
 		      "`range`" },
+	[PATCH] = { "patch", MCP_TEXT, false, "a diff to HEAD, as git diff writes it" },
+	[PATH] = { "path", MCP_NAME, false,
+		   "the file that would get `content`; it need not exist" },
+	[RANGE] = { "range", MCP_NAME, false, "BASE..TIP, or TIP: commits that are there" },
 	[REF] = { "ref", MCP_NAME, false, "judge as a push to it; default: the upstream's name" },
+	[STAGED] = { "staged", MCP_FLAG, false, "true: what is in the index" },
+	[WORKTREE] = { "worktree", MCP_FLAG, false, "true: what lies in the work tree" },
 	{ .name = NULL },
 };
 

@@ -3,24 +3,24 @@
 #include "agents/context_format.h"
 #include "mcp/tool.h"
 
-enum { PATHS, BUDGET, REF };
+enum { BUDGET, PATHS, REF };
 
 const struct mcp_argument mcp_context_arguments[] = {
+	[BUDGET] = { "budget", MCP_COUNT, false,
+		     "the most bytes to write; what is left out is named" },
 	[PATHS] = { "paths", MCP_NAMES, true,
 		    "files or folders, from the current folder of the server; they need not "
 		    "exist" },
-	[BUDGET] = { "budget", MCP_COUNT, false,
-		     "the most bytes to write; what is left out is named" },
 	[REF] = { "ref", MCP_NAME, false,
 		  "only decisions that govern a push to it; default: any ref" },
 	{ .name = NULL },
 };
 
-enum { QUERY, SEARCH_BUDGET };
+enum { SEARCH_BUDGET, QUERY };
 
 const struct mcp_argument mcp_search_arguments[] = {
-	[QUERY] = { "query", MCP_NAME, true, "words, a question, or what you are about to do" },
 	[SEARCH_BUDGET] = { "budget", MCP_COUNT, false, "the most bytes to write" },
+	[QUERY] = { "query", MCP_NAME, true, "words, a question, or what you are about to do" },
 	{ .name = NULL },
 };
 

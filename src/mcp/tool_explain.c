@@ -8,11 +8,11 @@
 #include "mcp/tool.h"
 #include "report/json_writer.h"
 
-enum { PATH, ID, REF };
+enum { ID, PATH, REF };
 
 const struct mcp_argument mcp_explain_arguments[] = {
-	[PATH] = { "path", MCP_NAME, false, "a file or a folder; it need not exist" },
 	[ID] = { "id", MCP_NAME, false, "a decision, ADR-0007, or a built-in one, WRIT-REF" },
+	[PATH] = { "path", MCP_NAME, false, "a file or a folder; it need not exist" },
 	[REF] = { "ref", MCP_NAME, false, "of the push, with `path`; default: any ref" },
 	{ .name = NULL },
 };
