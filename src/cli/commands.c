@@ -64,10 +64,11 @@ const struct command commands[] = {
 	  "left\n"
 	  "alone.\n",
 	  false, command_agents, agents_option_rows, ARGUMENT_FILE },
-	{ "mcp", "[--source SOURCE]", "serve agents, over the Model Context Protocol on stdio",
+	{ "mcp", "[--in FOLDER] [--source SOURCE]",
+	  "serve agents, over the Model Context Protocol on stdio",
 	  "Tools: check, context, search, decision, explain; decisions are resources. Nothing is\n"
 	  "written. A client starts it in the work tree and speaks to it by standard input and\n"
-	  "output.\n",
+	  "output (writ-mcp(1)).\n",
 	  false, command_mcp, mcp_option_rows, ARGUMENT_TEXT },
 	{ "config", "[--show-origin]", "list the configuration in force", "", false, command_config,
 	  config_option_rows, ARGUMENT_TEXT },

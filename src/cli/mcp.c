@@ -10,15 +10,18 @@
 #include "cli/path_argument.h"
 #include "cli/source_argument.h"
 
-enum { OPTION_SOURCE };
+enum { OPTION_IN, OPTION_SOURCE };
 
 const struct option_row mcp_option_rows[] = {
+	[OPTION_IN] = { "in", required_argument, "FOLDER", "as if it were started there",
+			ARGUMENT_FOLDER },
 	[OPTION_SOURCE] = { "source", required_argument, "SOURCE",
 			    "decisions from there, not from writ.source", ARGUMENT_SOURCE },
 	{ NULL },
 };
 
 struct arguments {
+	const char *folder; /* NULL: the current one */
 	const char *source; /* NULL: what is configured, else docs/adr of HEAD */
 };
 
@@ -115,18 +118,23 @@ arguments_read(struct arguments *arguments, int argc, char **argv, struct error 
 	int option;
 
 	while ((option = option_next(&reader, &value, err)) >= 0)
-		arguments->source = value;
+		*(option == OPTION_IN ? &arguments->folder : &arguments->source) = value;
 	if (option == OPTION_ERROR)
 		return -1;
 	if (argc > optind)
 		return error_set(err, ERROR_USAGE, "mcp takes no '%s'", argv[optind]);
+	if (arguments->folder && chdir(arguments->folder) < 0) {
+		(void)error_set_errno(err, "--in %s", arguments->folder);
+		err->code = ERROR_USAGE;
+		return -1;
+	}
 	return 0;
 }
 
 int
 command_mcp(int argc, char **argv)
 {
-	struct arguments arguments = { NULL };
+	struct arguments arguments = { NULL, NULL };
 	const struct mcp_backend backend = { check, decisions_open, decisions_close, query_read,
 					     &arguments };
 	struct mcp_server server = { .backend = &backend, .session = MCP_NONE };

@@ -293,8 +293,9 @@ decisions_can_be_named()
 	begun
 	git config --unset writ.source
 	mkdir -p "$T/other" && cp "$push_dir"/decisions/S/*.md "$T/other"
+	cd "$T"
 	talk <<-'END'
-		server = Server("--source", "../other")
+		server = Server("--in", "client", "--source", "../other")
 		same("verdict", server.call("check", path="a", content="BAD\n")["structuredContent"]["verdict"], "reject")
 		same("decisions", len(server.request("resources/list")["result"]["resources"]), 1)
 		server.end()
