@@ -134,6 +134,38 @@ local function moved_in(file, patterns)
 	return file.renamed_from and #file:added() == 0 and not within(patterns, file.renamed_from)
 end
 
+-- Where a relative name leads from the file at PATH; nil when IMPORT is not relative. What is compared is one
+-- import from two places, so only how far up it goes has to be right.
+local function relative(import, file)
+	local folder, module = path.dir(file), import.module
+	if re.find(module, "^(?:super|self)\\b") then
+		local up = string.gsub(string.gsub(module, "super", ".."), "::", "/")
+		return path.join(re.find(file, "/mod[.]rs$") and folder or string.gsub(file, "%.rs$", ""), up) or ""
+	elseif re.find(module, "^[.]+(?:[^./]|$)") then
+		local _, dots = string.find(module, "^%.+")
+		return path.join(folder, string.rep("../", dots - 1)) or ""
+	elseif string.sub(module, 1, 1) == "." then
+		return path.join(folder, module) or ""
+	end
+end
+
+-- Whether IMPORT is named from the folder of its file: by C, say, or Ruby without a dot.
+local function beside(import, file)
+	local near_by = (import.kind == "include" or re.find(file, "[.]rb$")) and
+		path.join(path.dir(file), import.module)
+	return near_by and import.to and string.sub(import.to, 1, #near_by) == near_by
+end
+
+-- Whether IMPORT led elsewhere before FILE moved, though its line is as it was.
+local function leads_elsewhere(import, file)
+	local before = file.renamed_from
+	if not before or #file:added() > 0 then
+		return false
+	end
+	return relative(import, file.path) ~= relative(import, before) or
+		(path.dir(file.path) ~= path.dir(before) and beside(import, file.path))
+end
+
 -- Reports an import or a declaration where it stands, or, in a file that moved to where it may not be,
 -- as a line of the file as a whole.
 local function report_at(file, place, text, moved)
@@ -204,7 +236,8 @@ local function forbidding(o, why)
 			for import in file:imports() do
 				if (import:of(o.modules) or (o.computed and import.computed)) and
 					(not o.kinds or has_kind(import)) then
-					report_at(file, import, says(o, "imports " .. named(import) .. why), moved)
+					report_at(file, import, says(o, "imports " .. named(import) .. why),
+						moved or leads_elsewhere(import, file))
 				end
 			end
 		end,
@@ -266,7 +299,8 @@ function rules.layers(given)
 			for _, layer in ipairs(list) do
 				if not may(from, layer) and import:of(layer.modules) then
 					report_at(file, import,
-						says(o, string.format("%s may not use %s", from.name, layer.name)), moved)
+						says(o, string.format("%s may not use %s", from.name, layer.name)),
+						moved or leads_elsewhere(import, file))
 					break
 				end
 			end
