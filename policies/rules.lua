@@ -129,6 +129,12 @@ local function within(patterns, path)
 	return not patterns or glob.match(patterns, path)
 end
 
+-- Whether FILE moved here from where the decision and PATTERNS held already.
+local function was_within(file, patterns)
+	return file.renamed_from and (#decision.scope == 0 or glob.match(decision.scope, file.renamed_from)) and
+		within(patterns, file.renamed_from)
+end
+
 -- A file that was outside of PATTERNS before, and came in by a move that adds no line.
 local function moved_in(file, patterns)
 	return file.renamed_from and #file:added() == 0 and not within(patterns, file.renamed_from)
@@ -312,7 +318,7 @@ function rules.layers(given)
 			local old = file.renamed_from and place(file.renamed_from)
 			if from then
 				judge(file, from, file.renamed_from and #file:added() == 0 and old ~= from)
-			elseif o.exhaustive and file.status == "added" and (not file.renamed_from or old) then
+			elseif o.exhaustive and file.status == "added" and (old or not was_within(file)) then
 				file:violation(says(o, "lies in no layer"))
 			end
 		end,
