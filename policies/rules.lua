@@ -129,6 +129,9 @@ local function within(patterns, path)
 	return not patterns or glob.match(patterns, path)
 end
 
+-- Kinds of what a tree holds and nobody reads as text.
+local NO_TEXT = { symlink = true, submodule = true }
+
 -- Whether FILE moved here from where the decision and PATTERNS held already.
 local function was_within(file, patterns)
 	return file.renamed_from and (#decision.scope == 0 or glob.match(decision.scope, file.renamed_from)) and
@@ -433,6 +436,29 @@ function rules.forbid_text(given)
 	}
 end
 
+-- Where the first COUNT lines of a file end: the number of the line and the column behind them. A carriage
+-- return alone ends a line too, or one line could hold the file.
+local function end_of(file, count)
+	for line in file:lines() do
+		local at = 1
+		while true do
+			local ends = string.find(line.text, "\r", at, true)
+			if not ends or ends == #line.text then
+				break
+			end
+			at, count = ends + 1, count - 1
+			if count == 0 then
+				return line.line, at
+			end
+		end
+		count = count - 1
+		if count <= 0 then
+			return line.line + 1, 1
+		end
+	end
+	return math.maxinteger, 1
+end
+
 -- Each file that is added or changed has a line that matches.
 --   pattern: a regular expression
 --   lines: within its first lines, so many
@@ -444,11 +470,15 @@ function rules.require_text(given)
 	})
 	return {
 		file = function(file)
-			if not within(o.only, file.path) or file.kind == "symlink" or file.kind == "submodule" then
+			if not within(o.only, file.path) or NO_TEXT[file.kind] then
 				return
 			end
+			local last, column = math.maxinteger, 1
+			if o.lines then
+				last, column = end_of(file, o.lines)
+			end
 			for hit in file:find(o.pattern, { view = o.view }) do
-				if not o.lines or hit.line <= o.lines then
+				if hit.line < last or (hit.line == last and hit.column < column) then
 					return
 				end
 			end
@@ -457,7 +487,7 @@ function rules.require_text(given)
 	}
 end
 
--- New files begin with a header.
+-- New files begin with a header; a link that becomes a file is new.
 --   pattern: a regular expression that one of the first lines matches
 --   lines: how many those are; else 10
 --   only: patterns of the files that it is about
@@ -471,8 +501,8 @@ function rules.header(given)
 	}
 	return {
 		file = function(file)
-			local was_there = file.renamed_from and #file:added() == 0 and within(o.only, file.renamed_from)
-			if file.status == "added" and not was_there then
+			local is_new = file.status == "added" or NO_TEXT[file.old_kind]
+			if is_new and not was_within(file, o.only) then
 				header.file(file)
 			end
 		end,
