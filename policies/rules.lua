@@ -802,9 +802,18 @@ function rules.frozen(given)
 	}
 end
 
+-- Whether the content of FILE begins with what it was; another target or another kind is something else.
+local function has_grown(file)
+	if NO_TEXT[file.kind] or file.kind ~= file.old_kind then
+		return false
+	end
+	local before = file:old_content()
+	return string.sub(file:content(), 1, #before) == before
+end
+
 -- Files are only added.
 --   files: patterns of them
---   grow: true: they may also grow at their end
+--   grow: true: they may also grow at their end; a symlink or a submodule cannot
 function rules.append_only(given)
 	local o = options("append_only", given, { files = "patterns!", grow = "boolean", message = "string" })
 	return {
@@ -812,8 +821,7 @@ function rules.append_only(given)
 			if file.status == "added" or not glob.match(o.files, file.path) then
 				return
 			end
-			local before, now = file:old_content() or "", file:content() or ""
-			if not o.grow or string.sub(now, 1, #before) ~= before then
+			if not o.grow or not has_grown(file) then
 				file:violation(says(o, "was there before, and changes"))
 			end
 		end,
