@@ -662,16 +662,65 @@ function rules.companion(given)
 	}
 end
 
--- Whoever changes a manifest changes its lock in the same commit.
+-- The folders of FILES, as keys.
+local function folders(files)
+	local set = {}
+	for file in files do
+		set[path.dir(file.path) or ""] = true
+	end
+	return set
+end
+
+-- Whether FOLDER of a manifest has its lock in CHANGED, where LOCKED has all folders with a lock: the nearest
+-- one, in it or above.
+local function is_locked(folder, changed, locked)
+	while folder ~= "" and not changed[folder] and not locked[folder] do
+		folder = path.dir(folder) or ""
+	end
+	return changed[folder]
+end
+
+-- Whoever changes the content of a manifest changes that of its lock in the same commit: of the nearest one, in
+-- its folder or above. Who deletes a manifest may delete the lock.
 --   manifests: patterns of these
 --   locks: patterns of those
 function rules.lockfile_in_step(given)
 	local o = options("lockfile_in_step", given, { manifests = "patterns!", locks = "patterns!", message = "string" })
+	-- The folders where the content of a lock changes, and those where one goes.
+	local function lock_changes(commit)
+		local changed, gone = {}, {}
+		for lock in commit:changes(o.locks) do
+			local folder = path.dir(lock.path) or ""
+			if lock.status == "deleted" then
+				gone[folder] = true
+			elseif lock.id ~= lock.old_id then
+				changed[folder] = true
+			end
+		end
+		return changed, gone
+	end
 	return {
 		commit = function(commit)
-			if #commit:changes(o.manifests) > 0 and #commit:changes(o.locks) == 0 then
-				commit:violation(says(o, string.format("changes %s and none of %s",
-					commit:changes(o.manifests)[1].path, table.concat(o.locks, ", "))))
+			if #commit:changes(o.manifests) == 0 then
+				return
+			end
+			local changed, gone = lock_changes(commit)
+			-- To look for locks walks the tree, so not before one is missed.
+			local locked
+			local function is_missed(folder)
+				if changed[folder] then
+					return false
+				end
+				locked = locked or folders(commit:tree():files(o.locks))
+				return not is_locked(folder, changed, locked)
+			end
+			for manifest in commit:changes(o.manifests) do
+				local folder = path.dir(manifest.path) or ""
+				local left = manifest.status == "deleted" and gone[folder]
+				if manifest.id ~= manifest.old_id and not left and is_missed(folder) then
+					commit:violation(says(o, string.format("changes %s and none of %s",
+						manifest.path, table.concat(o.locks, ", "))))
+				end
 			end
 		end,
 	}
