@@ -542,13 +542,14 @@ function rules.placement(given)
 	}
 end
 
+-- The path that TEMPLATE says for FILE; nil when it leaves the tree.
 local function fill(template, file)
 	local name = path.name(file)
 	local stem = re.find(name, "^.+[.]") and string.gsub(name, "%.[^.]*$", "") or name
 	local folder = path.dir(file) or ""
 	local text = string.gsub(template, "{stem}", (string.gsub(stem, "%%", "%%%%")))
 	text = string.gsub(text, "{dir}", (string.gsub(folder, "%%", "%%%%")))
-	return (string.gsub(text, "^/", ""))
+	return path.join((string.gsub(text, "^/", "")))
 end
 
 -- Each of these patterns matches a file: a list that drifts away from what it is about protects nobody.
@@ -649,12 +650,14 @@ function rules.companion(given)
 			for file in tree:changes(o.files) do
 				local found = file.status ~= "added"
 				for _, template in ipairs(o.companions) do
-					found = found or tree:file(fill(template, file.path)) ~= nil
+					local companion = fill(template, file.path)
+					found = found or (companion and tree:file(companion) ~= nil)
 				end
 				if not found then
 					tree:violation {
 						path = file.path,
-						message = says(o, "comes without " .. fill(o.companions[1], file.path)),
+						message = says(o, "comes without " ..
+							(fill(o.companions[1], file.path) or o.companions[1])),
 					}
 				end
 			end
