@@ -948,8 +948,18 @@ function rules.message(given)
 	}
 end
 
+-- Whether one of TRAILERS says something.
+local function has_value(trailers)
+	for trailer in trailers do
+		if re.find(trailer.value, "\\S") then
+			return true
+		end
+	end
+	return false
+end
+
 -- Each commit has trailers, and has not others.
---   required: keys that it has
+--   required: keys that it has, each with a value
 --   forbidden: keys that it has not
 --   agents: true: of the commits of agents alone
 function rules.trailers(given)
@@ -963,7 +973,7 @@ function rules.trailers(given)
 				return
 			end
 			for _, key in ipairs(o.required or {}) do
-				if #commit:trailers(key) == 0 then
+				if not has_value(commit:trailers(key)) then
 					commit:violation(says(o, "has no trailer " .. key))
 				end
 			end
