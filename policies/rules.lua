@@ -436,6 +436,11 @@ function rules.forbid_text(given)
 	}
 end
 
+-- How many lines LINES of FILE are, of the change alone if ADDED. A carriage return alone ends one too.
+local function count_lines(file, lines, added)
+	return #lines + #file:find("\r(?!$)", { added = added })
+end
+
 -- Where the first COUNT lines of a file end: the number of the line and the column behind them. A carriage
 -- return alone ends a line too, or one line could hold the file.
 local function end_of(file, count)
@@ -901,8 +906,11 @@ function rules.max_size(given)
 			end
 			if o.bytes and file.size > o.bytes then
 				file:violation(says(o, string.format("has %d bytes, and may have %d", file.size, o.bytes)))
-			elseif o.lines and #file:lines() > o.lines then
-				file:violation(says(o, string.format("has %d lines, and may have %d", #file:lines(), o.lines)))
+				return
+			end
+			local lines = o.lines and count_lines(file, file:lines(), false)
+			if lines and lines > o.lines then
+				file:violation(says(o, string.format("has %d lines, and may have %d", lines, o.lines)))
 			end
 		end,
 	}
@@ -1000,7 +1008,7 @@ function rules.budget(given)
 			end
 			for file in commit:changes() do
 				if o.lines and file.status ~= "deleted" then
-					lines = lines + #file:added()
+					lines = lines + count_lines(file, file:added(), true)
 				end
 			end
 			if o.lines and lines > o.lines then
