@@ -475,7 +475,13 @@ function rules.require_text(given)
 	})
 	return {
 		file = function(file)
-			if not within(o.only, file.path) or NO_TEXT[file.kind] then
+			if not within(o.only, file.path) then
+				return
+			elseif NO_TEXT[file.kind] then
+				-- Who puts a link in the place of the text takes the line out; one that is new says nothing.
+				if file.old_kind and not NO_TEXT[file.old_kind] then
+					file:violation(says(o, "has no line that matches `" .. o.pattern .. "`"))
+				end
 				return
 			end
 			local last, column = math.maxinteger, 1
