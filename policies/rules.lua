@@ -346,6 +346,22 @@ function rules.independent(given)
 	return rules.all(list)
 end
 
+-- Of a longer way the message says so many names at either end.
+local WAY_ENDS = 6
+
+-- The names of a cycle on one line, which begins and ends with the same one.
+local function way(cycle)
+	local names = { cycle[1].from }
+	for i, edge in ipairs(cycle) do
+		if #cycle <= 2 * WAY_ENDS or i < WAY_ENDS or i > #cycle - WAY_ENDS then
+			names[#names + 1] = edge.to
+		elseif i == WAY_ENDS then
+			names[#names + 1] = #cycle - 2 * WAY_ENDS + 1 .. " more"
+		end
+	end
+	return table.concat(names, " -> ")
+end
+
 -- No import that is added closes a cycle.
 --   files: patterns of the files that count; else all
 --   kinds: of imports that count, as import.kind has them; else all
@@ -354,13 +370,6 @@ function rules.acyclic(given)
 	local o = options("acyclic", given, {
 		files = "patterns", kinds = "list", groups = "list", message = "string",
 	})
-	local function way(cycle)
-		local names = { cycle[1].from }
-		for edge in cycle do
-			names[#names + 1] = edge.to
-		end
-		return table.concat(names, " -> ")
-	end
 	return {
 		tree = function(tree)
 			local graph = tree:graph { files = o.files, kinds = o.kinds, groups = o.groups }
