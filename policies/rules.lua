@@ -412,7 +412,8 @@ function rules.public_interface(given)
 			for import in file:imports() do
 				if import:of(o.module) and not is_public(import) then
 					report_at(file, import,
-						says(o, named(import) .. " is not part of the interface of " .. o.module), moved)
+						says(o, named(import) .. " is not part of the interface of " .. o.module),
+						moved or leads_elsewhere(import, file))
 				end
 			end
 		end,
