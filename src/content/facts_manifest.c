@@ -76,6 +76,17 @@ parent_compare(struct facts *facts, const struct entry *entry, struct error *err
 	return 0;
 }
 
+/* A file that was no such manifest where it lay: nobody has judged what it says as one. */
+static bool
+moved_into_format(const struct facts *facts)
+{
+	const struct change *change = facts->change;
+
+	return change->status == CHANGE_ADDED && change->renamed_from && facts->rename_in_scope &&
+	       !manifest_formats_equal(manifest_format_of_path(change->renamed_from->name),
+				       facts->manifests.sides[SIDE_NEW].format);
+}
+
 static int
 sides_compare(struct facts *facts, struct error *err)
 {
@@ -90,6 +101,8 @@ sides_compare(struct facts *facts, struct error *err)
 		return 0;
 	switch (facts_added_kind(facts, &parent)) {
 	case LINES_NONE:
+		if (moved_into_format(facts))
+			manifest_mark(now, DEPENDENCY_ADDED);
 		return 0;
 	case LINES_ALL:
 		manifest_mark(now, DEPENDENCY_ADDED);

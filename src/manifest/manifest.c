@@ -56,6 +56,8 @@ static const struct manifest_format formats[] = {
 	      requirements_read),
 	NAMED("constraints file", NULL, "constraints", ".txt", ECOSYSTEM_PYPI, LINES,
 	      constraints_read),
+	NAMED("constraints file", NULL, "constraints", ".in", ECOSYSTEM_PYPI, LINES,
+	      constraints_read),
 	WHOLE("pyproject.toml", ECOSYSTEM_PYPI, false, DOCUMENT_TOML, pyproject_read),
 	WHOLE("setup.cfg", ECOSYSTEM_PYPI, false, LINES, setup_cfg_read),
 	WHOLE("Pipfile", ECOSYSTEM_PYPI, false, DOCUMENT_TOML, pipfile_read),
@@ -136,6 +138,12 @@ bool
 manifest_format_is_lock(const struct manifest_format *format)
 {
 	return format->lock;
+}
+
+bool
+manifest_formats_equal(const struct manifest_format *a, const struct manifest_format *b)
+{
+	return a == b || (a && b && a->read == b->read);
 }
 
 static bool

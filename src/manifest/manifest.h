@@ -105,6 +105,9 @@ const char *manifest_format_name(const struct manifest_format *format);
 enum ecosystem manifest_format_ecosystem(const struct manifest_format *format);
 /* Whether it is a lock file: written by a tool, of releases. */
 bool manifest_format_is_lock(const struct manifest_format *format);
+/* Whether a text says the same in files of both; NULL, of what is no manifest, is only like itself.
+ */
+bool manifest_formats_equal(const struct manifest_format *a, const struct manifest_format *b);
 
 /* "npm"; "runtime"; "registry". */
 const char *ecosystem_name(enum ecosystem ecosystem);

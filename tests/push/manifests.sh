@@ -210,4 +210,12 @@ hostile_manifests_end()
 }
 scenario 12 hostile_manifests_end
 
+a_file_that_becomes_a_manifest_adds_all()
+{
+	begun deps.lst 'evil==1\n'
+	git mv deps.lst requirements.txt && commit 'move' && push_rejected origin HEAD:main
+	blames ADR-0001 'requirements.txt:1:1' 'adds evil ==1'
+}
+scenario 13 a_file_that_becomes_a_manifest_adds_all
+
 finish
