@@ -755,8 +755,17 @@ local OUTSIDE = { registry = true, git = true, url = true }
 -- Where a version may stand in another file, so that none is no range.
 local MANAGED = { maven = true, nuget = true }
 
+-- Whether the path of LOCATION leads out of where it seems to be: `..`, also as `%2e`, and `\`.
+local function leads_out(location)
+	local path = string.gsub(string.lower(location), "%%2e", ".")
+	return string.find(path, "\\", 1, true) or string.find(path .. "/", "/%.%.?[/?#]")
+end
+
 -- Whether LOCATION is one of REGISTRIES, or lies within one.
 local function known_registry(registries, location)
+	if leads_out(location) then
+		return false
+	end
 	for _, registry in ipairs(registries or {}) do
 		local bare = string.gsub(registry, "/$", "")
 		if location == bare or string.sub(location, 1, #bare + 1) == bare .. "/" then
