@@ -69,12 +69,22 @@ revision_read(struct dependency *dependency, struct bytes spec)
 	dependency->pinned = version_is_commit(revision);
 }
 
-/* Whether SPEC begins as a range does: with an operator, a number, or `v` and a number. */
+/* Whether SPEC is a range, and not a package and its range: it begins with an operator, or it has
+ * no
+ * `@` and is a version or numbers alone. Names may begin with a digit. */
 static bool
-begins_range(struct bytes spec)
+is_range(struct bytes spec)
 {
+	if (spec.len == 0 || char_is_in(spec.data[0], "^~<>=* "))
+		return true;
+	if (version_is_exact_npm(spec))
+		return true;
 	text_takes(&spec, "v");
-	return spec.len == 0 || char_is_in(spec.data[0], "0123456789^~<>=* ");
+	for (size_t i = 0; i < spec.len; i++) {
+		if (!char_is_in(spec.data[i], "0123456789.xX*|<>=^~ -"))
+			return false;
+	}
+	return spec.len && spec.data[0] >= '0' && spec.data[0] <= '9';
 }
 
 /* `npm:name@range` and `npm:name` stand for another package; `npm:range` is Yarn's way to write a
@@ -84,10 +94,33 @@ registry_read(struct dependency *dependency, struct bytes spec)
 {
 	struct bytes range = spec;
 
-	if (!begins_range(spec))
+	if (!is_range(spec))
 		npm_descriptor_split(spec, &dependency->name, &range);
 	dependency->version = range;
 	dependency->pinned = version_is_exact_npm(range);
+}
+
+bool
+npm_spec_other_reading(const struct dependency *dependency, struct bytes key, struct bytes spec,
+		       struct dependency *other)
+{
+	struct bytes name, range;
+
+	spec = bytes_trim(spec);
+	if (!text_takes(&spec, "npm:") || spec.len == 0)
+		return false;
+	for (size_t i = 0; i < spec.len; i++) {
+		if (char_is_in(spec.data[i], "^~<>=*| "))
+			return false;
+	}
+	npm_descriptor_split(spec, &name, &range);
+	if (range.data)
+		return false;
+	*other = *dependency;
+	other->version = dependency->version.data ? BYTES_NONE : spec;
+	other->name = dependency->version.data ? spec : key;
+	other->pinned = false;
+	return true;
 }
 
 void
@@ -186,12 +219,13 @@ is_of_own_registry(struct bytes url, struct bytes name)
 void
 npm_resolved_read(struct dependency *dependency, struct bytes url)
 {
-	bool own = is_of_own_registry(url, dependency->name);
+	bool devious = url_is_devious(url);
+	bool own = !devious && is_of_own_registry(url, dependency->name);
 
 	if (url.len == 0)
 		return;
 	dependency->location = own ? BYTES_NONE : url;
-	if (own || is_tarball_elsewhere(url, dependency->name)) {
+	if (own || (!devious && is_tarball_elsewhere(url, dependency->name))) {
 		dependency->source = SOURCE_REGISTRY;
 		if (!dependency->version.data)
 			dependency->version = tarball_version(url, dependency->name);

@@ -9,6 +9,21 @@
  * package.json, and the parts of pnpm-workspace.yaml that say versions.
  */
 
+/* What SPEC says of the package that is asked for as NAME, and the other way to read it. */
+static int
+spec_add(struct manifest_reader *reader, struct dependency *found, struct bytes name,
+	 struct bytes spec)
+{
+	struct dependency other;
+
+	npm_spec_read(found, name, spec);
+	if (manifest_add(reader, found) < 0)
+		return -1;
+	if (npm_spec_other_reading(found, name, spec, &other))
+		return manifest_add(reader, &other);
+	return 0;
+}
+
 static int
 package_read(struct manifest_reader *reader, const struct document_node *node,
 	     enum dependency_scope scope)
@@ -16,8 +31,7 @@ package_read(struct manifest_reader *reader, const struct document_node *node,
 	struct dependency found = { .scope = scope, .line = node->line, .column = node->column };
 	struct bytes spec = node_text(node);
 
-	npm_spec_read(&found, node->key, spec.data ? spec : BYTES(""));
-	return manifest_add(reader, &found);
+	return spec_add(reader, &found, node->key, spec.data ? spec : BYTES(""));
 }
 
 /* What a key of an override is about: `a`, `a@1`, and behind the packages that ask for it, as in
@@ -49,8 +63,8 @@ override_read(struct manifest_reader *reader, const struct document_node *node,
 
 	if (!node->key.data || node->kind != NODE_STRING)
 		return 0;
-	npm_spec_read(&found, overridden(is_parent ? node->parent->key : node->key), node->text);
-	return manifest_add(reader, &found);
+	return spec_add(reader, &found, overridden(is_parent ? node->parent->key : node->key),
+			node->text);
 }
 
 /* npm's lie in each other; `.` is the package itself. */

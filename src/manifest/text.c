@@ -94,6 +94,50 @@ url_is(struct bytes url, const char *own)
 	return bytes_equal_string(url, own);
 }
 
+/* Whether the segment of a path is `.` or `..`, also where dots are written as `%2e`. */
+static bool
+is_dots(struct bytes segment)
+{
+	size_t n = 0;
+
+	while (segment.len) {
+		bool is_dot = text_takes(&segment, ".") || text_takes(&segment, "%2e") ||
+			      text_takes(&segment, "%2E");
+
+		if (!is_dot || ++n > 2)
+			return false;
+	}
+	return n > 0;
+}
+
+bool
+url_is_devious(struct bytes url)
+{
+	struct bytes rest = url, segment;
+
+	for (size_t i = 0; i < url.len; i++) {
+		if ((unsigned char)url.data[i] <= ' ' || url.data[i] == '\\')
+			return true;
+	}
+	rest = text_until(&url, "?#");
+	while (bytes_split(&rest, '/', &segment)) {
+		if (is_dots(segment))
+			return true;
+	}
+	return false;
+}
+
+bool
+url_is_on_host_of(struct bytes url, struct bytes other)
+{
+	size_t scheme = text_find(other, "://");
+	struct bytes path = bytes_slice(other, scheme + 3, other.len);
+	size_t len = scheme + 3 + text_until(&path, "/").len;
+
+	return scheme < other.len && bytes_starts_with(url, bytes_slice(other, 0, len)) &&
+	       bytes_starts_with(bytes_slice(url, len, url.len), BYTES("/"));
+}
+
 bool
 is_one_of(struct bytes text, const char *const *words, size_t n)
 {

@@ -68,6 +68,8 @@ a_specification_leads_elsewhere_by_its_form(void **state)
 		  "{\"dependencies\": {\n"
 		  " \"c\": \"npm:@evil/c@1.0.0\", \"d\": \"npm:^2\", \"n\": \"npm:evil\", \"w\": "
 		  "\"npm:v1.0.0\",\n"
+		  " \"z\": \"npm:7zip-min@1.4.5\", \"v\": \"npm:v8-evil@1\", \"u\": "
+		  "\"npm:1.x || 2\",\n"
 		  " \"e\": \"workspace:*\", \"l\": \"catalog:\", \"f\": \"file:../f\", \"o\": "
 		  "\"link:./o\", \"q\": \"./q\",\n"
 		  " \"t\": \"patch:t@npm%3A1#./p\",\n"
@@ -80,20 +82,25 @@ a_specification_leads_elsewhere_by_its_form(void **state)
 		  "2:2 @evil/c 1.0.0 runtime registry pinned\n"
 		  "2:28 d ^2 runtime registry\n"
 		  "2:43 evil - runtime registry\n"
+		  "2:43 n evil runtime registry\n"
+		  "2:60 v1.0.0 - runtime registry\n"
 		  "2:60 w v1.0.0 runtime registry pinned\n"
-		  "3:2 e * runtime workspace\n"
-		  "3:22 l  runtime workspace\n"
-		  "3:39 f - runtime path <file:../f\n"
-		  "3:57 o - runtime path <link:./o\n"
-		  "3:74 q - runtime path <./q\n"
-		  "4:2 t - runtime path <patch:t@npm%3A1#./p\n"
-		  "5:2 g ^1 runtime git <git+ssh://git@github.com/o/g.git\n"
-		  "5:53 h v1 runtime git <o/h\n"
-		  "6:2 m 0123456789012345678901234567890123456789 runtime git <github:o/m pinned\n"
-		  "6:62 r - runtime git <http://g.h/r.git\n"
-		  "7:2 i - runtime url <https://x.y/i.tgz\n"
-		  "7:28 x - runtime url <unknown:thing\n"
-		  "7:50 y - runtime url <GIT+HTTPS://h/y\n" },
+		  "3:2 7zip-min 1.4.5 runtime registry pinned\n"
+		  "3:29 v8-evil 1 runtime registry\n"
+		  "3:51 u 1.x || 2 runtime registry\n"
+		  "4:2 e * runtime workspace\n"
+		  "4:22 l  runtime workspace\n"
+		  "4:39 f - runtime path <file:../f\n"
+		  "4:57 o - runtime path <link:./o\n"
+		  "4:74 q - runtime path <./q\n"
+		  "5:2 t - runtime path <patch:t@npm%3A1#./p\n"
+		  "6:2 g ^1 runtime git <git+ssh://git@github.com/o/g.git\n"
+		  "6:53 h v1 runtime git <o/h\n"
+		  "7:2 m 0123456789012345678901234567890123456789 runtime git <github:o/m pinned\n"
+		  "7:62 r - runtime git <http://g.h/r.git\n"
+		  "8:2 i - runtime url <https://x.y/i.tgz\n"
+		  "8:28 x - runtime url <unknown:thing\n"
+		  "8:50 y - runtime url <GIT+HTTPS://h/y\n" },
 	};
 	(void)state;
 
@@ -145,7 +152,7 @@ package_lock_has_places_or_lies_in_itself(void **state)
 	static const struct manifest_case cases[] = {
 		{ "package-lock.json",
 		  "{\"lockfileVersion\": 3, \"packages\": {\n"
-		  " \"\": {\"dependencies\": {\"a\": \"^1\"}},\n"
+		  " \"\": {\"dependencies\": {\"a\": \"^1\", \"al\": \"npm:real@3\"}},\n"
 		  " \"node_modules/a\": {\"version\": \"1.0.0\", \"dev\": true},\n"
 		  " \"node_modules/a/node_modules/@s/b\": {\"version\": \"2.0.0\", \"optional\": "
 		  "true},\n"
@@ -163,7 +170,7 @@ package_lock_has_places_or_lies_in_itself(void **state)
 		  "8:2 w - runtime workspace <packages/w pinned\n" },
 		{ "npm-shrinkwrap.json",
 		  "{\"lockfileVersion\": 1, \"dependencies\": {\n"
-		  " \"a\": {\"version\": \"1.0.0\", \"requires\": {\"b\": \"1\"}, "
+		  " \"a\": {\"version\": \"1.0.0\", \"requires\": {\"b\": \"npm:c@2\"}, "
 		  "\"dependencies\": {\n"
 		  "  \"b\": {\"version\": \"npm:c@2.0.0\", \"dev\": true},\n"
 		  "  \"dependencies\": {\"version\": \"3.0.0\", \"requires\": {\"x\": \"1\"}}}},\n"
@@ -180,6 +187,25 @@ package_lock_has_places_or_lies_in_itself(void **state)
 		  "pinned\n"
 		  "6:2 @s/t 1.0.0-rc.1 runtime registry pinned\n"
 		  "7:2 u - runtime url <https://registry.npmjs.org/other/-/u-1.0.0.tgz pinned\n" },
+		{ "package-lock.json",
+		  "{\"packages\": null, \"dependencies\": {\n"
+		  " \"a\": {\"version\": \"npm:b@1.0.0\"}}}",
+		  "2:2 b 1.0.0 runtime url pinned\n" },
+		{ "package-lock.json",
+		  "{\"packages\": {\n"
+		  " \"\": {\"dependencies\": {\"react\": \"^1\"}},\n"
+		  " \"node_modules/react\": {\"name\": \"evil\", \"version\": \"1.0.0\", "
+		  "\"resolved\": \"https://registry.npmjs.org/evil/-/evil-1.0.0.tgz\"},\n"
+		  " \"node_modules/x\": {\"name\": \"evil\", \"version\": \"1.0.0\"},\n"
+		  " \"node_modules/b\": {\"version\": \"1.0.0\", \"dependencies\": "
+		  "{\"react\": \"npm:evil@1\", \"w-cjs\": \"npm:w@1\"}},\n"
+		  " \"node_modules/w-cjs\": {\"name\": \"w\", \"version\": \"1.0.0\"}\n"
+		  "}}",
+		  "3:2 evil 1.0.0 runtime url "
+		  "<https://registry.npmjs.org/evil/-/evil-1.0.0.tgz pinned\n"
+		  "4:2 evil 1.0.0 runtime url pinned\n"
+		  "5:2 b 1.0.0 runtime registry pinned\n"
+		  "6:2 w 1.0.0 runtime registry pinned\n" },
 		{ "package-lock.json",
 		  "{\"packages\": {\"node_modules/\": {}, \"node_modules\": {\"version\": \"1\"}}}",
 		  "" },
@@ -208,7 +234,11 @@ a_tarball_is_of_the_registry_when_it_is_of_that_package(void **state)
 		  "\"git+ssh://git@github.com/o/g.git#0123\"},\n"
 		  " \"node_modules/u\": {\"resolved\": "
 		  "\"https://codeload.github.com/o/u/tar.gz/1\"},\n"
-		  " \"node_modules/f\": {\"resolved\": \"file:f.tgz\"}\n"
+		  " \"node_modules/f\": {\"resolved\": \"file:f.tgz\"},\n"
+		  " \"node_modules/p\": {\"resolved\": "
+		  "\"https://registry.npmjs.org/p/-/../../evil/-/evil-1.tgz\"},\n"
+		  " \"node_modules/q\": {\"resolved\": "
+		  "\"https://corp/q/-/%2e.\\\\evil.tgz\"}\n"
 		  "}}\n",
 		  "2:2 @s/b 2.0.0 runtime registry pinned\n"
 		  "3:2 @s/c 2.0.0 runtime registry pinned\n"
@@ -218,7 +248,10 @@ a_tarball_is_of_the_registry_when_it_is_of_that_package(void **state)
 		  "6:2 m 1.0.0 runtime registry <https://corp/npm/m/-/m-1.0.0.tgz pinned\n"
 		  "7:2 g 0123 runtime git <git+ssh://git@github.com/o/g.git pinned\n"
 		  "8:2 u - runtime url <https://codeload.github.com/o/u/tar.gz/1 pinned\n"
-		  "9:2 f - runtime path <file:f.tgz pinned\n" },
+		  "9:2 f - runtime path <file:f.tgz pinned\n"
+		  "10:2 p - runtime url <https://registry.npmjs.org/p/-/../../evil/-/evil-1.tgz "
+		  "pinned\n"
+		  "11:2 q - runtime url <https://corp/q/-/%2e.\\evil.tgz pinned\n" },
 	};
 	(void)state;
 

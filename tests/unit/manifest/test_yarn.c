@@ -102,6 +102,38 @@ later_ones_write_yaml_of_one_layout(void **state)
 }
 
 static void
+another_package_than_is_asked_for_is_from_elsewhere(void **state)
+{
+	static const struct manifest_case cases[] = {
+		{ "yarn.lock",
+		  "react@^18, evil@1:\n"
+		  "  version \"1.0.0\"\n"
+		  "  resolved \"https://registry.yarnpkg.com/react/-/react-1.0.0.tgz#0\"\n"
+		  "b@^1, al@npm:b@^1:\n"
+		  "  version \"1.0.0\"\n"
+		  "\"c@>=1, <2\":\n"
+		  "  version \"1.0.0\"\n",
+		  "1:1 react 1.0.0 runtime url "
+		  "<https://registry.yarnpkg.com/react/-/react-1.0.0.tgz#0 pinned\n"
+		  "4:1 b 1.0.0 runtime registry pinned\n"
+		  "6:1 c 1.0.0 runtime registry pinned\n" },
+		{ "yarn.lock",
+		  "__metadata:\n"
+		  "  version: 8\n"
+		  "\"react@npm:^18\":\n"
+		  "  resolution: \"evil@npm:18.0.0\"\n"
+		  "  linkType: soft\n"
+		  "\"t@npm:latest\":\n"
+		  "  resolution: \"t@npm:1.0.0\"\n",
+		  "3:1 evil 18.0.0 runtime url <evil@npm:18.0.0 pinned\n"
+		  "6:1 t 1.0.0 runtime registry pinned\n" },
+	};
+	(void)state;
+
+	CHECK_MANIFESTS(cases);
+}
+
+static void
 what_is_laid_out_otherwise_is_a_problem(void **state)
 {
 	static const struct manifest_case cases[] = {
@@ -112,6 +144,22 @@ what_is_laid_out_otherwise_is_a_problem(void **state)
 		  "  version \"1\"\n"
 		  "b@1: {version: \"2\"}\n",
 		  "!3:1 an entry ends in `:`" },
+		{ "yarn.lock",
+		  "a@1:\n"
+		  "  version \"1\"\n"
+		  "  linkType soft\n",
+		  "!3:1 a word of Yarn 2 in a file without `__metadata`, of Yarn 1" },
+		{ "yarn.lock",
+		  "a@1:\n"
+		  "  resolution \"evil@npm:1\"\n"
+		  "  version \"1\"\n",
+		  "!2:1 a word of Yarn 2" },
+		{ "yarn.lock",
+		  "__metadata:\n"
+		  "  version: 8\n"
+		  "a@1:\n"
+		  "  resolved \"https://evil/a.tgz\"\n",
+		  "!4:1 a word of Yarn 1 in a file with `__metadata`, of later ones" },
 		{ "yarn.lock",
 		  "a@1:\n"
 		  "  version \"1\"\n"
@@ -183,6 +231,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(yarn_1_writes_entries_of_its_own_form),
 		cmocka_unit_test(later_ones_write_yaml_of_one_layout),
+		cmocka_unit_test(another_package_than_is_asked_for_is_from_elsewhere),
 		cmocka_unit_test(what_is_laid_out_otherwise_is_a_problem),
 		cmocka_unit_test(pnpm_has_a_key_for_each_version_of_its_format),
 	};
