@@ -31,7 +31,8 @@ composer_json_and_its_lock(void **state)
 		{ "composer.lock",
 		  "{\"packages\": [{\"name\": \"v/a\", \"version\": \"1.0\", \"source\": "
 		  "{\"type\": \"git\", \"url\": \"https://github.com/v/a.git\", \"reference\": "
-		  "\"abc\"}, \"dist\": {\"type\": \"zip\", \"url\": \"https://api.github.com/x\"}, "
+		  "\"abc\"}, \"dist\": {\"type\": \"zip\", \"url\": "
+		  "\"https://api.github.com/repos/v/a/zipball/abc\"}, "
 		  "\"notification-url\": \"https://packagist.org/downloads/\"},\n"
 		  " {\"name\": \"v/g\", \"version\": \"dev-main\", \"source\": {\"type\": \"git\", "
 		  "\"url\": \"https://evil/g.git\", \"reference\": \"abc\"}},\n"
@@ -43,6 +44,27 @@ composer_json_and_its_lock(void **state)
 		  "2:3 v/g dev-main runtime git <https://evil/g.git pinned\n"
 		  "3:3 v/p 1 runtime path <../p pinned\n"
 		  "4:20 v/e v2 dev registry <https://corp/x pinned\n" },
+		{ "composer.lock",
+		  "{\"packages\": [{\"name\": \"v/a\", \"version\": \"1\",\n"
+		  " \"source\": {\"type\": \"git\", \"url\": "
+		  "\"https://github.com/v/../e/e.git\"},\n"
+		  " \"dist\": {\"type\": \"zip\", \"url\": \"https://evil/x.zip\"},\n"
+		  " \"notification-url\": \"https://packagist.org/downloads/\"},\n"
+		  "{\"name\": \"v/m\", \"version\": \"1\", \"dist\": {\"type\": \"zip\", "
+		  "\"url\": \"https://api.github.com/repos/v/m/zipball/a\",\n"
+		  " \"mirrors\": [{\"url\": \"https://mirror/%package%\"}]},\n"
+		  " \"notification-url\": \"https://packagist.org/downloads/\"},\n"
+		  "{\"name\": \"v/c\", \"dist\": {\"type\": \"zip\", \"url\": "
+		  "\"https://corp/c.zip\"}, \"notification-url\": \"https://corp/n\"},\n"
+		  "{\"name\": \"v/p\", \"dist\": {\"type\": \"path\", \"url\": "
+		  "\"../p\"}, \"notification-url\": \"https://packagist.org/downloads/\"}]}",
+		  "1:16 v/a 1 runtime registry pinned\n"
+		  "2:28 v/a 1 runtime registry <https://github.com/v/../e/e.git pinned\n"
+		  "3:26 v/a 1 runtime registry <https://evil/x.zip pinned\n"
+		  "5:2 v/m 1 runtime registry pinned\n"
+		  "6:15 v/m 1 runtime registry <https://mirror/%package% pinned\n"
+		  "8:2 v/c - runtime registry <https://corp/n pinned\n"
+		  "9:2 v/p - runtime path <../p pinned\n" },
 		{ "composer.json",
 		  "{\"require\": {\"v/a\": \"1.2\", \"v/b\": \"v1.2.3.4\", \"v/c\": \"=1.0\", "
 		  "\"v/d\": \"1.x\", \"v/e\": \"1.0 || 2.0\", \"v/f\": \"1.0 - 2.0\", \"v/g\": "
