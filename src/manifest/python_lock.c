@@ -66,10 +66,50 @@ poetry_source_read(struct dependency *found, const struct document_node *source)
 		found->version = revision;
 }
 
-typedef void read_source(struct dependency *found, const struct document_node *source);
+/* A file of the package FOUND that is not from where its registry keeps files is from elsewhere. */
+static int
+file_read(struct manifest_reader *reader, const struct document_node *node,
+	  const struct dependency *found)
+{
+	const struct document_node *url = node_entry(node, "url");
+	struct bytes host =
+		found->location.data ? found->location : BYTES("https://files.pythonhosted.org");
+	struct dependency other = *found;
+
+	if (node_text(url).len == 0 || url_is_on_host_of(url->text, host))
+		return 0;
+	other.location = url->text;
+	other.line = url->line;
+	other.column = url->column;
+	return manifest_add(reader, &other);
+}
 
 static int
-package_read(struct manifest_reader *reader, const struct document_node *node, read_source *read)
+uv_files_read(struct manifest_reader *reader, const struct document_node *node,
+	      const struct dependency *found)
+{
+	const struct document_node *wheels = node_entry(node, "wheels");
+
+	if (found->source != SOURCE_REGISTRY)
+		return 0;
+	if (file_read(reader, node_entry(node, "sdist"), found) < 0)
+		return -1;
+	wheels = wheels && wheels->kind == NODE_SEQUENCE ? wheels->first : NULL;
+	for (; wheels; wheels = wheels->next) {
+		if (file_read(reader, wheels, found) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+typedef void read_source(struct dependency *found, const struct document_node *source);
+/* What NODE, the package FOUND, names besides. */
+typedef int read_files(struct manifest_reader *reader, const struct document_node *node,
+		       const struct dependency *found);
+
+static int
+package_read(struct manifest_reader *reader, const struct document_node *node, read_source *read,
+	     read_files *files)
 {
 	const struct document_node *name = node_entry(node, "name");
 	struct dependency found = { .version = node_entry_text(node, "version") };
@@ -84,7 +124,9 @@ package_read(struct manifest_reader *reader, const struct document_node *node, r
 	else if (node_entry_is_true(node, "optional"))
 		found.scope = SCOPE_OPTIONAL;
 	read(&found, node_entry(node, "source"));
-	return manifest_add(reader, &found);
+	if (manifest_add(reader, &found) < 0)
+		return -1;
+	return files ? files(reader, node, &found) : 0;
 }
 
 static int
@@ -92,7 +134,7 @@ poetry_package_read(struct manifest_reader *reader, const struct document_node *
 		    enum dependency_scope scope)
 {
 	(void)scope;
-	return package_read(reader, node, poetry_source_read);
+	return package_read(reader, node, poetry_source_read, NULL);
 }
 
 static int
@@ -100,7 +142,7 @@ uv_package_read(struct manifest_reader *reader, const struct document_node *node
 		enum dependency_scope scope)
 {
 	(void)scope;
-	return package_read(reader, node, uv_source_read);
+	return package_read(reader, node, uv_source_read, uv_files_read);
 }
 
 int

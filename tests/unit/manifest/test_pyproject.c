@@ -185,11 +185,27 @@ locks_of_poetry_and_uv(void **state)
 		  "[[package]]\n"
 		  "name = \"d\"\n"
 		  "version = \"1.0\"\n"
-		  "source = { registry = \"https://corp/simple\" }\n",
+		  "source = { registry = \"https://corp/simple\" }\n"
+		  "sdist = { url = \"https://corp/files/d.tar.gz\" }\n"
+		  "wheels = [{ url = \"https://corp.evil/d.whl\" }]\n"
+		  "[[package]]\n"
+		  "name = \"e\"\n"
+		  "version = \"1.0\"\n"
+		  "source = { registry = \"https://pypi.org/simple\" }\n"
+		  "sdist = { url = \"https://files.pythonhosted.org.evil/e.tar.gz\" }\n"
+		  "wheels = [\n"
+		  "  { url = \"https://files.pythonhosted.org/e.whl\" },\n"
+		  "  { url = \"https://evil/e.whl\" },\n"
+		  "]\n",
 		  "3:1 a 1.0 runtime registry pinned\n"
 		  "7:1 b abc runtime git <https://x/b?rev=main pinned\n"
 		  "11:1 c 1.0 runtime workspace <. pinned\n"
-		  "15:1 d 1.0 runtime registry <https://corp/simple pinned\n" },
+		  "15:1 d 1.0 runtime registry <https://corp/simple pinned\n"
+		  "19:13 d 1.0 runtime registry <https://corp.evil/d.whl pinned\n"
+		  "21:1 e 1.0 runtime registry pinned\n"
+		  "24:11 e 1.0 runtime registry "
+		  "<https://files.pythonhosted.org.evil/e.tar.gz pinned\n"
+		  "27:5 e 1.0 runtime registry <https://evil/e.whl pinned\n" },
 	};
 	(void)state;
 
