@@ -37,15 +37,31 @@ section_enter(struct section_state *state, struct bytes name)
 	}
 }
 
-static void
-field_read(struct section_state *state, struct bytes text)
+/* A section may have several: each gem is taken from any of them. The first that is not the usual
+ * one is the place of the gems; others are registries for all. */
+static int
+remote_read(struct manifest_reader *reader, struct section_state *state, struct bytes remote,
+	    const struct text_line *line)
+{
+	if (!state->remote.data || state->source != SOURCE_REGISTRY ||
+	    url_is(state->remote, "https://rubygems.org")) {
+		state->remote = remote;
+		return 0;
+	}
+	return manifest_add_registry(reader, remote, "https://rubygems.org", line->number, 3);
+}
+
+static int
+field_read(struct manifest_reader *reader, struct section_state *state, struct bytes text,
+	   const struct text_line *line)
 {
 	if (text_takes(&text, "remote:"))
-		state->remote = bytes_trim(text);
-	else if (text_takes(&text, "revision:"))
+		return remote_read(reader, state, bytes_trim(text), line);
+	if (text_takes(&text, "revision:"))
 		state->revision = bytes_trim(text);
 	else
 		state->in_specs = bytes_equal_string(text, "specs:");
+	return 0;
 }
 
 /* `name (1.0.0)` or `name (1.0.0-platform)` */
@@ -82,7 +98,7 @@ line_read(struct manifest_reader *reader, struct section_state *state, const str
 	if (indent == 0)
 		section_enter(state, text);
 	else if (indent == 2)
-		field_read(state, text);
+		return field_read(reader, state, text, line);
 	else if (indent == 4 && state->is_known && state->in_specs)
 		return gem_read(reader, state, line, text);
 	return 0;

@@ -191,6 +191,16 @@ gemfile_lock_is_laid_out_by_blanks(void **state)
 		  "16:5 a 1.0.0 runtime registry pinned\n"
 		  "18:5 n 1.2.3-x86_64-linux runtime registry pinned\n"
 		  "23:5 c 1.0.0 runtime registry <https://corp/ pinned\n" },
+		{ "Gemfile.lock",
+		  "GEM\n"
+		  "  remote: https://rubygems.org/\n"
+		  "  remote: https://evil/\n"
+		  "  remote: https://rubygems.org/\n"
+		  "  remote: https://worse/\n"
+		  "  specs:\n"
+		  "    a (1)\n",
+		  "5:3 * - runtime registry <https://worse/ pinned\n"
+		  "7:5 a 1 runtime registry <https://evil/ pinned\n" },
 		{ "gems.locked",
 		  "GEM\n"
 		  "  remote: https://rubygems.org/\n"
