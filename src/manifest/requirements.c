@@ -154,8 +154,11 @@ line_add(struct requirements *all, const struct text_line *line)
 	} else if (is_comment) {
 		buf_add_char(&all->joined, ' '); /* so that the comment is one */
 	}
-	if (goes_on)
+	/* pip takes off all that there are, at both ends. */
+	while (goes_on && text.len && text.data[text.len - 1] == '\\')
 		text.len--;
+	while (goes_on && text.len && text.data[0] == '\\')
+		text = bytes_slice(text, 1, text.len);
 	buf_add(&all->joined, text);
 	return goes_on ? 0 : joined_read(all);
 }

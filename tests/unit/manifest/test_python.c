@@ -53,6 +53,8 @@ requirements_are_read_as_pip_reads_them(void **state)
 		  "1:1 a - runtime registry\n"
 		  "2:1 b ~= 1.0 runtime registry\n" },
 		{ "constraints.txt", "a==1.0\n", "1:1 a ==1.0 indirect registry pinned\n" },
+		{ "requirements.txt", "ev\\\\\n\\i\\\nl==1\n",
+		  "1:1 evil ==1 runtime registry pinned\n" },
 		{ "requirements.txt", "a==1 \\", "1:1 a ==1 runtime registry pinned\n" },
 		{ "requirements.txt", "", "" },
 	};
@@ -123,6 +125,16 @@ what_only_python_reads_so_is_a_problem(void **state)
 		  "!1:10 a byte 0xc2 breaks the line, for Python only" },
 		{ "requirements.txt", "# -*- coding: utf-7 -*-\n",
 		  "!1:1 the encoding `utf-7` is not read" },
+		{ "requirements.txt", "# coding coding: utf-7\n",
+		  "!1:1 the encoding `utf-7` is not read" },
+		{ "requirements.txt", "a\n# coding: utf-8 coding=cp037\n",
+		  "!2:1 the encoding `cp037` is not read" },
+		{ "requirements.txt",
+		  "# coding: latin-1\n# a\xc4\x85 \x85"
+		  "evil==1\n",
+		  "!2:5 a byte 0x85 breaks the line, for Python only" },
+		{ "requirements.txt", "# coding: latin-1, decoding: \na\n# \xe9\n",
+		  "2:1 a - runtime registry\n" },
 		{ "requirements.txt",
 		  "# -*- coding: utf-8 -*-\n"
 		  "a\n"
