@@ -15,12 +15,17 @@ static int
 requirement_read(struct manifest_reader *reader, const struct document_node *node,
 		 enum dependency_scope scope)
 {
-	if (node->kind != NODE_STRING)
-		return 0; /* { include-group = ".." } */
-	return python_requirement_add(reader, node->text, scope, node->line, node->column);
+	const struct document_node *text = node;
+
+	if (node->kind == NODE_MAPPING)
+		text = node_entry(node, "requirement"); /* none: { include-group = ".." } */
+	if (!text || text->kind != NODE_STRING)
+		return 0;
+	return python_requirement_add(reader, text->text, scope, text->line, text->column);
 }
 
-/* Where a table says that a package comes from: the keys of Poetry, Pipenv, uv and PDM. */
+/* Where a table says that a package comes from: the keys of Poetry, Pipenv, uv and PDM. Only uv's
+ * table of sources, which is indirect, knows parts of a workspace. */
 static void
 source_read(struct dependency *found, const struct document_node *node)
 {
@@ -32,7 +37,7 @@ source_read(struct dependency *found, const struct document_node *node)
 		found->location = node_entry_text(node, registries[i]);
 	if (bytes_equal_string(found->location, "pypi"))
 		found->location = BYTES_NONE;
-	if (node_entry_is_true(node, "workspace"))
+	if (found->scope == SCOPE_INDIRECT && node_entry_is_true(node, "workspace"))
 		found->source = SOURCE_WORKSPACE;
 	for (size_t i = 0; i < ARRAY_SIZE(paths); i++) {
 		struct bytes path = node_entry_text(node, paths[i]);
@@ -92,6 +97,26 @@ registry_read(struct manifest_reader *reader, const struct document_node *node,
 	return manifest_add_registry_node(reader, node, "https://pypi.org/simple");
 }
 
+/* The same as a text; of uv's find-links too. */
+static int
+registry_text_read(struct manifest_reader *reader, const struct document_node *node,
+		   enum dependency_scope scope)
+{
+	(void)scope;
+	if (node_text(node).len == 0)
+		return 0;
+	return manifest_add_registry(reader, node->text, "https://pypi.org/simple", node->line,
+				     node->column);
+}
+
+/* What uv says once for projects, and once for its `uv pip`. */
+#define UV_REGISTRIES(prefix)                                                                      \
+	{ prefix "index-url", SCOPE_RUNTIME, registry_text_read },                                 \
+		{ prefix "extra-index-url/*", SCOPE_RUNTIME, registry_text_read },                 \
+	{                                                                                          \
+		prefix "find-links/*", SCOPE_RUNTIME, registry_text_read                           \
+	}
+
 int
 pyproject_read(struct manifest_reader *reader, const struct document_node *root)
 {
@@ -103,14 +128,27 @@ pyproject_read(struct manifest_reader *reader, const struct document_node *root)
 		{ "tool/poetry/dependencies/*", SCOPE_RUNTIME, constraint_read },
 		{ "tool/poetry/dev-dependencies/*", SCOPE_DEV, constraint_read },
 		{ "tool/poetry/group/*/dependencies/*", SCOPE_DEV, constraint_read },
+		{ "tool/poetry/requires-plugins/*", SCOPE_BUILD, constraint_read },
 		{ "tool/poetry/source/*", SCOPE_RUNTIME, registry_read },
 		{ "tool/pdm/dev-dependencies/*/*", SCOPE_DEV, requirement_read },
 		{ "tool/pdm/source/*", SCOPE_RUNTIME, registry_read },
 		{ "tool/uv/dev-dependencies/*", SCOPE_DEV, requirement_read },
 		{ "tool/uv/constraint-dependencies/*", SCOPE_INDIRECT, requirement_read },
 		{ "tool/uv/override-dependencies/*", SCOPE_INDIRECT, requirement_read },
+		{ "tool/uv/build-constraint-dependencies/*", SCOPE_INDIRECT, requirement_read },
+		{ "tool/uv/extra-build-dependencies/*/*", SCOPE_BUILD, requirement_read },
 		{ "tool/uv/sources/*", SCOPE_INDIRECT, constraint_read },
 		{ "tool/uv/index/*", SCOPE_RUNTIME, registry_read },
+		{ "tool/uv/pip/index/*", SCOPE_RUNTIME, registry_read },
+		UV_REGISTRIES("tool/uv/"),
+		UV_REGISTRIES("tool/uv/pip/"),
+		{ "tool/hatch/env/requires/*", SCOPE_BUILD, requirement_read },
+		{ "tool/hatch/envs/*/dependencies/*", SCOPE_DEV, requirement_read },
+		{ "tool/hatch/envs/*/extra-dependencies/*", SCOPE_DEV, requirement_read },
+		{ "tool/hatch/build/hooks/*/dependencies/*", SCOPE_BUILD, requirement_read },
+		{ "tool/hatch/build/targets/*/dependencies/*", SCOPE_BUILD, requirement_read },
+		{ "tool/hatch/build/targets/*/hooks/*/dependencies/*", SCOPE_BUILD,
+		  requirement_read },
 	};
 
 	return manifest_sections(reader, root, sections, ARRAY_SIZE(sections));

@@ -88,6 +88,37 @@ pyproject_has_tables_of_many_tools(void **state)
 		  "10:1 * - runtime registry <https://torch/whl\n"
 		  "14:9 t - dev registry\n" },
 		{ "pyproject.toml",
+		  "[tool.uv]\n"
+		  "index-url = \"https://evil/simple\"\n"
+		  "extra-index-url = [\"https://pypi.org/simple/\", \"https://b\"]\n"
+		  "find-links = [\"./c\"]\n"
+		  "build-constraint-dependencies = [\"d==1\"]\n"
+		  "[tool.uv.pip]\n"
+		  "index-url = \"https://e\"\n"
+		  "[tool.uv.extra-build-dependencies]\n"
+		  "x = [\"f\", {requirement = \"g\", match-runtime = true}]\n"
+		  "[tool.poetry.requires-plugins]\n"
+		  "h = \"1.0\"\n"
+		  "[tool.hatch.env]\n"
+		  "requires = [\"i\"]\n"
+		  "[tool.hatch.envs.test]\n"
+		  "dependencies = [\"j\"]\n"
+		  "extra-dependencies = [\"k==1\"]\n"
+		  "[tool.hatch.build.targets.wheel.hooks.x]\n"
+		  "dependencies = [\"l\"]\n",
+		  "2:1 * - runtime registry <https://evil/simple\n"
+		  "3:48 * - runtime registry <https://b\n"
+		  "4:15 * - runtime registry <./c\n"
+		  "5:34 d ==1 indirect registry pinned\n"
+		  "7:1 * - runtime registry <https://e\n"
+		  "9:6 f - build registry\n"
+		  "9:12 g - build registry\n"
+		  "11:1 h 1.0 build registry pinned\n"
+		  "13:13 i - build registry\n"
+		  "15:17 j - dev registry\n"
+		  "16:23 k ==1 dev registry pinned\n"
+		  "18:17 l - build registry\n" },
+		{ "pyproject.toml",
 		  "[project]\n"
 		  "dependencies = [\"a\"]\n"
 		  "dependencies = [\"b\"]\n",
@@ -117,6 +148,7 @@ pipfile_and_its_lock(void **state)
 		  "c = {version = \">=1\", index = \"corp\"}\n"
 		  "d = {git = \"https://x/d.git\", ref = \"v1\"}\n"
 		  "e = {path = \".\", editable = true}\n"
+		  "w = {version = \"*\", workspace = true}\n"
 		  "[dev-packages]\n"
 		  "f = \"~=1.0\"\n",
 		  "4:1 * - runtime registry <https://corp/simple\n"
@@ -125,7 +157,8 @@ pipfile_and_its_lock(void **state)
 		  "8:1 c >=1 runtime registry <corp\n"
 		  "9:1 d v1 runtime git <https://x/d.git\n"
 		  "10:1 e - runtime path <.\n"
-		  "12:1 f ~=1.0 dev registry\n" },
+		  "11:1 w * runtime registry\n"
+		  "13:1 f ~=1.0 dev registry\n" },
 		{ "Pipfile.lock",
 		  "{\"_meta\": {\"sources\": [{\"url\": \"https://pypi.org/simple\"}]},\n"
 		  " \"default\": {\"a\": {\"version\": \"==1.0\", \"index\": \"pypi\"},\n"
