@@ -17,6 +17,10 @@ is_pinned(struct bytes version)
 	struct bytes commit = version;
 
 	text_until(&commit, "#");
+	for (size_t i = 0; i < version.len; i++) {
+		if (char_is_in(version.data[i], " |,"))
+			return version_is_exact_composer(version);
+	}
 	return version_is_exact_composer(version) || version_is_commit(commit);
 }
 
@@ -45,6 +49,27 @@ repository_read(struct manifest_reader *reader, const struct document_node *node
 	return manifest_add_registry_node(reader, node, "https://repo.packagist.org");
 }
 
+/* { "type": "package", "package": .. } says all of one package itself, where it is from too. */
+static int
+inline_read(struct manifest_reader *reader, const struct document_node *node,
+	    enum dependency_scope scope)
+{
+	const struct document_node *name = node_entry(node, "name");
+	struct dependency found = { .version = node_entry_text(node, "version"),
+				    .scope = scope,
+				    .source = SOURCE_URL };
+
+	if (!name)
+		return 0;
+	found.name = manifest_lower(reader, node_text(name));
+	found.line = name->line;
+	found.column = name->column;
+	found.location = node_entry_text(node_entry(node, "dist"), "url");
+	if (!found.location.data)
+		found.location = node_entry_text(node_entry(node, "source"), "url");
+	return manifest_add(reader, &found);
+}
+
 int
 composer_json_read(struct manifest_reader *reader, const struct document_node *root)
 {
@@ -52,6 +77,8 @@ composer_json_read(struct manifest_reader *reader, const struct document_node *r
 		{ "require/*", SCOPE_RUNTIME, requirement_read },
 		{ "require-dev/*", SCOPE_DEV, requirement_read },
 		{ "repositories/*", SCOPE_RUNTIME, repository_read },
+		{ "repositories/*/package", SCOPE_INDIRECT, inline_read },
+		{ "repositories/*/package/*", SCOPE_INDIRECT, inline_read },
 	};
 
 	return manifest_sections(reader, root, sections, ARRAY_SIZE(sections));

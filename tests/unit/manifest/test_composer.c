@@ -79,6 +79,19 @@ composer_json_and_its_lock(void **state)
 		  "1:137 v/h dev-1.0 runtime registry\n"
 		  "1:155 v/i 1.0.x-dev runtime registry\n" },
 		{ "composer.json",
+		  "{\"require\": {\"v/a\": \"^1 || "
+		  "dev-main#0123456789012345678901234567890123456789\"},\n"
+		  "\"repositories\": [{\"type\": \"package\", \"package\": {\"name\": "
+		  "\"V/a\", \"version\": \"1\", \"dist\": {\"url\": \"https://evil/x\"}}},\n"
+		  " {\"type\": \"package\", \"package\": [{\"name\": \"v/b\", \"source\": "
+		  "{\"url\": \"git://evil\"}},\n"
+		  "  {\"name\": \"v/c\"}]}]}",
+		  "1:14 v/a ^1 || dev-main#0123456789012345678901234567890123456789 runtime "
+		  "registry\n"
+		  "2:50 v/a 1 indirect url <https://evil/x\n"
+		  "3:35 v/b - indirect url <git://evil\n"
+		  "4:4 v/c - indirect url\n" },
+		{ "composer.json",
 		  "{\"repositories\": {\"a\": {\"type\": \"path\", \"url\": \"../x\"}, "
 		  "\"packagist.org\": false, \"b\": {\"type\": \"composer\", \"url\": "
 		  "\"https://repo.packagist.org/\"}}}",
