@@ -7,9 +7,9 @@
 #include "manifest/version.h"
 
 /*
- * pom.xml. Properties are filled in when they stand in the same file; what a parent or a profile
- * says is not known. Where a profile or a section of managed versions gives a version, it is a
- * dependency of its own.
+ * pom.xml. Properties are filled in when they stand in the same file; what a parent says is not
+ * known, and what a profile says as well may be the one or the other. Where a profile or a section
+ * of managed versions gives a version, it is a dependency of its own.
  */
 
 struct pom {
@@ -104,6 +104,14 @@ repository_read(struct manifest_reader *reader, const struct document_node *node
 		"project/profiles/profile/" path, (scope), (read)                                  \
 	}
 
+/* What the compiler runs; each is an element of any name. */
+#define PROCESSORS(plugin, scope)                                                                  \
+	IN_PROJECT_AND_PROFILES(plugin "configuration/annotationProcessorPaths/*", (scope),        \
+				dependency_read),                                                  \
+		IN_PROJECT_AND_PROFILES(                                                           \
+			plugin "executions/execution/configuration/annotationProcessorPaths/*",    \
+			(scope), dependency_read)
+
 static const struct section sections[] = {
 	{ "project/parent", SCOPE_BUILD, dependency_read },
 	{ "project/build/extensions/extension", SCOPE_BUILD, dependency_read },
@@ -113,6 +121,8 @@ static const struct section sections[] = {
 	IN_PROJECT_AND_PROFILES("build/plugins/plugin", SCOPE_BUILD, plugin_read),
 	IN_PROJECT_AND_PROFILES("build/plugins/plugin/dependencies/dependency", SCOPE_BUILD,
 				dependency_read),
+	PROCESSORS("build/plugins/plugin/", SCOPE_BUILD),
+	PROCESSORS("build/pluginManagement/plugins/plugin/", SCOPE_INDIRECT),
 	IN_PROJECT_AND_PROFILES("build/pluginManagement/plugins/plugin", SCOPE_INDIRECT,
 				plugin_read),
 	IN_PROJECT_AND_PROFILES("build/pluginManagement/plugins/plugin/dependencies/dependency",
@@ -149,6 +159,15 @@ own_properties_add(struct properties *properties, const struct document_node *pr
 	}
 }
 
+static int
+profile_property_hide(struct manifest_reader *reader, const struct document_node *node,
+		      enum dependency_scope scope)
+{
+	(void)scope;
+	properties_hide(&((struct pom *)reader)->properties, node->key);
+	return 0;
+}
+
 static void
 properties_read(struct properties *properties, const struct document_node *project)
 {
@@ -158,7 +177,6 @@ properties_read(struct properties *properties, const struct document_node *proje
 	for (; node; node = node->next)
 		properties_add(properties, node->key, node_text(node));
 	own_properties_add(properties, project);
-	properties_sort(properties);
 }
 
 /* Maven 4 reads elements of a namespace that has a prefix, Maven 3 does not: nobody writes them so.
@@ -191,13 +209,18 @@ names_check(struct manifest_reader *reader, const struct document_node *root)
 int
 pom_read(struct manifest_reader *reader, const struct document_node *root)
 {
+	static const struct section of_profiles = { "project/profiles/profile/properties/*",
+						    SCOPE_RUNTIME, profile_property_hide };
 	struct pom pom = { .reader = *reader };
 	int result;
 
 	if (names_check(reader, root) < 0)
 		return -1;
 	properties_read(&pom.properties, node_entry(root, "project"));
-	result = manifest_sections(&pom.reader, root, sections, ARRAY_SIZE(sections));
+	result = manifest_sections(&pom.reader, root, &of_profiles, 1);
+	properties_sort(&pom.properties);
+	if (result == 0)
+		result = manifest_sections(&pom.reader, root, sections, ARRAY_SIZE(sections));
 	*reader = pom.reader;
 	properties_release(&pom.properties);
 	return result;

@@ -15,6 +15,13 @@ properties_add(struct properties *properties, struct bytes name, struct bytes va
 }
 
 void
+properties_hide(struct properties *properties, struct bytes name)
+{
+	vec_push(&properties->items,
+		 ((struct property){ name, BYTES_NONE, properties->items.len }));
+}
+
+void
 properties_release(struct properties *properties)
 {
 	vec_release(&properties->items);

@@ -20,6 +20,8 @@ struct properties {
 };
 
 void properties_add(struct properties *properties, struct bytes name, struct bytes value);
+/* NAME has no value: another one may come from elsewhere. */
+void properties_hide(struct properties *properties, struct bytes name);
 /* Before the first find; of equal names the one that was added last counts. */
 void properties_sort(struct properties *properties);
 /* The value of NAME; data is NULL when there is none. */

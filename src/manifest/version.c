@@ -121,11 +121,11 @@ in_brackets(struct bytes *version)
 bool
 version_is_exact_maven(struct bytes version)
 {
-	static const char *const moving[] = { "LATEST", "RELEASE", "latest.release",
-					      "latest.integration" };
+	static const char *const moving[] = { "LATEST", "RELEASE" };
 
 	in_brackets(&version);
 	if (version.len == 0 || is_one_of(version, moving, ARRAY_SIZE(moving)) ||
+	    bytes_starts_with(version, BYTES("latest.")) ||
 	    bytes_ends_with(version, BYTES("-SNAPSHOT")))
 		return false;
 	for (size_t i = 0; i < version.len; i++) {

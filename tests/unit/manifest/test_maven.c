@@ -197,6 +197,48 @@ a_version_is_one_release_or_many(void **state)
 }
 
 static void
+what_a_profile_may_change_is_not_filled_in(void **state)
+{
+	static const struct manifest_case cases[] = {
+		{ "pom.xml",
+		  "<project><properties><g>good</g><v>1</v></properties>\n"
+		  "<dependencies><dependency><groupId>${g}</groupId><artifactId>a</artifactId>"
+		  "<version>${v}</version></dependency></dependencies>\n"
+		  "<profiles><profile><properties><g>evil</g></properties></profile>"
+		  "<profile/></profiles></project>\n",
+		  "2:50 ${g}:a 1 runtime registry pinned\n" },
+	};
+	(void)state;
+
+	CHECK_MANIFESTS(cases);
+}
+
+static void
+annotation_processors_are_run_in_a_build(void **state)
+{
+	static const struct manifest_case cases[] = {
+		{ "pom.xml",
+		  "<project><build><plugins><plugin><artifactId>c</artifactId>\n"
+		  "<configuration><annotationProcessorPaths combine.children=\"append\">\n"
+		  "<path><groupId>g</groupId><artifactId>a</artifactId></path>\n"
+		  "<path><groupId>g</groupId><artifactId>b</artifactId><version>1</version></"
+		  "path>\n"
+		  "</annotationProcessorPaths></configuration>\n"
+		  "<executions><execution><configuration><annotationProcessorPaths><any>\n"
+		  "<groupId>g</groupId><artifactId>c</artifactId></any>\n"
+		  "</annotationProcessorPaths></configuration></execution></executions>\n"
+		  "</plugin></plugins></build></project>\n",
+		  "1:34 org.apache.maven.plugins:c - build registry\n"
+		  "3:27 g:a - build registry\n"
+		  "4:27 g:b 1 build registry pinned\n"
+		  "7:21 g:c - build registry\n" },
+	};
+	(void)state;
+
+	CHECK_MANIFESTS(cases);
+}
+
+static void
 what_is_no_pom(void **state)
 {
 	static const struct manifest_case cases[] = {
@@ -250,6 +292,12 @@ a_version_catalog_refers_to_its_versions(void **state)
 		  "13:1 org.q 1.0 build registry pinned\n" },
 		{ "libs.versions.toml",
 		  "[libraries]\n"
+		  "a = \"g:a:latest.milestone\"\n"
+		  "b = \"g:b:latest.release\"\n",
+		  "2:1 g:a latest.milestone runtime registry\n"
+		  "3:1 g:b latest.release runtime registry\n" },
+		{ "libs.versions.toml",
+		  "[libraries]\n"
 		  "a = \"g:a\"\n"
 		  "b = \"g\"\n"
 		  "c = { name = \"c\" }\n"
@@ -271,6 +319,8 @@ main(void)
 		cmocka_unit_test(pom_states_dependencies_in_many_places),
 		cmocka_unit_test(properties_of_the_file_are_filled_in),
 		cmocka_unit_test(a_version_is_one_release_or_many),
+		cmocka_unit_test(what_a_profile_may_change_is_not_filled_in),
+		cmocka_unit_test(annotation_processors_are_run_in_a_build),
 		cmocka_unit_test(what_is_no_pom),
 		cmocka_unit_test(a_version_catalog_refers_to_its_versions),
 	};
