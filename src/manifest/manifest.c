@@ -2,6 +2,8 @@
 
 #include "manifest/manifest.h"
 
+#include <strings.h>
+
 #include "base/macros.h"
 #include "manifest/formats.h"
 
@@ -146,9 +148,22 @@ manifest_formats_equal(const struct manifest_format *a, const struct manifest_fo
 	return a == b || (a && b && a->read == b->read);
 }
 
+/* NuGet's tools run where file names have no letter case, and compare suffixes without it. */
+static bool
+nuget_name_fits(const struct manifest_format *format, struct bytes name)
+{
+	struct bytes wanted = bytes_of(format->suffix ? format->suffix : format->name);
+
+	if (format->suffix && name.len > wanted.len)
+		name = bytes_slice(name, name.len - wanted.len, name.len);
+	return name.len == wanted.len && strncasecmp(name.data, wanted.data, name.len) == 0;
+}
+
 static bool
 format_fits(const struct manifest_format *format, struct bytes folder, struct bytes name)
 {
+	if (format->ecosystem == ECOSYSTEM_NUGET)
+		return nuget_name_fits(format, name);
 	if (!format->suffix)
 		return bytes_equal_string(name, format->name);
 	if (format->folder && !bytes_equal_string(folder, format->folder))

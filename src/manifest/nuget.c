@@ -20,6 +20,11 @@ static const struct item {
 	{ "dotnetclitoolreference", SCOPE_BUILD },
 };
 
+/* Properties whose value is a list of places that packages are taken from. */
+static const char *const source_lists[] = { "restoresources", "restoreadditionalprojectsources",
+					    "restorefallbackfolders",
+					    "restoreadditionalprojectfallbackfolders" };
+
 /* The name of an element or attribute without the prefix of its namespace. */
 static struct bytes
 local_name(struct bytes name)
@@ -105,30 +110,51 @@ item_read(struct manifest_reader *reader, const struct document_node *node,
 					       .column = node->column });
 }
 
-/* An SDK with a version is taken from the registry: Sdk="a/1.0;b", or <Sdk Name= Version= />. */
+static int
+sdk_add(struct manifest_reader *reader, const struct document_node *node, struct bytes names,
+	struct bytes version)
+{
+	return names_add(reader, names,
+			 &(struct dependency){ .version = version,
+					       .scope = SCOPE_BUILD,
+					       .pinned = version.len > 0,
+					       .line = node->line,
+					       .column = node->column });
+}
+
+/* An SDK with a version is taken from the registry: Sdk="a/1.0;b", <Sdk Name= Version= />, or
+ * <Import Sdk= Version= />. */
 static int
 sdk_read(struct manifest_reader *reader, const struct document_node *node)
 {
 	struct bytes all = node_text(node), one;
 
-	if (node_entry(node, "@Name"))
-		return names_add(
-			reader, node_entry_text(node, "@Name"),
-			&(struct dependency){ .version = node_entry_text(node, "@Version"),
-					      .scope = SCOPE_BUILD,
-					      .pinned = node_entry_text(node, "@Version").len > 0,
-					      .line = node->line,
-					      .column = node->column });
+	if (attribute(node, "name").data)
+		return sdk_add(reader, node, attribute(node, "name"), attribute(node, "version"));
+	if (text_equal_lower(local_name(node->parent->key), "import") &&
+	    attribute(node->parent, "version").len)
+		return sdk_add(reader, node, all, attribute(node->parent, "version"));
 	while (bytes_split(&all, ';', &one)) {
 		struct bytes version = bytes_trim(one);
 		struct bytes name = text_until(&version, "/");
 
-		if (version.len && names_add(reader, name,
-					     &(struct dependency){ .version = version,
-								   .scope = SCOPE_BUILD,
-								   .pinned = true,
-								   .line = node->line,
-								   .column = node->column }) < 0)
+		if (version.len && sdk_add(reader, node, name, version) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* `a;$(b)`: what other properties say is not known. */
+static int
+sources_read(struct manifest_reader *reader, const struct document_node *node)
+{
+	struct bytes all = node_text(node), one;
+
+	while (bytes_split(&all, ';', &one)) {
+		one = bytes_trim(one);
+		if (one.len && !bytes_starts_with(one, BYTES("$(Restore")) &&
+		    manifest_add_registry(reader, one, "https://api.nuget.org/v3/index.json",
+					  node->line, node->column) < 0)
 			return -1;
 	}
 	return 0;
@@ -144,6 +170,10 @@ element_read(struct manifest_reader *reader, const struct document_node *node)
 	name = local_name(node->key);
 	if (text_equal_lower(name, "sdk") || text_equal_lower(name, "@sdk"))
 		return sdk_read(reader, node);
+	for (size_t i = 0; i < ARRAY_SIZE(source_lists); i++) {
+		if (text_equal_lower(name, source_lists[i]))
+			return sources_read(reader, node);
+	}
 	for (size_t i = 0; i < ARRAY_SIZE(items); i++) {
 		if (text_equal_lower(name, items[i].element))
 			return item_read(reader, node, items[i].scope);

@@ -107,6 +107,30 @@ a_version_is_pinned_in_brackets(void **state)
 }
 
 static void
+imports_and_properties_name_sdks_and_registries(void **state)
+{
+	static const struct manifest_case cases[] = {
+		{ "A.CsProj",
+		  "<Project Sdk=\"Microsoft.NET.Sdk\">\n"
+		  "<Import Project=\"Sdk.props\" Sdk=\"Evil.Import\" version=\"1.0.0\" />\n"
+		  "<import Project=\"Sdk.props\" Sdk=\"Microsoft.NET.Sdk\" />\n"
+		  "<PropertyGroup><RestoreSources Condition=\"x\">$(RestoreSources);https://a;\n"
+		  "https://api.nuget.org/v3/index.json;../b</RestoreSources>\n"
+		  "<restoreAdditionalProjectSources>c</restoreAdditionalProjectSources>\n"
+		  "</PropertyGroup></Project>\n",
+		  "2:29 evil.import 1.0.0 build registry pinned\n"
+		  "4:16 * - runtime registry <https://a\n"
+		  "4:16 * - runtime registry <../b\n"
+		  "6:1 * - runtime registry <c\n" },
+		{ "directory.build.PROPS", "<Project><Sdk name=\"S\" Version=\"1\" /></Project>",
+		  "1:10 s 1 build registry pinned\n" },
+	};
+	(void)state;
+
+	CHECK_MANIFESTS(cases);
+}
+
+static void
 lists_of_packages(void **state)
 {
 	static const struct manifest_case cases[] = {
@@ -136,6 +160,7 @@ main(void)
 		cmocka_unit_test(projects_name_packages_in_items),
 		cmocka_unit_test(letter_case_and_prefixes_of_elements_hide_nothing),
 		cmocka_unit_test(a_version_is_pinned_in_brackets),
+		cmocka_unit_test(imports_and_properties_name_sdks_and_registries),
 		cmocka_unit_test(lists_of_packages),
 	};
 
