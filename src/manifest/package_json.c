@@ -35,14 +35,16 @@ package_read(struct manifest_reader *reader, const struct document_node *node,
 }
 
 /* What a key of an override is about: `a`, `a@1`, and behind the packages that ask for it, as in
- * `b>a` of pnpm and b/a of Yarn. */
+ * `b>a` of pnpm, where `@>` begins a range, and b/a of Yarn. */
 static struct bytes
 overridden(struct bytes key)
 {
 	struct bytes rest = key, piece, name, spec;
 
-	while (bytes_split(&rest, '>', &piece))
-		key = piece;
+	for (size_t i = 1; i < rest.len; i++) {
+		if (rest.data[i] == '>' && !char_is_in(rest.data[i - 1], " |@"))
+			key = bytes_slice(rest, i + 1, rest.len);
+	}
 	rest = key;
 	while (bytes_split(&rest, '/', &piece)) {
 		if (bytes_starts_with(piece, BYTES("@")) && rest.data)

@@ -117,7 +117,8 @@ overrides_are_indirect(void **state)
 		  "\"npm:evil@3.0.0\"}, \"w\": \"$w\"},\n"
 		  " \"resolutions\": {\"a/**/b\": \"1.0.0\", \"@s/a/@t/b@1\": \"2\", \"**/c\": "
 		  "\"3\", \"@u/d@npm:^1\": \"4.0.0\"},\n"
-		  " \"pnpm\": {\"overrides\": {\"q@1>r\": \"5\", \"@s/a>@t/b\": \"6\"}}\n"
+		  " \"pnpm\": {\"overrides\": {\"q@1>r\": \"5\", \"@s/a>@t/b\": \"6\", "
+		  "\"e@>=1\": \"7\", \"a@1 >2>f@|>3\": \"8\"}}\n"
 		  "}\n",
 		  "2:16 x 1.0.0 indirect registry pinned\n"
 		  "2:38 y 2.0.0 indirect registry pinned\n"
@@ -128,7 +129,9 @@ overrides_are_indirect(void **state)
 		  "3:57 c 3 indirect registry\n"
 		  "3:70 @u/d 4.0.0 indirect registry pinned\n"
 		  "4:25 r 5 indirect registry\n"
-		  "4:39 @t/b 6 indirect registry\n" },
+		  "4:39 @t/b 6 indirect registry\n"
+		  "4:57 e 7 indirect registry\n"
+		  "4:71 f 8 indirect registry\n" },
 		{ "pnpm-workspace.yaml",
 		  "packages: ['packages/*']\n"
 		  "catalog:\n"
