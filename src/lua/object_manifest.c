@@ -284,6 +284,7 @@ dependencies_copy(struct dependency *to, const struct manifest *from, char **roo
 		to[i].name = text_copy(room, to[i].name);
 		to[i].version = text_copy(room, to[i].version);
 		to[i].location = text_copy(room, to[i].location);
+		to[i].asked_as = BYTES_NONE; /* policies have no use for it */
 	}
 }
 

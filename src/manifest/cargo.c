@@ -36,6 +36,7 @@ dependency_read(struct manifest_reader *reader, const struct document_node *node
 		node->kind == NODE_MAPPING ? node_entry_text(node, "version") : node_text(node);
 	struct dependency found = { .name = package.data ? package : node->key,
 				    .version = version,
+				    .asked_as = package.data ? node->key : BYTES_NONE,
 				    .scope = scope,
 				    .pinned = version_is_exact_cargo(version),
 				    .line = node->line,

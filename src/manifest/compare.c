@@ -35,7 +35,9 @@ release_compare(const struct dependency *a, const struct dependency *b)
 
 	if (order == 0)
 		order = (a->source > b->source) - (a->source < b->source);
-	return order ? order : bytes_compare(a->location, b->location);
+	if (order == 0)
+		order = bytes_compare(a->location, b->location);
+	return order ? order : bytes_compare(a->asked_as, b->asked_as);
 }
 
 static int

@@ -125,6 +125,7 @@ replace_read(struct manifest_reader *reader, const struct text_line *line,
 	found.column = (uint32_t)line_column(line, words->items[from]);
 	if (words->n == arrow + 3) {
 		found.name = target;
+		found.asked_as = words->items[from];
 		found.version = words->items[arrow + 2];
 		found.pinned = version_is_exact_go(found.version);
 	} else if (is_path(target)) {

@@ -79,6 +79,9 @@ struct dependency {
 	/* The URL or path of what is not from the registry, and of a registry that is not the
 	 * ecosystem's own; data is NULL for none. */
 	struct bytes location;
+	/* What it is asked for as, of an alias or a replacement that has another name; while a
+	 * change is worked out alone. */
+	struct bytes asked_as;
 	enum dependency_scope scope;
 	enum dependency_source source;
 	bool pinned;           /* the version names one release, the revision one commit */
@@ -121,7 +124,8 @@ int manifest_read(struct manifest *manifest, const struct manifest_format *forma
 		  struct document_problem *problem) MUST_CHECK;
 
 /* Sets what the change from BEFORE to NOW did to each dependency of both. Dependencies are the same
- * by name and scope; where either side has several of these, by version and source too. */
+ * by name and scope; where either side has several of these, by version, source and what they
+ * replace too. */
 void manifest_compare(struct manifest *before, struct manifest *now);
 /* What OTHER has too is kept: of a merge, another parent. */
 void manifest_keep_shared(const struct manifest *other, struct manifest *now);

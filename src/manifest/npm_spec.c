@@ -92,10 +92,12 @@ is_range(struct bytes spec)
 static void
 registry_read(struct dependency *dependency, struct bytes spec)
 {
-	struct bytes range = spec;
+	struct bytes range = spec, name = dependency->name;
 
 	if (!is_range(spec))
 		npm_descriptor_split(spec, &dependency->name, &range);
+	if (!bytes_equal(dependency->name, name))
+		dependency->asked_as = name;
 	dependency->version = range;
 	dependency->pinned = version_is_exact_npm(range);
 }
@@ -119,6 +121,7 @@ npm_spec_other_reading(const struct dependency *dependency, struct bytes key, st
 	*other = *dependency;
 	other->version = dependency->version.data ? BYTES_NONE : spec;
 	other->name = dependency->version.data ? spec : key;
+	other->asked_as = bytes_equal(other->name, key) ? BYTES_NONE : key;
 	other->pinned = false;
 	return true;
 }

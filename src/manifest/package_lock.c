@@ -61,7 +61,10 @@ static void
 alias_check(struct lock *lock, const struct document_node *node, struct bytes name, bool is_top,
 	    struct dependency *found)
 {
-	if (found->source != SOURCE_REGISTRY || bytes_equal(found->name, name))
+	if (bytes_equal(found->name, name))
+		return;
+	found->asked_as = name;
+	if (found->source != SOURCE_REGISTRY)
 		return;
 	if (properties_find(&lock->aliases, manifest_join(&lock->reader, name, found->name)).data &&
 	    !(is_top && properties_find(&lock->asked_plainly, name).data))

@@ -42,7 +42,8 @@ copy_or_none(struct manifest_reader *reader, struct bytes text)
 int
 manifest_add(struct manifest_reader *reader, const struct dependency *found)
 {
-	size_t n_bytes = found->name.len + found->version.len + found->location.len;
+	size_t n_bytes =
+		found->name.len + found->version.len + found->location.len + found->asked_as.len;
 	struct dependency *added;
 
 	if (found->name.len == 0)
@@ -58,6 +59,7 @@ manifest_add(struct manifest_reader *reader, const struct dependency *found)
 	added->name = arena_copy(reader->arena, found->name);
 	added->version = copy_or_none(reader, found->version);
 	added->location = copy_or_none(reader, found->location);
+	added->asked_as = copy_or_none(reader, found->asked_as);
 	added->pinned = found->pinned || reader->is_lock;
 	return 0;
 }

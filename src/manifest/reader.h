@@ -86,8 +86,8 @@ bool text_equal_lower(struct bytes text, const char *lower);
 struct bytes text_unquote(struct bytes text);
 /* Whether both are the same but for slashes at the end, of which OWN has none. */
 bool url_is(struct bytes url, const char *own);
-/* Whether its path says another place than is written: `..` and `.`, also as `%2e`, and what clients
- * take for a slash or leave out (WHATWG URL Standard, 4.4). */
+/* Whether its path says another place than is written: `..` and `.`, also as `%2e`, and what
+ * clients take for a slash or leave out (WHATWG URL Standard, 4.4). */
 bool url_is_devious(struct bytes url);
 /* Whether URL lies on the host of OTHER: "scheme://host/" is the same. */
 bool url_is_on_host_of(struct bytes url, struct bytes other);

@@ -67,6 +67,17 @@ dependencies_are_compared_by_name_and_scope(void **state)
 		  "a v1>v1;" },
 		{ "package.json", "{\"dependencies\": {\"a\": \"1\"}}",
 		  "{\"dependencies\": {\"a\": \"npm:evil@1\"}}", "+evil 1;-a 1;" },
+		/* What was there before now stands for something else, too. */
+		{ "package.json", "{\"dependencies\": {\"evil\": \"1\", \"a\": \"1\"}}",
+		  "{\"dependencies\": {\"evil\": \"1\", \"a\": \"npm:evil@1\"}}", "+evil 1;-a 1;" },
+		{ "go.mod", "require a v1.0.0\nrequire evil v1.0.0\n",
+		  "require a v1.0.0\nrequire evil v1.0.0\nreplace a => evil v1.0.0\n",
+		  "+evil v1.0.0;" },
+		{ "Cargo.toml", "[dependencies]\nevil = \"1\"\n",
+		  "[dependencies]\nevil = \"1\"\na = { package = \"evil\", version = \"1\" }\n",
+		  "+evil 1;" },
+		{ "package.json", "{\"dependencies\": {\"a\": \"npm:evil@1\"}}",
+		  "{\"dependencies\": {\"b\": \"npm:evil@1\"}}", "evil 1>1;" },
 		{ "package-lock.json",
 		  "{\"packages\": {\"node_modules/a\": {\"version\": \"1\"}, "
 		  "\"node_modules/b/node_modules/a\": {\"version\": \"2\"}}}",
