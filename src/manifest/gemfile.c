@@ -26,6 +26,7 @@ struct gemfile {
 	struct manifest_reader *reader;
 	struct ruby_scan scan;
 	struct block blocks[BLOCKS_MAX];
+	bool after_call;
 	size_t depth; /* of blocks, also of those that are not remembered */
 };
 
@@ -39,6 +40,8 @@ struct call {
 	size_t parens, lists;
 	struct bytes revision;
 	struct block said;
+	bool names; /* the token before is a name or a registry, */
+	bool dot;   /* or the `.` behind one */
 };
 
 static const struct gem_call {
@@ -182,7 +185,24 @@ ends_call(const struct ruby_token *token)
 
 	if (token->kind == RUBY_WORD)
 		return is_one_of(token->text, words, ARRAY_SIZE(words)) || call_find(token->text);
-	return token->kind == RUBY_END || token->kind == RUBY_BREAK;
+	return token->kind == RUBY_END || token->kind == RUBY_BREAK || token->kind == RUBY_UNCLEAR;
+}
+
+/* Whether TOKEN makes something else of the name, or the registry, before it; remembers whether it
+ * is one. */
+static bool
+changes_name(struct call *call, const struct ruby_token *token)
+{
+	bool is_mark = token->kind == RUBY_MARK;
+	bool is_text = token->kind == RUBY_STRING;
+	bool changes = call->names && (is_text || token->kind == RUBY_OTHER ||
+				       (is_mark && char_is_in(token->text.data[0], "+*%<")));
+
+	changes = changes || (call->dot && !bytes_equal_string(token->text, "freeze"));
+	call->dot = call->names && is_mark && token->text.data[0] == '.';
+	call->names = is_text && (bytes_equal_string(call->label, "source") ||
+				  (!call->label.data && !call->name.data));
+	return changes || (call->names && text_has(token->text, '\\'));
 }
 
 /* Reads arguments from TOKEN on; returns the token behind them. */
@@ -190,6 +210,11 @@ static struct ruby_token
 arguments_read(struct gemfile *gemfile, struct call *call, struct ruby_token token)
 {
 	for (; !ends_call(&token); token = ruby_token_next(&gemfile->scan)) {
+		if (changes_name(call, &token)) {
+			token.kind = RUBY_UNCLEAR;
+			token.text = BYTES("a name or a registry is worked out here");
+			return token;
+		}
 		if (token.kind == RUBY_STRING || token.kind == RUBY_SYMBOL)
 			text_apply(call, token.text);
 		else if (token.kind == RUBY_LABEL)
@@ -275,6 +300,7 @@ call_read(struct gemfile *gemfile, enum dependency_scope scope, struct ruby_toke
 	if (token->kind != RUBY_STRING)
 		return 0;
 	*token = arguments_read(gemfile, &call, *token);
+	gemfile->after_call = token->kind == RUBY_BREAK;
 	result = call_add(gemfile, &call, &at, scope);
 	buf_release(&call.versions);
 	return result;
@@ -315,8 +341,16 @@ statement_read(struct gemfile *gemfile, bool is_first, struct ruby_token *token)
 	const struct gem_call *call = token->kind == RUBY_WORD ? call_find(token->text) : NULL;
 	struct bytes word = token->kind == RUBY_WORD ? token->text : BYTES_NONE;
 
+	if (token->kind == RUBY_UNCLEAR)
+		return manifest_fail(gemfile->reader, token->line, token->column, "%.*s",
+				     SHOWN(token->text));
 	if (call)
 		return call_read(gemfile, call->scope, token);
+	if (gemfile->after_call && token->kind == RUBY_MARK && token->text.data[0] == '.')
+		return manifest_fail(gemfile->reader, token->line, token->column,
+				     "a call goes on here from a line before");
+	if (token->kind != RUBY_BREAK)
+		gemfile->after_call = false;
 	if (is_first && is_one_of(word, contexts, ARRAY_SIZE(contexts)))
 		return context_read(gemfile, token);
 	if (bytes_equal_string(word, "do") ||

@@ -1,26 +1,17 @@
 #include "config.h"
 
-#include "manifest/ruby_token.h"
+#include "manifest/ruby_literal.h"
+
+#include "base/macros.h"
 
 void
 ruby_scan_init(struct ruby_scan *scan, struct bytes text)
 {
-	*scan = (struct ruby_scan){ .text = text, .line = 1, .continued = true };
+	*scan = (struct ruby_scan){
+		.text = text, .line = 1, .continued = true, .last = RUBY_BREAK
+	};
 	if (text_takes(&text, "\xef\xbb\xbf"))
 		scan->at = 3;
-}
-
-static char
-ahead(const struct ruby_scan *scan, size_t n)
-{
-	return scan->at + n < scan->text.len ? scan->text.data[scan->at + n] : '\0';
-}
-
-static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || (c & 0x80);
 }
 
 static void
@@ -36,12 +27,12 @@ static void
 gap_skip(struct ruby_scan *scan)
 {
 	while (scan->at < scan->text.len) {
-		char c = ahead(scan, 0);
+		char c = ruby_ahead(scan, 0);
 
 		if (c == '#') {
-			while (scan->at < scan->text.len && ahead(scan, 0) != '\n')
+			while (scan->at < scan->text.len && ruby_ahead(scan, 0) != '\n')
 				scan->at++;
-		} else if (c == '\\' && ahead(scan, 1) == '\n') {
+		} else if (c == '\\' && ruby_ahead(scan, 1) == '\n') {
 			scan->at++;
 			line_enter(scan);
 		} else if (c == '\n' && scan->continued) {
@@ -54,80 +45,58 @@ gap_skip(struct ruby_scan *scan)
 	}
 }
 
-/* The text from FROM bytes ahead up to CLOSE; the scan goes behind it. */
-static bool
-quoted_take(struct ruby_scan *scan, size_t from, char close, struct bytes *text)
-{
-	size_t *unclosed_to = &scan->unclosed_to[(unsigned char)close];
-	size_t end = scan->at + from;
-
-	if (end < *unclosed_to)
-		return false;
-	while (end < scan->text.len && scan->text.data[end] != close &&
-	       scan->text.data[end] != '\n')
-		end += scan->text.data[end] == '\\' && end + 1 < scan->text.len &&
-				       scan->text.data[end + 1] != '\n'
-			       ? 2
-			       : 1;
-	if (end >= scan->text.len || scan->text.data[end] != close) {
-		*unclosed_to = end;
-		return false;
-	}
-	*text = bytes_slice(scan->text, scan->at + from, end);
-	scan->at = end + 1;
-	return true;
-}
-
-static bool
-string_take(struct ruby_scan *scan, struct bytes *text)
-{
-	static const char opens[] = "<([{", closes[] = ">)]}";
-	char c = ahead(scan, 0), open = ahead(scan, 2);
-	const char *pair;
-
-	if (c == '\'' || c == '"')
-		return quoted_take(scan, 1, c, text);
-	if (c != '%' || !char_is_in(ahead(scan, 1), "qQ") || open == '\0' || is_word(open) ||
-	    char_is_in(open, " \t\r\n"))
-		return false;
-	pair = strchr(opens, open);
-	return quoted_take(scan, 3, pair ? closes[pair - opens] : open, text);
-}
-
 static struct bytes
 word_take(struct ruby_scan *scan)
 {
 	size_t from = scan->at;
 
-	while (is_word(ahead(scan, 0)))
+	while (ruby_is_word(ruby_ahead(scan, 0)))
 		scan->at++;
 	return bytes_slice(scan->text, from, scan->at);
+}
+
+/* `=>`, and variables of Ruby's own: `$'`, `$"`. */
+static bool
+is_pair(char c, char next)
+{
+	return (c == '=' && next == '>') || (c == '$' && char_is_in(next, "'\"`/"));
 }
 
 static void
 token_take(struct ruby_scan *scan, struct ruby_token *token)
 {
-	char c = ahead(scan, 0);
+	char c = ruby_ahead(scan, 0);
 
-	if (string_take(scan, &token->text)) {
-		token->kind = RUBY_STRING;
-	} else if (is_word(c)) {
+	if (ruby_literal_take(scan, token))
+		return;
+	if (ruby_is_word(c)) {
 		token->text = word_take(scan);
 		token->kind = RUBY_WORD;
-		if (ahead(scan, 0) == ':' && ahead(scan, 1) != ':') {
+		if (ruby_ahead(scan, 0) == ':' && ruby_ahead(scan, 1) != ':') {
 			token->kind = RUBY_LABEL;
 			scan->at++;
 		}
-	} else if (c == ':' && is_word(ahead(scan, 1))) {
+	} else if (c == ':' && ruby_is_word(ruby_ahead(scan, 1))) {
 		scan->at++;
 		token->text = word_take(scan);
 		token->kind = RUBY_SYMBOL;
 	} else {
 		token->kind = RUBY_MARK;
 		token->text = bytes_slice(scan->text, scan->at,
-					  scan->at + (c == '=' && ahead(scan, 1) == '>' ? 2 : 1));
+					  scan->at + (is_pair(c, ruby_ahead(scan, 1)) ? 2 : 1));
 		scan->at += token->text.len;
 	}
+}
+
+/* Words behind which a value begins, and no operator. */
+static bool
+word_goes_on(const struct ruby_token *token)
+{
+	static const char *const words[] = { "if",     "unless", "while", "until", "and",   "or",
+					     "not",    "when",   "case",  "in",    "elsif", "else",
+					     "return", "then",   "do",    "begin", "puts" };
+
+	return token->kind == RUBY_WORD && is_one_of(token->text, words, ARRAY_SIZE(words));
 }
 
 struct ruby_token
@@ -140,16 +109,25 @@ ruby_token_next(struct ruby_scan *scan)
 	token.column = (uint32_t)(scan->at - scan->line_start) + 1;
 	if (scan->at == scan->text.len)
 		return token;
-	if (ahead(scan, 0) == '\n' || ahead(scan, 0) == ';') {
+	if (ruby_ahead(scan, 0) == '\n' || ruby_ahead(scan, 0) == ';') {
 		token.kind = RUBY_BREAK;
 		scan->continued = true; /* empty lines */
-		if (ahead(scan, 0) == ';')
+		if (ruby_ahead(scan, 0) == ';')
 			scan->at++;
+		scan->last = RUBY_BREAK;
 		return token;
 	}
 	token_take(scan, &token);
+	if (scan->unclear) {
+		token.kind = RUBY_UNCLEAR;
+		token.text = bytes_of(scan->unclear);
+		scan->at = scan->text.len;
+		return token;
+	}
+	scan->last = word_goes_on(&token) ? RUBY_BREAK : token.kind;
+	scan->last_byte = token.text.len ? token.text.data[0] : '\0';
 	scan->continued = token.kind == RUBY_LABEL ||
-			  (token.kind == RUBY_MARK &&
-			   (char_is_in(token.text.data[0], ",([{|&") || token.text.len == 2));
+			  (token.kind == RUBY_MARK && (char_is_in(token.text.data[0], ",([{|&") ||
+						       bytes_equal_string(token.text, "=>")));
 	return token;
 }

@@ -9,13 +9,15 @@
 #include "manifest/reader.h"
 
 enum ruby_token_kind {
-	RUBY_END,    /* of the file */
-	RUBY_BREAK,  /* of a statement: the end of a line that is not continued, `;` */
-	RUBY_WORD,   /* gem, do */
-	RUBY_LABEL,  /* git: */
-	RUBY_SYMBOL, /* :git */
-	RUBY_STRING, /* 'x', "x", %q<x> */
-	RUBY_MARK,   /* any other byte, and => */
+	RUBY_END,     /* of the file */
+	RUBY_BREAK,   /* of a statement: the end of a line that is not continued, `;` */
+	RUBY_WORD,    /* gem, do */
+	RUBY_LABEL,   /* git: */
+	RUBY_SYMBOL,  /* :git */
+	RUBY_STRING,  /* 'x', "x", %q<x>, %(x) */
+	RUBY_OTHER,   /* %w[x], /x/, `x`: nothing that could be a name */
+	RUBY_MARK,    /* any other byte, and => */
+	RUBY_UNCLEAR, /* what may be read in two ways; the text says why. Nothing follows it. */
 };
 
 struct ruby_token {
@@ -28,13 +30,19 @@ struct ruby_scan {
 	struct bytes text;
 	size_t at, line_start;
 	uint32_t line;
-	/* For each byte that closes a quote: up to where none is. A line can be the whole file. */
-	size_t unclosed_to[256];
-	bool continued; /* the line goes on: the last token was a comma, or opens something */
+	/* For each byte that closes a quote: up to where none is. A line can be the whole file. And
+	 * the next one at all, in whichever line. */
+	size_t unclosed_to[256], next_close[256];
+	size_t plain_to;           /* up to where the line has no quotes and comments */
+	enum ruby_token_kind last; /* of the token before, and its first byte */
+	char last_byte;
+	const char *unclear; /* why */
+	bool continued;      /* the line goes on: the last token was a comma, or opens something */
 };
 
 void ruby_scan_init(struct ruby_scan *scan, struct bytes text);
-/* A quote that is not closed on its line is a mark, so it hides nothing behind that line. */
+/* A quote that is not closed on its line is a mark, so it hides nothing behind that line; it is
+ * unclear where a call stands behind its end in another line. */
 struct ruby_token ruby_token_next(struct ruby_scan *scan);
 
 #endif

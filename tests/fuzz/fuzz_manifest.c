@@ -26,7 +26,7 @@ check_dependencies(const struct manifest *manifest, struct bytes text)
 		check(!d->pinned || d->version.data || manifest_format_is_lock(manifest->format));
 		if (i < PLACES_MAX) /* each counts the lines anew */
 			check_place(text, d->line, d->column);
-		n_bytes += d->name.len + d->version.len + d->location.len;
+		n_bytes += d->name.len + d->version.len + d->location.len + d->asked_as.len;
 	}
 	check(n_bytes == manifest->n_bytes && n_bytes <= MANIFEST_TEXT_BYTES_MAX);
 }

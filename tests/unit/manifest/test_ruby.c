@@ -36,7 +36,6 @@ a_gemfile_calls_gem(void **state)
 		  "gem name\n"
 		  "%w[a b].each { |x| gem x, \"1.0\" }\n"
 		  "# gem \"no\"\n"
-		  "gem \"esc\\\"aped\"\n"
 		  "gemspec\n",
 		  "3:5 rails ~> 7.0, >= 7.0.1 runtime registry\n"
 		  "4:5 b - runtime git <o/r\n"
@@ -51,8 +50,7 @@ a_gemfile_calls_gem(void **state)
 		  "14:5 q >= 1, < 2 runtime registry\n"
 		  "15:5 s - runtime registry <https://corp\n"
 		  "16:5 own - runtime git <o/r\n"
-		  "17:5 slash - runtime registry\n"
-		  "21:5 esc\\\"aped - runtime registry\n" },
+		  "17:5 slash - runtime registry\n" },
 		{ "gems.rb",
 		  "\357\273\277gem \"a\"\015\n"
 		  "gem \"b\",\015\n"
@@ -124,6 +122,66 @@ a_quote_that_is_not_closed_hides_nothing(void **state)
 		  "2:5 after - runtime registry\n"
 		  "4:5 b - runtime registry\n"
 		  "6:5 c - runtime registry\n" },
+	};
+	(void)state;
+
+	CHECK_MANIFESTS(cases);
+}
+
+static void
+literals_of_all_kinds_are_seen(void **state)
+{
+	static const struct manifest_case cases[] = {
+		{ "Gemfile",
+		  "gem %(a), \"1.0\"\n"
+		  "x = /#/; gem \"b\"\n"
+		  "gem 'c' if RUBY =~ /\"/ && y / 2 # \"\n"
+		  "%w[\" #].each { gem \"d\" }\n"
+		  "`echo \"`; gem \"e\"\n"
+		  "\"#{'\"'}\"; gem \"f\"\n"
+		  "gem \"g\", \"~> #{ENV[\"G\"]}\"\n"
+		  "$\".push; gem \"h\"\n"
+		  "i = j ? \"a\" : \"b\"; gem \"k\".freeze\n"
+		  "%((\")); gem \"m\"\n"
+		  "s.summary = \"over\n"
+		  "lines\"\n"
+		  "gem %q{l}\n",
+		  "1:5 a 1.0 runtime registry pinned\n"
+		  "2:14 b - runtime registry\n"
+		  "3:5 c - runtime registry\n"
+		  "4:20 d - runtime registry\n"
+		  "5:15 e - runtime registry\n"
+		  "6:15 f - runtime registry\n"
+		  "7:5 g ~> #{ENV[\"G\"]} runtime registry\n"
+		  "8:14 h - runtime registry\n"
+		  "9:24 k - runtime registry\n"
+		  "10:13 m - runtime registry\n"
+		  "13:5 l - runtime registry\n" },
+	};
+	(void)state;
+
+	CHECK_MANIFESTS(cases);
+}
+
+static void
+what_can_be_read_in_two_ways_is_a_problem(void **state)
+{
+	static const struct manifest_case cases[] = {
+		{ "Gemfile", "gem \"a\" \"-evil\"\n",
+		  "!1:9 a name or a registry is worked out here" },
+		{ "Gemfile", "gem \"a\" + \"-evil\"\n", "!1:9 a name" },
+		{ "Gemfile", "gem 'a'.sub('a', 'evil')\n", "!1:9 a name" },
+		{ "Gemfile", "gem \"a\"\n\n  .concat \"b\"\n", "!3:3 a call goes on" },
+		{ "Gemfile", "gem \"\\x65vil\"\n", "!1:5 a name" },
+		{ "Gemfile", "source \"https://corp\" \".evil\"\n", "!1:23 a name" },
+		{ "Gemfile", "gem \"a\", source: \"https://corp\" + x\n", "!1:33 a name" },
+		{ "Gemfile", "x = ?\"; gem \"evil\" #\"\n", "!1:5 a `?` may begin a letter" },
+		{ "Gemfile", "x /#/; gem \"evil\"\n", "!1:3 a `/` may begin a pattern" },
+		{ "Gemfile", "y = :/; gem \"evil\" # /\n", "!1:6 a `/` may begin a pattern" },
+		{ "Gemfile", "x = %w[\n[]\n\"]; gem \"evil\"\n", "!1:5 a text over several lines" },
+		{ "Gemfile", "x = \"#{%(\"})}\"; gem \"evil\"\n", "!1:5 what is put into a text" },
+		{ "Gemfile", "x = \"\n\"; gem \"evil\"\n", "!1:5 a text over several lines" },
+		{ "Gemfile", "x = %w[\n\"]; gem \"evil\"\n", "!1:5 a text over several lines" },
 	};
 	(void)state;
 
@@ -221,6 +279,8 @@ main(void)
 		cmocka_unit_test(a_gemfile_calls_gem),
 		cmocka_unit_test(blocks_say_it_of_all_within),
 		cmocka_unit_test(a_quote_that_is_not_closed_hides_nothing),
+		cmocka_unit_test(literals_of_all_kinds_are_seen),
+		cmocka_unit_test(what_can_be_read_in_two_ways_is_a_problem),
 		cmocka_unit_test(a_gemspec_adds_dependencies),
 		cmocka_unit_test(gemfile_lock_is_laid_out_by_blanks),
 	};
