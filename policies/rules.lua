@@ -457,7 +457,7 @@ local function end_of(file, count)
 	for line in file:lines() do
 		local at = 1
 		while true do
-			local ends = string.find(line.text, "\r", at, true)
+			local ends = string.find(line.text, "\r", at)
 			if not ends or ends == #line.text then
 				break
 			end
