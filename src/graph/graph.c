@@ -116,6 +116,19 @@ graph_read_bytes(const struct graph *graph)
 	return graph->read_bytes;
 }
 
+void
+graph_allow(struct graph *graph, uint64_t most)
+{
+	graph->work = 0;
+	graph->most = most;
+}
+
+uint64_t
+graph_work(const struct graph *graph)
+{
+	return graph->work;
+}
+
 /* Two trees of a push, and a few more where it has several refs. */
 enum { CACHED_MAX = 4 };
 

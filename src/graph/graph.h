@@ -57,15 +57,20 @@ uint32_t graph_find(const struct graph *graph, struct bytes path);
  * GRAPH_NONE when no source file is right in it. */
 uint32_t graph_folder(struct graph *graph, struct bytes path);
 /* Calls FILE with each path, and FOLDER with each folder, that target WHICH of IMPORT (see
- * source/module.h), in the file PATH, may be, the likeliest first, until one returns true; whether
- * one did. NAMES is the tree whose manifests say what names mean; NULL: only the usual places
- * count. */
-bool graph_candidates(const struct graph *names, const struct language *language, struct bytes path,
+ * source/module.h), in the file PATH, may be, the likeliest first, until one returns true; where
+ * several are as likely, these as well. NAMES is the tree whose manifests say what names mean;
+ * NULL: only the usual places count. */
+void graph_candidates(const struct graph *names, const struct language *language, struct bytes path,
 		      const struct import *import, size_t which, module_visitor *file,
 		      module_visitor *folder, void *ctx);
-/* Whether manifests say where the modules of LANGUAGE lie, and whether PATH is one of them. */
+/* Lets the next lookups take MOST work, counted as graph_load does; what they took. */
+void graph_allow(struct graph *graph, uint64_t most);
+uint64_t graph_work(const struct graph *graph);
+/* Whether manifests say where the modules of LANGUAGE lie, and whether PATH is one of them by its
+ * name; whether GRAPH was made by reading PATH, which others may extend. */
 bool graph_reads_manifests(const struct language *language);
 bool graph_is_manifest(struct bytes path);
+bool graph_goes_by(const struct graph *graph, struct bytes path);
 
 /* Bytes that reading the edges of NODE takes: of a source file, its size. */
 int

@@ -47,10 +47,12 @@ static void
 edge_add(void *ctx, uint32_t to)
 {
 	struct reading *reading = ctx;
-	size_t n = reading->edges.len;
 
-	if (n > reading->first && reading->edges.items[n - 1].to == to)
-		return;
+	for (size_t i = reading->first; i < reading->edges.len; i++) {
+		reading->graph->work++;
+		if (reading->edges.items[i].to == to)
+			return;
+	}
 	vec_push(&reading->edges,
 		 ((struct graph_edge){ to, reading->line, reading->column, reading->import->kind,
 				       module_name(reading->graph, reading->import->module) }));
@@ -167,12 +169,13 @@ pass_folder(const struct graph *graph, size_t file, size_t prefix)
 
 typedef bool folder_visitor(void *ctx, uint32_t file);
 
-/* Calls VISIT for each file right in the folder PATH ("." is the root) until it returns true. */
-static void
+/* Calls VISIT for each file right in the folder PATH ("." is the root) until it returns true. How
+ * many files and folders in it that took: 0 where there is no such folder. */
+static size_t
 folder_each(const struct graph *graph, struct bytes path, folder_visitor *visit, void *ctx)
 {
 	CLEANUP(buf_release) struct buf prefix = BUF_INIT;
-	size_t i;
+	size_t i, passed = 0;
 
 	if (!bytes_equal(path, BYTES("."))) {
 		buf_add(&prefix, path);
@@ -183,11 +186,12 @@ folder_each(const struct graph *graph, struct bytes path, folder_visitor *visit,
 	       bytes_starts_with(graph->nodes.items[i].name, buf_bytes(&prefix))) {
 		size_t next = pass_folder(graph, i, prefix.len);
 
+		passed++;
 		if (next == i && visit(ctx, (uint32_t)i))
-			return;
-		next = next == i ? i + 1 : next;
-		i = next;
+			break;
+		i = next == i ? i + 1 : next;
 	}
+	return passed;
 }
 
 /* What a package is made of: the tests of Go are not what others import. */
@@ -236,21 +240,26 @@ folder_read(struct graph *graph, uint32_t node)
 	vec_release(&reading.edges);
 }
 
+/* What is not found is remembered where there is something to look through, so that each folder is
+ * gone through once, which its files have paid for when they got a name; what was found before
+ * costs the same as what was not. */
 uint32_t
 graph_folder(struct graph *graph, struct bytes path)
 {
 	struct members members = { NULL, graph, false };
 	struct graph_node *node;
-	uint32_t known;
+	size_t passed;
 
 	if (!path.len)
 		path = BYTES(".");
-	known = number_get(&graph->folders, path);
-	if (known != GRAPH_NONE)
-		return known;
-	folder_each(graph, path, member_found, &members);
-	if (!members.found)
+	if (map_find(&graph->folders, path))
+		return number_get(&graph->folders, path);
+	passed = folder_each(graph, path, member_found, &members);
+	if (!members.found) {
+		if (passed)
+			number_put(&graph->folders, arena_copy(&graph->arena, path), GRAPH_NONE);
 		return GRAPH_NONE;
+	}
 	node = vec_add(&graph->nodes);
 	*node = (struct graph_node){ .name = arena_copy(&graph->arena, path) };
 	number_put(&graph->folders, node->name, graph->nodes.len - 1);

@@ -2,6 +2,11 @@
 
 #include "graph/project_impl.h"
 
+enum {
+	BYTES_PER_WORK = 4,
+	WORK_OF_RIVAL = 100, /* one more thing that a name may mean, and perhaps an edge */
+};
+
 bool
 project_try(struct project_lookup *lookup, struct bytes path)
 {
@@ -11,14 +16,65 @@ project_try(struct project_lookup *lookup, struct bytes path)
 }
 
 bool
-project_try_below(struct project_lookup *lookup, struct bytes folder, struct bytes rest)
+project_try_from(struct project_lookup *lookup, struct bytes folder, struct bytes name)
 {
 	buf_clear(&lookup->buf);
-	buf_add(&lookup->buf, folder);
-	if (folder.len && rest.len)
-		buf_add_char(&lookup->buf, '/');
-	buf_add(&lookup->buf, rest);
-	return project_try(lookup, buf_bytes(&lookup->buf));
+	return path_append(&lookup->buf, folder) && path_append(&lookup->buf, name) &&
+	       project_try(lookup, buf_bytes(&lookup->buf));
+}
+
+bool
+project_is_spent(const struct project_lookup *lookup)
+{
+	return graph_is_spent(lookup->project->graph);
+}
+
+void *
+project_get(const struct project_lookup *lookup, const struct map *map, struct bytes key)
+{
+	lookup->project->graph->work += 1 + key.len / BYTES_PER_WORK;
+	return map_get(map, key);
+}
+
+/* Whether the file that imports is below the folder of CLAIM. */
+static bool
+is_below(const struct project_lookup *lookup, const struct claim *claim)
+{
+	struct bytes path = lookup->import->path, folder = claim->folder;
+
+	return !folder.len || (path.len > folder.len && bytes_starts_with(path, folder) &&
+			       path.data[folder.len] == '/');
+}
+
+static const struct claim *
+nearest_of(const struct project_lookup *lookup, const struct claim *claims)
+{
+	const struct claim *nearest = NULL;
+
+	for (; claims; claims = claims->next) {
+		lookup->project->graph->work++;
+		if (is_below(lookup, claims) &&
+		    (!nearest || claims->folder.len > nearest->folder.len))
+			nearest = claims;
+	}
+	return nearest;
+}
+
+bool
+project_each(struct project_lookup *lookup, const struct claim *claims, bool nearest,
+	     claim_visitor *visit, struct bytes rest)
+{
+	const struct claim *first = nearest ? nearest_of(lookup, claims) : NULL;
+	bool found = false;
+
+	if (first && visit(lookup, first, rest))
+		return true;
+	for (; claims && !project_is_spent(lookup); claims = claims->next) {
+		if (claims != first && (!claims->own || is_below(lookup, claims)))
+			found |= visit(lookup, claims, rest);
+		lookup->project->graph->work += claims->next ? WORK_OF_RIVAL : 0;
+	}
+	return found;
 }
 
 struct bytes
@@ -33,42 +89,43 @@ project_first_part(struct bytes module)
 	return module;
 }
 
-/* The value under the longest prefix of NAME that ends before a SEPARATOR or with it; *REST is what
- * stands behind. */
-static void *
-longest_prefix(const struct map *map, struct bytes name, char separator, struct bytes *rest)
+/* Calls VISIT with the claims of prefixes of NAME that end before a SEPARATOR or with it, and what
+ * stands behind, the longest first, until one returns true. */
+static bool
+each_prefix(struct project_lookup *lookup, const struct map *map, struct bytes name, char separator,
+	    claim_visitor *visit)
 {
 	struct bytes prefix = name;
 
-	while (prefix.len) {
-		void *value = map_get(map, prefix);
+	while (!project_is_spent(lookup)) {
+		const struct claim *claims = project_get(lookup, map, prefix);
+		size_t behind = prefix.len + (prefix.len > 0 && prefix.len < name.len);
 
-		if (value) {
-			*rest = bytes_slice(name, prefix.len + (prefix.len < name.len), name.len);
-			return value;
-		}
+		if (claims &&
+		    project_each(lookup, claims, true, visit, bytes_slice(name, behind, name.len)))
+			return true;
+		if (!prefix.len)
+			return false;
 		while (prefix.len && prefix.data[prefix.len - 1] != separator)
 			prefix.len--;
 		prefix.len -= prefix.len > 0;
 	}
-	return NULL;
+	return false;
+}
+
+static bool
+try_go_folder(struct project_lookup *lookup, const struct claim *claim, struct bytes rest)
+{
+	buf_clear(&lookup->buf);
+	return path_append(&lookup->buf, claim->target) && path_append(&lookup->buf, rest) &&
+	       lookup->folder(lookup->ctx, buf_bytes(&lookup->buf));
 }
 
 static bool
 find_go(struct project_lookup *lookup)
 {
-	struct bytes rest;
-	const struct bytes *folder =
-		longest_prefix(&lookup->project->go, lookup->import->module, '/', &rest);
-
-	if (!folder)
-		return false;
-	buf_clear(&lookup->buf);
-	buf_add(&lookup->buf, *folder);
-	if (folder->len && rest.len)
-		buf_add_char(&lookup->buf, '/');
-	buf_add(&lookup->buf, rest);
-	return lookup->folder(lookup->ctx, buf_bytes(&lookup->buf));
+	return each_prefix(lookup, &lookup->project->go, lookup->import->module, '/',
+			   try_go_folder);
 }
 
 /* The path that a name with SEPARATORs is, in the lookup's own buffer. */
@@ -90,44 +147,76 @@ slashed(struct buf *buf, struct bytes name, const char *separator)
 }
 
 static bool
-find_php(struct project_lookup *lookup)
+try_class(struct project_lookup *lookup, const struct claim *claim, struct bytes rest)
 {
 	CLEANUP(buf_release) struct buf path = BUF_INIT;
+
+	return rest.len && project_try_from(lookup, claim->target, slashed(&path, rest, "\\"));
+}
+
+static bool
+find_php(struct project_lookup *lookup)
+{
 	struct bytes module = lookup->import->module;
-	const struct folders *folders;
-	struct bytes rest;
 
 	if (bytes_starts_with(module, BYTES("\\")))
 		module = bytes_slice(module, 1, module.len);
-	folders = longest_prefix(&lookup->project->php, module, '\\', &rest);
-	if (!folders || !rest.len)
-		return false;
-	slashed(&path, rest, "\\");
-	for (; folders; folders = folders->next) {
-		if (project_try_below(lookup, folders->path, buf_bytes(&path)))
-			return true;
-	}
-	return false;
+	return each_prefix(lookup, &lookup->project->php, module, '\\', try_class);
 }
 
 /* What is left of a name may be a thing in a file: up to two parts are left out. */
+static bool
+try_crate(struct project_lookup *lookup, const struct claim *claim, struct bytes tail)
+{
+	for (int i = 0; i < 3 && tail.len; i++) {
+		if (project_try_from(lookup, path_folder(claim->target), tail))
+			return true;
+		tail = path_folder(tail);
+	}
+	return lookup->file(lookup->ctx, claim->target);
+}
+
 static bool
 find_crate(struct project_lookup *lookup)
 {
 	CLEANUP(buf_release) struct buf path = BUF_INIT;
 	struct bytes tail = slashed(&path, lookup->import->module, "::");
 	struct bytes name = project_first_part(tail);
-	const struct bytes *entry = map_get(&lookup->project->crates, name);
 
-	if (!entry)
-		return false;
 	tail = bytes_slice(tail, name.len + (name.len < tail.len), tail.len);
-	for (int i = 0; i < 3 && tail.len; i++) {
-		if (project_try_below(lookup, path_folder(*entry), tail))
-			return true;
-		tail = path_folder(tail);
-	}
-	return lookup->file(lookup->ctx, *entry);
+	return project_each(lookup, project_get(lookup, &lookup->project->crates, name), false,
+			    try_crate, tail);
+}
+
+static bool
+try_folder(struct project_lookup *lookup, const struct claim *claim, struct bytes rest)
+{
+	(void)rest;
+	return lookup->folder(lookup->ctx, claim->target);
+}
+
+static bool
+try_file(struct project_lookup *lookup, const struct claim *claim, struct bytes rest)
+{
+	(void)rest;
+	return lookup->file(lookup->ctx, claim->target);
+}
+
+/* The files of which TAIL stands behind a source root. */
+static bool
+try_tail(struct project_lookup *lookup, struct bytes tail)
+{
+	const struct project *project = lookup->project;
+	bool found;
+
+	project->graph->work += 1 + tail.len / BYTES_PER_WORK;
+	if (number_get(&project->tails, tail) == GRAPH_NONE)
+		return false;
+	found = lookup->file(lookup->ctx,
+			     graph_node(project->graph, number_get(&project->tails, tail))->name);
+	return project_each(lookup, project_get(lookup, &project->twins, tail), false, try_file,
+			    BYTES_NONE) ||
+	       found;
 }
 
 /* Of all that lie in some source root. */
@@ -138,24 +227,21 @@ find_jvm(struct project_lookup *lookup)
 	CLEANUP(buf_release) struct buf path = BUF_INIT;
 	struct bytes tail = slashed(&path, lookup->import->module, ".");
 
-	if (bytes_ends_with(tail, BYTES("/*"))) {
-		const struct bytes *folder = map_get(&lookup->project->packages, path_folder(tail));
-
-		return folder && lookup->folder(lookup->ctx, *folder);
-	}
+	if (bytes_ends_with(tail, BYTES("/*")))
+		return project_each(
+			lookup, project_get(lookup, &lookup->project->packages, path_folder(tail)),
+			false, try_folder, BYTES_NONE);
 	for (int round = 0; round < 4 && tail.len; round++, tail = path_folder(tail)) {
-		for (size_t i = 0; i < ARRAY_SIZE(endings); i++) {
-			uint32_t found;
+		bool found = false;
 
+		for (size_t i = 0; i < ARRAY_SIZE(endings); i++) {
 			buf_clear(&lookup->buf);
 			buf_add(&lookup->buf, tail);
 			buf_add_string(&lookup->buf, endings[i]);
-			found = number_get(&lookup->project->jvm, buf_bytes(&lookup->buf));
-			if (found != GRAPH_NONE)
-				return lookup->file(
-					lookup->ctx,
-					graph_node(lookup->project->graph, found)->name);
+			found |= try_tail(lookup, buf_bytes(&lookup->buf));
 		}
+		if (found)
+			return true;
 	}
 	return false;
 }

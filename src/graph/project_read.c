@@ -2,261 +2,196 @@
 
 #include "graph/project_impl.h"
 
+/*
+ * Finds and reads the manifests of a tree.
+ */
+
 /* Of one tree, and of one manifest; what is larger says nothing. */
-enum { MANIFESTS_MAX = 5000, MANIFEST_BYTES_MAX = 1 << 20 };
+enum {
+	MANIFESTS_MAX = 5000,
+	READ_BYTES_MAX = 64 << 20, /* of blobs that differ */
+	KEPT_BYTES_MAX = 32 << 20,
+	MANIFEST_BYTES_MAX = 256 << 10,
+	MANIFEST_NODES_MAX = 20000,
+	BYTES_OF_KEY = 2 * sizeof(struct map_slot),
+};
+
+void *
+project_alloc(struct project *project, size_t size)
+{
+	project->kept += size;
+	return arena_alloc(&project->arena, size);
+}
+
+struct bytes
+project_copy(struct project *project, struct bytes text)
+{
+	project->kept += text.len + 1;
+	return arena_copy(&project->arena, text);
+}
+
+void
+project_put(struct project *project, struct map *map, struct bytes key, void *value)
+{
+	void **place = map_find(map, key);
+
+	if (!map->room)
+		map->seed = project->graph->paths.seed;
+	if (!place) {
+		project->kept += BYTES_OF_KEY;
+		place = map_put(map, project_copy(project, key));
+	}
+	*place = value;
+}
+
+bool
+project_is_full(const struct project *project)
+{
+	return project->kept > KEPT_BYTES_MAX;
+}
 
 const struct document_node *
 project_parse(struct project *project, enum document_format format, struct bytes text)
 {
+	struct document_limits limits = DOCUMENT_LIMITS_INIT;
 	struct document_problem problem;
 	struct document_node *root;
 
-	if (document_parse(&root, format, text, NULL, &project->arena, &problem) < 0)
+	limits.nodes = MANIFEST_NODES_MAX;
+	if (document_parse(&root, format, text, &limits, &project->scratch, &problem) < 0)
 		return NULL;
 	return root;
 }
 
-struct bytes
-project_join(struct arena *arena, struct bytes folder, struct bytes name)
-{
-	CLEANUP(buf_release) struct buf joined = BUF_INIT;
-
-	if (!path_append(&joined, folder) || !path_append(&joined, name))
-		return BYTES_NONE;
-	return arena_copy(arena, buf_bytes(&joined));
-}
-
-static struct bytes *
-bytes_new(struct project *project, struct bytes value)
-{
-	struct bytes *kept = arena_new(&project->arena, struct bytes);
-
-	*kept = value;
-	return kept;
-}
-
-void
-project_claim(struct project *project, struct map *map, struct bytes name, void *value)
-{
-	if (!map_get(map, name))
-		*map_put(map, arena_copy(&project->arena, name)) = value;
-}
-
-/* Takes the word that *LINE begins with. */
-static struct bytes
-take_word(struct bytes *line)
-{
-	size_t n = 0;
-
-	*line = bytes_trim(*line);
-	while (n < line->len && line->data[n] != ' ' && line->data[n] != '\t')
-		n++;
-	struct bytes word = bytes_slice(*line, 0, n);
-
-	*line = bytes_slice(*line, n, line->len);
-	if (word.len > 1 && word.data[0] == '"')
-		word = bytes_slice(word, 1, word.len - 1);
-	return word;
-}
-
-/* `NAME [VERSION] => ./folder` */
-static void
-read_go_replacement(struct project *project, struct bytes folder, struct bytes line)
-{
-	struct bytes name = take_word(&line);
-	struct bytes word = take_word(&line);
-	struct bytes to;
-
-	while (word.len && !bytes_equal(word, BYTES("=>")))
-		word = take_word(&line);
-	to = take_word(&line);
-	if (name.len && module_is_relative(to))
-		project_claim(project, &project->go, name,
-			      bytes_new(project, project_join(&project->arena, folder, to)));
-}
-
-static void
-read_go_mod(struct project *project, struct bytes folder, struct bytes text)
-{
-	bool replacing = false;
-	struct bytes line;
-
-	while (bytes_split(&text, '\n', &line)) {
-		const char *comment = memmem(line.data, line.len, "//", 2);
-		struct bytes word, rest;
-
-		if (comment)
-			line.len = (size_t)(comment - line.data);
-		rest = line;
-		word = take_word(&rest);
-		if (bytes_equal(word, BYTES("module")))
-			project_claim(project, &project->go, take_word(&rest),
-				      bytes_new(project, arena_copy(&project->arena, folder)));
-		else if (bytes_equal(word, BYTES(")")))
-			replacing = false;
-		else if (replacing)
-			read_go_replacement(project, folder, line);
-		else if (bytes_equal(word, BYTES("replace")) &&
-			 bytes_equal(bytes_trim(rest), BYTES("(")))
-			replacing = true;
-		else if (bytes_equal(word, BYTES("replace")))
-			read_go_replacement(project, folder, rest);
-	}
-}
-
-static void
-php_add(struct project *project, struct bytes prefix, struct bytes folder)
-{
-	struct folders *one = arena_new(&project->arena, struct folders);
-
-	while (prefix.len && prefix.data[prefix.len - 1] == '\\')
-		prefix.len--;
-	one->path = folder;
-	one->next = map_get(&project->php, prefix);
-	if (folder.data)
-		*map_put(&project->php, one->next ? prefix : arena_copy(&project->arena, prefix)) =
-			one;
-}
-
-static void
-read_composer(struct project *project, struct bytes folder, struct bytes text)
-{
-	static const char *const keys[] = { "autoload", "autoload-dev" };
-	const struct document_node *root = project_parse(project, DOCUMENT_JSON, text);
-
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
-		const struct document_node *map = node_entry(node_entry(root, keys[i]), "psr-4");
-		const struct document_node *at = map ? map->first : NULL;
-
-		for (; at; at = at->next) {
-			const struct document_node *one =
-				at->kind == NODE_SEQUENCE ? at->first : at;
-
-			for (; one; one = at->kind == NODE_SEQUENCE ? one->next : NULL)
-				php_add(project, at->key,
-					project_join(&project->arena, folder, node_text(one)));
-		}
-	}
-}
-
-static void
-read_cargo(struct project *project, struct bytes folder, struct bytes text)
-{
-	const struct document_node *root = project_parse(project, DOCUMENT_TOML, text);
-	struct bytes name = node_entry_text(node_entry(root, "lib"), "name");
-	struct bytes path = node_entry_text(node_entry(root, "lib"), "path");
-	struct bytes crate;
-
-	if (!name.len)
-		name = node_entry_text(node_entry(root, "package"), "name");
-	crate = arena_copy(&project->arena, name);
-	for (size_t i = 0; i < crate.len; i++) {
-		if (crate.data[i] == '-')
-			((char *)(uintptr_t)crate.data)[i] = '_';
-	}
-	path = project_join(&project->arena, folder, path.len ? path : BYTES("src/lib.rs"));
-	project_claim(project, &project->crates, crate, bytes_new(project, path));
-}
-
 static const struct {
 	const char *name;
-	project_reader *read;
-} manifests[] = {
-	{ "go.mod", read_go_mod },
-	{ "package.json", project_read_package },
-	{ "tsconfig.json", project_read_options },
-	{ "jsconfig.json", project_read_options },
-	{ "composer.json", read_composer },
-	{ "Cargo.toml", read_cargo },
+	facts_reader *read;
+	facts_user *use;
+} manifests[MANIFEST_KINDS] = {
+	[MANIFEST_GO] = { "go.mod", facts_of_go, project_use_go },
+	[MANIFEST_PACKAGE] = { "package.json", facts_of_package, project_use_package },
+	[MANIFEST_COMPOSER] = { "composer.json", facts_of_composer, project_use_composer },
+	[MANIFEST_CARGO] = { "Cargo.toml", facts_of_cargo, project_use_cargo },
+	[MANIFEST_OPTIONS] = { NULL, facts_of_options, project_use_options },
 };
 
-/* Whether PATH is of what others wrote. */
+/* Whether PATH is of what others wrote. A folder called vendor may be a package of npm. */
 static bool
-is_foreign(struct bytes path)
+is_foreign(struct bytes path, enum manifest_kind kind)
 {
+	bool vendored = kind != MANIFEST_PACKAGE && kind != MANIFEST_OPTIONS;
 	struct bytes segment;
 
 	while (bytes_split(&path, '/', &segment)) {
 		if (bytes_equal(segment, BYTES("node_modules")) ||
-		    bytes_equal(segment, BYTES("vendor")))
+		    (vendored && bytes_equal(segment, BYTES("vendor"))))
 			return true;
 	}
 	return false;
 }
 
-static project_reader *
-reader_of(struct bytes path)
+/* tsconfig.json and those beside it, tsconfig.app.json. */
+static bool
+is_options(struct bytes name)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(manifests); i++) {
-		if (bytes_ends_with(path, bytes_of(manifests[i].name)) &&
-		    bytes_equal_string(path_name(path), manifests[i].name))
-			return is_foreign(path) ? NULL : manifests[i].read;
-	}
-	return NULL;
+	return bytes_ends_with(name, BYTES(".json")) &&
+	       (bytes_starts_with(name, BYTES("tsconfig.")) ||
+		bytes_starts_with(name, BYTES("jsconfig.")));
+}
+
+/* MANIFEST_KINDS for what is none. */
+static enum manifest_kind
+kind_of(struct bytes path)
+{
+	struct bytes name = path_name(path);
+	enum manifest_kind kind = 0;
+
+	while (kind < MANIFEST_OPTIONS && !bytes_equal_string(name, manifests[kind].name))
+		kind++;
+	if (kind == MANIFEST_OPTIONS && !is_options(name))
+		return MANIFEST_KINDS;
+	return !is_foreign(path, kind) ? kind : MANIFEST_KINDS;
 }
 
 bool
 graph_is_manifest(struct bytes path)
 {
-	return reader_of(path) != NULL;
+	return kind_of(path) != MANIFEST_KINDS;
 }
 
-struct bytes
-project_content(struct project *project, struct bytes path)
+bool
+graph_goes_by(const struct graph *graph, struct bytes path)
+{
+	return map_get(&graph->project->manifests, path) != NULL;
+}
+
+/* Whether a manifest of SIZE bytes may be read; FAILED is set beyond the bounds of the tree. */
+static bool
+may_read(struct project *project, uint64_t size)
+{
+	if (size > MANIFEST_BYTES_MAX)
+		return false;
+	project->graph->read_bytes += size;
+	if (project->graph->read_bytes <= READ_BYTES_MAX && !project_is_full(project))
+		return true;
+	project->failed = true;
+	(void)error_set(project->err, ERROR_LIMIT,
+			"the manifests in the tree of a graph are too large");
+	return false;
+}
+
+/* What the blob ID says. */
+static void *
+facts_read(struct project *project, enum manifest_kind kind, const struct oid *id)
 {
 	const struct objects *objects = project->graph->objects;
-	uint32_t file = number_get(&project->graph->paths, path);
-	struct bytes text = BYTES_NONE;
-	const struct graph_node *node;
+	void *facts = NULL;
 	struct blob blob;
 	uint64_t size;
 
-	if (file == GRAPH_NONE || project->failed)
-		return text;
-	node = &project->graph->nodes.items[file];
-	if (node->entry.kind != ENTRY_FILE && node->entry.kind != ENTRY_EXECUTABLE)
-		return text;
-	project->failed =
-		objects->ops->blob_size(objects->ctx, &node->entry.id, &size, project->err) < 0;
-	if (project->failed || size > MANIFEST_BYTES_MAX)
-		return text;
-	project->failed =
-		objects->ops->blob_read(objects->ctx, &node->entry.id, &blob, project->err) < 0;
+	project->failed = objects->ops->blob_size(objects->ctx, id, &size, project->err) < 0;
+	if (project->failed || !may_read(project, size))
+		return NULL;
+	project->failed = objects->ops->blob_read(objects->ctx, id, &blob, project->err) < 0;
 	if (project->failed)
-		return text;
-	text = arena_copy(&project->arena, blob.content);
+		return NULL;
+	facts = manifests[kind].read(project, blob.content);
 	objects->ops->blob_release(objects->ctx, &blob);
-	project->graph->read_bytes += size;
-	return text;
+	return facts;
 }
 
-/* Files and folders by what stands behind a source root in their path. */
-static void
-note_source(struct project *project, uint32_t file)
+const void *
+project_facts(struct project *project, enum manifest_kind kind, struct bytes path)
 {
-	static const char *const roots[] = { "src/main/java/",   "src/main/kotlin/",
-					     "src/main/scala/",  "src/test/java/",
-					     "src/test/kotlin/", "src/test/scala/" };
-	struct bytes path = project->graph->nodes.items[file].name;
+	uint32_t file = number_get(&project->graph->paths, path);
+	const struct graph_node *node;
+	struct bytes id;
+	void **place, *facts;
 
-	if (!bytes_ends_with(path, BYTES(".java")) && !bytes_ends_with(path, BYTES(".kt")) &&
-	    !bytes_ends_with(path, BYTES(".scala")))
-		return;
-	for (size_t i = 0; i < ARRAY_SIZE(roots); i++) {
-		const char *at = memmem(path.data, path.len, roots[i], strlen(roots[i]));
-		struct bytes tail, folder;
+	if (file == GRAPH_NONE || project->failed)
+		return NULL;
+	node = &project->graph->nodes.items[file];
+	if (node->entry.kind != ENTRY_FILE && node->entry.kind != ENTRY_EXECUTABLE)
+		return NULL;
+	project_put(project, &project->manifests, path, project);
+	id = (struct bytes){ (const char *)node->entry.id.id, sizeof(node->entry.id.id) };
+	place = map_find(&project->facts[kind], id);
+	if (place)
+		return *place;
+	facts = facts_read(project, kind, &node->entry.id);
+	project_put(project, &project->facts[kind], id, facts);
+	return facts;
+}
 
-		if (!at || (at > path.data && at[-1] != '/'))
-			continue;
-		tail = bytes_slice(path, (size_t)(at - path.data) + strlen(roots[i]), path.len);
-		folder = path_folder(tail);
-		if (!map_get(&project->jvm, tail))
-			number_put(&project->jvm, tail, file);
-		if (!map_get(&project->packages, folder))
-			*map_put(&project->packages, folder) =
-				bytes_new(project, path_folder(path));
-		return;
-	}
+static void
+manifest_read(struct project *project, enum manifest_kind kind, struct bytes path)
+{
+	const void *facts = project_facts(project, kind, path);
+
+	if (facts && !project->failed)
+		manifests[kind].use(project, path_folder(path), facts);
+	(void)may_read(project, 0);
+	arena_reset(&project->scratch);
 }
 
 static int
@@ -266,16 +201,16 @@ read_all(struct project *project, struct error *err)
 
 	for (size_t i = 0; i < project->graph->n_files; i++) {
 		struct bytes path = project->graph->nodes.items[i].name;
-		project_reader *read = reader_of(path);
+		enum manifest_kind kind = kind_of(path);
 
-		note_source(project, (uint32_t)i);
-		if (!read)
+		project_note_source(project, (uint32_t)i);
+		if (kind == MANIFEST_KINDS)
 			continue;
 		if (++n_manifests > MANIFESTS_MAX)
 			return error_set(err, ERROR_LIMIT,
 					 "more than %d manifests in the tree of a graph",
 					 MANIFESTS_MAX);
-		read(project, path_folder(path), project_content(project, path));
+		manifest_read(project, kind, path);
 		if (project->failed)
 			return -1;
 	}
@@ -286,11 +221,15 @@ int
 project_new(struct graph *graph, struct project **made, struct error *err)
 {
 	struct project *project = memory_calloc(1, sizeof(*project));
+	int result;
 
 	project->graph = graph;
 	project->err = err;
 	arena_init(&project->arena);
-	if (read_all(project, err) < 0) {
+	arena_init(&project->scratch);
+	result = read_all(project, err);
+	arena_release(&project->scratch);
+	if (result < 0) {
 		project_free(project);
 		return -1;
 	}
@@ -298,18 +237,50 @@ project_new(struct graph *graph, struct project **made, struct error *err)
 	return 0;
 }
 
+static void
+aliases_release(struct aliases *aliases)
+{
+	map_release(&aliases->exact);
+	map_release(&aliases->starred);
+}
+
+static void
+facts_release(struct project *project)
+{
+	const struct map *packages = &project->facts[MANIFEST_PACKAGE];
+	const struct map *options = &project->facts[MANIFEST_OPTIONS];
+
+	for (size_t i = 0; i < packages->room; i++) {
+		struct package *package = packages->slots[i].value;
+
+		if (!packages->slots[i].key.data || !package)
+			continue;
+		aliases_release(&package->exports);
+		aliases_release(&package->imports);
+	}
+	for (size_t i = 0; i < options->room; i++) {
+		struct options *one = options->slots[i].value;
+
+		if (options->slots[i].key.data && one)
+			aliases_release(&one->paths);
+	}
+	for (size_t i = 0; i < MANIFEST_KINDS; i++)
+		map_release(&project->facts[i]);
+}
+
 void
 project_free(struct project *project)
 {
+	struct map *const maps[] = { &project->go,      &project->npm,      &project->npm_at,
+				     &project->options, &project->php,      &project->crates,
+				     &project->tails,   &project->twins,    &project->packages,
+				     &project->seen,    &project->manifests };
+
 	if (!project)
 		return;
-	map_release(&project->go);
-	map_release(&project->npm);
-	map_release(&project->options);
-	map_release(&project->php);
-	map_release(&project->crates);
-	map_release(&project->jvm);
-	map_release(&project->packages);
+	for (size_t i = 0; i < ARRAY_SIZE(maps); i++)
+		map_release(maps[i]);
+	facts_release(project);
 	arena_release(&project->arena);
 	free(project);
 }

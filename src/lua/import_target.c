@@ -5,7 +5,8 @@
 #include "lua/objects.h"
 
 /*
- * Where an import leads, in the tree that its file is in.
+ * Where an import leads, in the tree that its file is in: of several that it may mean, the
+ * likeliest.
  */
 
 enum { WORK_OF_NAME = 10 }; /* a file of the tree that names are learned from */
@@ -20,9 +21,12 @@ struct lookup {
 	uint64_t work;
 };
 
+/* Whether no more is to be looked at. */
 static bool
-work_done(struct lookup *lookup, struct bytes path)
+is_done(struct lookup *lookup, struct bytes path)
 {
+	if (lookup->found.len || lookup->result < 0)
+		return true;
 	lookup->work += WORK_OF_OBJECT_READ + path.len / BYTES_PER_COMPARISON;
 	return lookup->work > lookup->policy->fuel;
 }
@@ -34,8 +38,8 @@ try_file(void *ctx, struct bytes path)
 	const struct objects *objects = lookup->policy->env->objects;
 	struct entry entry = { ENTRY_NONE };
 
-	if (work_done(lookup, path))
-		return true; /* which ends the policy, once nothing is held any more */
+	if (is_done(lookup, path))
+		return true; /* which may end the policy, once nothing is held any more */
 	lookup->result =
 		objects->ops->tree_find(objects->ctx, lookup->tree, path, &entry, &lookup->err);
 	if (lookup->result < 0)
@@ -52,7 +56,7 @@ try_folder(void *ctx, struct bytes path)
 	struct lookup *lookup = ctx;
 	uint32_t node;
 
-	if (work_done(lookup, path))
+	if (is_done(lookup, path))
 		return true;
 	node = graph_folder(lookup->names, path);
 	if (node == GRAPH_NONE)
@@ -116,6 +120,17 @@ names_find(struct lookup *lookup, const struct subject *subject)
 	lookup->names = policy->names;
 }
 
+static void
+candidates_visit(struct lookup *lookup, const struct language *language, struct bytes path,
+		 const struct import *import)
+{
+	if (lookup->names)
+		graph_allow(lookup->names, lookup->policy->fuel);
+	graph_candidates(lookup->names, language, path, import, 0, try_file, try_folder, lookup);
+	if (lookup->names)
+		lookup->work += graph_work(lookup->names);
+}
+
 void
 import_target_push(lua_State *lua, const struct subject *subject, const struct import *import)
 {
@@ -130,8 +145,7 @@ import_target_push(lua_State *lua, const struct subject *subject, const struct i
 	    graph_reads_manifests(language))
 		names_find(&lookup, subject);
 	if (!oid_is_zero(tree) && !import->computed)
-		graph_candidates(lookup.names, language, path, import, 0, try_file, try_folder,
-				 &lookup);
+		candidates_visit(&lookup, language, path, import);
 	found = arena_copy(&policy->arena, buf_bytes(&lookup.found));
 	buf_release(&lookup.found);
 	budget_charge(policy, lookup.work);
