@@ -10,6 +10,9 @@
  * What the change brought: edges that the tree before had not.
  */
 
+/* Folders above a file that is gone in which another may stand in for it. */
+enum { FRONTS_MAX = 2 };
+
 static const struct change *
 change_of(const struct graph_view *view, struct bytes path)
 {
@@ -29,13 +32,73 @@ change_of(const struct graph_view *view, struct bytes path)
 	return NULL;
 }
 
-/* The name that PATH had before; its own when it was not moved. */
+/* The name that PATH had before if its group moved as a whole, a folder with it; else its own. */
+static int
+name_in_group(struct graph_view *view, struct bytes path, struct graph_meter *meter,
+	      struct bytes *old, struct error *err)
+{
+	struct bytes group, before;
+
+	*old = path;
+	if (!view->options->folders.len)
+		return 0;
+	if (meter_work(meter, view_work_of_match(view->options, path), err) < 0)
+		return -1;
+	group = view_group_name(view->options, path);
+	if (!group.data)
+		return 0;
+	if (view_group_before(view, group, meter, &before, err) < 0)
+		return -1;
+	if (before.data)
+		*old = arena_printf(&view->arena, "%.*s%.*s", BYTES_ARG(before),
+				    BYTES_ARG(bytes_slice(path, group.len, path.len)));
+	return 0;
+}
+
+/* As graphs call a folder. */
 static struct bytes
-old_name(const struct graph_view *view, struct bytes path)
+folder_of(struct bytes path)
+{
+	struct bytes folder = path_folder(path);
+
+	return folder.len ? folder : BYTES(".");
+}
+
+/* BEFORE, when all of that folder is in NOW, which was none; else data is NULL. */
+static struct bytes
+folder_before(struct graph_view *view, struct bytes before, struct bytes now)
+{
+	bool whole = graph_folder(view->now.graph, before) == GRAPH_NONE &&
+		     graph_folder(view->base.graph, now) == GRAPH_NONE;
+
+	return whole ? before : BYTES_NONE;
+}
+
+/* The name that the folder PATH had before, by the first file that came into it. */
+static struct bytes
+old_folder(struct graph_view *view, struct bytes path)
+{
+	const struct change *change = map_get(&view->entered, path);
+	struct bytes before = BYTES_NONE;
+
+	if (change && change->renamed_from)
+		before = folder_before(view, folder_of(change->renamed_from->name), path);
+	return before.data ? before : path;
+}
+
+/* The name that PATH had before; its own when it was not moved. */
+static int
+old_name(struct graph_view *view, struct bytes path, struct graph_meter *meter, struct bytes *old,
+	 struct error *err)
 {
 	const struct change *change = change_of(view, path);
 
-	return change && change->renamed_from ? change->renamed_from->name : path;
+	*old = change ? path : old_folder(view, path);
+	if (change && change->renamed_from)
+		*old = change->renamed_from->name;
+	else if (change && change->status == CHANGE_ADDED)
+		return name_in_group(view, path, meter, old, err);
+	return 0;
 }
 
 /* Whether the file OLD led to TO (its path now), by an import of a kind that counts. */
@@ -43,12 +106,13 @@ static int
 was_there(struct graph_view *view, uint32_t old, struct bytes to, struct graph_meter *meter,
 	  bool *was, struct error *err)
 {
-	struct bytes old_to = old_name(view, to);
 	const struct graph_node *node;
+	struct bytes old_to;
 	bool alike;
 
 	*was = false;
-	if (view_places_alike(view, old_to, to, meter, &alike, err) < 0 ||
+	if (old_name(view, to, meter, &old_to, err) < 0 ||
+	    view_places_alike(view, old_to, to, meter, &alike, err) < 0 ||
 	    paid_read(&view->base, old, meter, err) < 0)
 		return -1;
 	node = paid_node(&view->base, old);
@@ -72,12 +136,14 @@ view_is_added(struct graph_view *view, struct graph_place place, struct graph_me
 {
 	const struct graph_node *node = paid_node(&view->now, place.node);
 	struct bytes to = paid_node(&view->now, node->edges[place.edge].to)->name;
-	struct bytes old_path = old_name(view, node->name);
-	uint32_t old = graph_find(view->base.graph, old_path);
 	bool was = false, alike;
+	struct bytes old_path;
+	uint32_t old;
 
-	if (view_places_alike(view, old_path, node->name, meter, &alike, err) < 0)
+	if (old_name(view, node->name, meter, &old_path, err) < 0 ||
+	    view_places_alike(view, old_path, node->name, meter, &alike, err) < 0)
 		return -1;
+	old = graph_find(view->base.graph, old_path);
 	if (alike && old != GRAPH_NONE && was_there(view, old, to, meter, &was, err) < 0)
 		return -1;
 	*added = !was;
@@ -118,21 +184,70 @@ touch_stand_ins(struct graph_view *view, const struct map *gone, struct graph_me
 	return meter_work(meter, n, err);
 }
 
+/* What stands in for a file that is gone: one of its stem, or the front of the package that it was
+ * in. */
+static void
+gone_note(struct map *gone, struct bytes path)
+{
+	*map_put(gone, stem(path)) = gone;
+	for (int i = 0; i < FRONTS_MAX && path_folder(path).len; i++) {
+		path = path_folder(path);
+		*map_put(gone, path_name(path)) = gone;
+	}
+}
+
+static void
+entered_note(struct graph_view *view, const struct change *change)
+{
+	void **place = map_put(&view->entered, folder_of(change->path->name));
+
+	if (!*place)
+		*place = (void *)(uintptr_t)change;
+}
+
 static int
 touch_changes(struct graph_view *view, struct map *gone, bool *everything,
 	      struct graph_meter *meter, struct error *err)
 {
 	for (size_t i = 0; i < view->changes->len; i++) {
 		const struct change *change = &view->changes->items[i];
-		uint32_t node = graph_find(view->now.graph, change->path->name);
+		struct bytes path = change->path->name;
+		uint32_t node = graph_find(view->now.graph, path);
 
-		*everything |= graph_is_manifest(change->path->name);
+		*everything |= graph_is_manifest(path) || graph_goes_by(view->now.graph, path) ||
+			       graph_goes_by(view->base.graph, path);
 		if (node < graph_n_files(view->now.graph))
 			view->touched[node] = true;
 		if (change->status == CHANGE_DELETED)
-			*map_put(gone, stem(change->path->name)) = gone;
+			gone_note(gone, path);
+		else if (change->status == CHANGE_ADDED)
+			entered_note(view, change);
 	}
 	return meter_work(meter, view->changes->len, err);
+}
+
+bool
+view_touches(const struct graph_view *view, struct graph_place edge)
+{
+	uint32_t to = paid_node(&view->now, edge.node)->edges[edge.edge].to;
+
+	if (view->touched[edge.node])
+		return true;
+	if (to < graph_n_files(view->now.graph))
+		return view->touched[to];
+	return map_get(&view->entered, paid_node(&view->now, to)->name) != NULL;
+}
+
+bool
+view_came_in(struct graph_view *view, uint32_t node)
+{
+	struct bytes path = paid_node(&view->now, node)->name, now = folder_of(path), before;
+	const struct change *change = change_of(view, path);
+
+	if (!change || !change->renamed_from)
+		return false;
+	before = folder_of(change->renamed_from->name);
+	return !bytes_equal(before, now) && !folder_before(view, before, now).data;
 }
 
 int

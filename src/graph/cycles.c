@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/path.h"
+
 /*
  * Cycles: within each component, for each edge a shortest way back.
  */
@@ -35,24 +37,35 @@ struct candidates {
 	struct graph_places edges;
 };
 
+/* Whether a folder leads to the file NODE, which came into it, and back. As that edge has no place,
+ * the next one on the cycle stands for it. */
+static bool
+is_entered(const struct candidates *candidates, uint32_t node)
+{
+	struct graph_view *view = candidates->components->view;
+	struct bytes folder = path_folder(graph_view_node(view, node)->name);
+	uint32_t unit;
+
+	if (view->grouped || !view_came_in(view, node))
+		return false;
+	unit = graph_find(view->now.graph, folder.len ? folder : BYTES("."));
+	return unit != GRAPH_NONE && components_join(candidates->components, unit, node);
+}
+
 static int
 candidate_add(void *ctx, struct graph_place edge, struct error *err)
 {
 	struct candidates *candidates = ctx;
 	struct graph_view *view = candidates->components->view;
-	const struct graph_node *node = graph_view_node(view, edge.node);
-	uint32_t to = node->edges[edge.edge].to;
 	bool wanted = true;
 
 	if (!components_join(candidates->components, graph_view_from(view, edge), edge.to))
 		return 0;
-	if (candidates->added) {
-		if (!view->touched[edge.node] &&
-		    !(to < graph_n_files(view->now.graph) && view->touched[to]))
-			return 0;
-		if (view_is_added(view, edge, candidates->components->meter, &wanted, err) < 0)
-			return -1;
-	}
+	if (candidates->added && !view_touches(view, edge))
+		return 0;
+	if (candidates->added && !is_entered(candidates, edge.node) &&
+	    view_is_added(view, edge, candidates->components->meter, &wanted, err) < 0)
+		return -1;
 	if (wanted)
 		vec_push(&candidates->edges, edge);
 	return 0;

@@ -79,17 +79,78 @@ base_groups_find(struct graph_view *view, struct graph_meter *meter, struct erro
 	return 0;
 }
 
+/* Notes of GROUP the other one that its files moved from, or to; none when these are several. */
+static void
+other_note(struct graph_view *view, struct map *others, struct bytes group, struct bytes other)
+{
+	struct bytes *known = map_get(others, group);
+
+	if (known) {
+		if (!bytes_equal(*known, other))
+			*known = BYTES_NONE;
+		return;
+	}
+	known = arena_new(&view->arena, struct bytes);
+	*known = other;
+	*map_put(others, group) = known;
+}
+
+static int
+moves_find(struct graph_view *view, struct graph_meter *meter, struct error *err)
+{
+	const struct graph_options *options = view->options;
+
+	if (view->moves_known)
+		return 0;
+	view->moves_known = true;
+	for (size_t i = 0; i < view->changes->len; i++) {
+		const struct change *change = &view->changes->items[i];
+		struct bytes before, now;
+
+		if (!change->renamed_from)
+			continue;
+		if (meter_work(meter, 2 * view_work_of_match(options, change->path->name), err) < 0)
+			return -1;
+		before = view_group_name(options, change->renamed_from->name);
+		now = view_group_name(options, change->path->name);
+		if (!before.data || !now.data || bytes_equal(before, now))
+			continue;
+		other_note(view, &view->moved_to, before, now);
+		other_note(view, &view->moved_from, now, before);
+	}
+	return base_groups_find(view, meter, err);
+}
+
+int
+view_group_before(struct graph_view *view, struct bytes now, struct graph_meter *meter,
+		  struct bytes *before, struct error *err)
+{
+	const struct bytes *from, *to;
+
+	*before = BYTES_NONE;
+	if (moves_find(view, meter, err) < 0)
+		return -1;
+	from = map_get(&view->moved_from, now);
+	to = from && from->data ? map_get(&view->moved_to, *from) : NULL;
+	if (to && to->data && graph_view_find(view, *from) == GRAPH_NONE &&
+	    !map_get(&view->base_groups, now))
+		*before = *from;
+	return 0;
+}
+
 /* Whether they are one group, or one that has another name now as all of it moved. */
 static int
 groups_alike(struct graph_view *view, struct bytes before, struct bytes now,
 	     struct graph_meter *meter, bool *alike, struct error *err)
 {
+	struct bytes from;
+
 	*alike = before.data && now.data && bytes_equal(before, now);
-	if (*alike || !before.data || !now.data || graph_view_find(view, before) != GRAPH_NONE)
+	if (*alike || !before.data || !now.data)
 		return 0;
-	if (base_groups_find(view, meter, err) < 0)
+	if (view_group_before(view, now, meter, &from, err) < 0)
 		return -1;
-	*alike = !map_get(&view->base_groups, now);
+	*alike = from.data && bytes_equal(from, before);
 	return 0;
 }
 

@@ -207,6 +207,9 @@ graph_view_free(struct graph_view *view)
 	vec_release(&view->units);
 	map_release(&view->groups);
 	map_release(&view->base_groups);
+	map_release(&view->moved_to);
+	map_release(&view->moved_from);
+	map_release(&view->entered);
 	arena_release(&view->arena);
 	free(view);
 }

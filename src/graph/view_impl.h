@@ -34,9 +34,13 @@ struct graph_view {
 	struct map groups;      /* name -> its unit and 1 */
 	struct map base_groups; /* the names of those before, see view_places_alike */
 	bool base_groups_known;
+	/* Of a group, the one other that its files moved to or from, see view_group_before. */
+	struct map moved_to, moved_from;
+	bool moves_known;
 	/* The files where an edge that the change brought begins or ends, see added.c. */
 	bool *touched;
 	bool touched_known;
+	struct map entered; /* folders that a file came into -> the first struct change */
 };
 
 /* Takes WORK off the meter; -1 with ERROR_LIMIT when less is left. */
@@ -62,6 +66,10 @@ uint64_t view_work_of_match(const struct graph_options *options, struct bytes pa
  * groups they are of one, or of one that moved as a whole. */
 int view_places_alike(struct graph_view *view, struct bytes before, struct bytes now,
 		      struct graph_meter *meter, bool *alike, struct error *err) MUST_CHECK;
+/* The group that NOW was before, when it is new and all files that moved there are of one that is
+ * gone, and went nowhere else; data is NULL for none. */
+int view_group_before(struct graph_view *view, struct bytes now, struct graph_meter *meter,
+		      struct bytes *before, struct error *err) MUST_CHECK;
 /* The unit of NODE, GRAPH_NONE for a file that is left out. */
 uint32_t view_unit(const struct graph_view *view, uint32_t node);
 /* The steps of UNIT; they live as long as the view. */
@@ -83,6 +91,10 @@ view_way(struct graph_view *view, uint32_t from, uint32_t to, view_filter *may, 
 
 /* added.c: finds VIEW->touched. */
 int view_touch(struct graph_view *view, struct graph_meter *meter, struct error *err) MUST_CHECK;
+/* Whether EDGE may be one that the change brought, as one of its ends is touched. */
+bool view_touches(const struct graph_view *view, struct graph_place edge);
+/* Whether the file NODE is of another folder than before, which did not move as a whole. */
+bool view_came_in(struct graph_view *view, uint32_t node);
 /* Whether EDGE was not there before. */
 int view_is_added(struct graph_view *view, struct graph_place edge, struct graph_meter *meter,
 		  bool *added, struct error *err) MUST_CHECK;
