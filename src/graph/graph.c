@@ -49,7 +49,8 @@ graph_new(const struct objects *objects, const struct oid *tree, uint64_t memory
 	graph->n_files = graph->nodes.len;
 	if (result == WALK_SPENT)
 		result = error_set(err, ERROR_LIMIT, "the tree has too many files for a graph");
-	if (result < 0 || project_new(graph, &graph->project, err) < 0) {
+	if (result < 0 || graph_links_read(graph, err) < 0 ||
+	    project_new(graph, &graph->project, err) < 0) {
 		graph_release(graph);
 		return -1;
 	}
@@ -73,6 +74,7 @@ graph_release(struct graph *graph)
 	map_release(&graph->paths);
 	map_release(&graph->folders);
 	map_release(&graph->modules);
+	map_release(&graph->links);
 	vec_release(&graph->nodes);
 	arena_release(&graph->arena);
 	free(graph);
@@ -108,6 +110,22 @@ graph_find(const struct graph *graph, struct bytes path)
 	uint32_t node = number_get(&graph->paths, path);
 
 	return node != GRAPH_NONE ? node : number_get(&graph->folders, path);
+}
+
+size_t
+graph_lower_bound(const struct graph *graph, struct bytes path)
+{
+	size_t low = 0, high = graph->n_files;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (bytes_compare(graph->nodes.items[middle].name, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 uint64_t

@@ -29,6 +29,7 @@ struct graph_node {
 	struct entry entry;             /* kind ENTRY_NONE: a folder */
 	const struct graph_edge *edges; /* in the order of the text; those of a folder by path */
 	uint32_t n_edges;
+	uint32_t link; /* of a symbolic link to a file: this one's number and 1 */
 	uint32_t partial_line, partial_column; /* where it cannot be read any more, else 0 */
 	uint64_t work;                         /* that its edges took, see graph_load */
 	bool loaded;

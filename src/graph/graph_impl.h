@@ -21,8 +21,15 @@ struct graph {
 	uint64_t memory;     /* bytes that the nodes take, without their edges */
 	uint64_t read_bytes; /* of manifests */
 	uint64_t work, most; /* of the node that is being read */
+	struct map links;    /* symbolic links to folders: path -> struct bytes, the folder */
 	struct project *project;
 };
+
+/* links.c: follows the symbolic links among the files of GRAPH, once, to files and folders of the
+ * tree. ERROR_LIMIT when there are too many, else the error of an object that cannot be read. */
+int graph_links_read(struct graph *graph, struct error *err) MUST_CHECK;
+/* The file that PATH leads to, also through a link; GRAPH_NONE when it is none. */
+uint32_t graph_file(struct graph *graph, struct bytes path);
 
 /* Whether reading a node has taken more than it may. */
 static inline bool
@@ -35,6 +42,9 @@ graph_is_spent(const struct graph *graph)
 typedef void target_visitor(void *ctx, uint32_t node);
 void graph_resolve(struct graph *graph, const struct language *language, struct bytes path,
 		   const struct import *import, target_visitor *visit, void *ctx);
+
+/* The first file whose path is not before PATH in byte order; n_files when there is none. */
+size_t graph_lower_bound(const struct graph *graph, struct bytes path);
 
 /* The number that a map has under PATH, GRAPH_NONE when none. */
 static inline uint32_t

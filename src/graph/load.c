@@ -133,23 +133,6 @@ file_read(struct graph *graph, uint32_t node, const struct language *language, s
 	return result;
 }
 
-/* The first file whose path is not before PATH. */
-static size_t
-lower_bound(const struct graph *graph, struct bytes path)
-{
-	size_t low = 0, high = graph->n_files;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (bytes_compare(graph->nodes.items[middle].name, path) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Passes everything below the folder that the path of FILE, behind PREFIX, goes through; its own
  * number when it goes through none. */
 static size_t
@@ -164,7 +147,7 @@ pass_folder(const struct graph *graph, size_t file, size_t prefix)
 		return file;
 	buf_add(&next, bytes_slice(name, 0, (size_t)(slash - name.data)));
 	buf_add(&next, (struct bytes){ end, 1 });
-	return lower_bound(graph, buf_bytes(&next));
+	return graph_lower_bound(graph, buf_bytes(&next));
 }
 
 typedef bool folder_visitor(void *ctx, uint32_t file);
@@ -181,7 +164,7 @@ folder_each(const struct graph *graph, struct bytes path, folder_visitor *visit,
 		buf_add(&prefix, path);
 		buf_add_char(&prefix, '/');
 	}
-	i = lower_bound(graph, buf_bytes(&prefix));
+	i = graph_lower_bound(graph, buf_bytes(&prefix));
 	while (i < graph->n_files &&
 	       bytes_starts_with(graph->nodes.items[i].name, buf_bytes(&prefix))) {
 		size_t next = pass_folder(graph, i, prefix.len);

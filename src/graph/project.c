@@ -219,31 +219,55 @@ try_tail(struct project_lookup *lookup, struct bytes tail)
 	       found;
 }
 
-/* Of all that lie in some source root. */
+/* Of all that lie in some source root; up to three parts are left out, as they may name something
+ * within the file. */
+static bool
+find_tail(struct project_lookup *lookup, struct bytes tail, const char *endings)
+{
+	bool found = false;
+
+	for (int round = 0; round < 4 && tail.len && !found; round++) {
+		struct bytes rest = bytes_of(endings), ending;
+
+		while (bytes_split(&rest, ' ', &ending)) {
+			buf_clear(&lookup->buf);
+			buf_add(&lookup->buf, tail);
+			buf_add(&lookup->buf, ending);
+			found |= try_tail(lookup, buf_bytes(&lookup->buf));
+		}
+		tail = path_folder(tail);
+	}
+	return found;
+}
+
 static bool
 find_jvm(struct project_lookup *lookup)
 {
-	static const char *const endings[] = { ".java", ".kt", ".scala" };
+	const struct project *project = lookup->project;
 	CLEANUP(buf_release) struct buf path = BUF_INIT;
 	struct bytes tail = slashed(&path, lookup->import->module, ".");
 
 	if (bytes_ends_with(tail, BYTES("/*")))
-		return project_each(
-			lookup, project_get(lookup, &lookup->project->packages, path_folder(tail)),
-			false, try_folder, BYTES_NONE);
-	for (int round = 0; round < 4 && tail.len; round++, tail = path_folder(tail)) {
-		bool found = false;
+		return project_each(lookup,
+				    project_get(lookup, &project->packages, path_folder(tail)),
+				    false, try_folder, BYTES_NONE);
+	return find_tail(lookup, tail, ".java .kt .scala");
+}
 
-		for (size_t i = 0; i < ARRAY_SIZE(endings); i++) {
-			buf_clear(&lookup->buf);
-			buf_add(&lookup->buf, tail);
-			buf_add_string(&lookup->buf, endings[i]);
-			found |= try_tail(lookup, buf_bytes(&lookup->buf));
-		}
-		if (found)
-			return true;
+static bool
+find_python(struct project_lookup *lookup)
+{
+	CLEANUP(buf_release) struct buf path = BUF_INIT;
+	struct bytes name = lookup->import->name;
+
+	if (bytes_starts_with(lookup->import->module, BYTES(".")))
+		return false;
+	slashed(&path, lookup->import->module, ".");
+	if (name.len) {
+		buf_add_char(&path, '/');
+		buf_add(&path, name);
 	}
-	return false;
+	return find_tail(lookup, buf_bytes(&path), ".py /__init__.py");
 }
 
 static const struct {
@@ -261,6 +285,7 @@ static const struct {
 	{ LANGUAGE_JAVA, find_jvm },
 	{ LANGUAGE_KOTLIN, find_jvm },
 	{ LANGUAGE_SCALA, find_jvm },
+	{ LANGUAGE_PYTHON, find_python },
 };
 
 static bool
@@ -268,7 +293,12 @@ look(const struct project *project, const struct project_import *import, project
      module_visitor *file, module_visitor *folder, void *ctx)
 {
 	struct project_lookup lookup = { project, import, file, folder, ctx, BUF_INIT };
-	bool found = import->module.len && find(&lookup);
+	bool found = false;
+
+	if (import->module.len) {
+		project->graph->work += import->module.len / BYTES_PER_WORK;
+		found = find(&lookup);
+	}
 
 	buf_release(&lookup.buf);
 	return found;

@@ -4,16 +4,18 @@
 /*
  * Where the modules of a tree lie by what its manifests say:
  *
- *   go.mod          the module's path, and replacements by a folder
- *   package.json    the package's name, and the file that it is entered by (exports, main, module,
- *                   types, source)
- *   tsconfig.json, jsconfig.json
- *                   compilerOptions.baseUrl and paths, also from what they extend by a relative
- * name composer.json   autoload and autoload-dev, psr-4 Cargo.toml      the package's name and
- * lib.path
+ *   go.mod             the module's path, and replacements by a folder
+ *   package.json       the package's name, the file that it is entered by (exports, main, module,
+ *                      types, source), its subpaths (exports) and names of its own (imports)
+ *   tsconfig*.json, jsconfig*.json
+ *                      compilerOptions.baseUrl and paths, also of what they extend by a relative
+ *                      name
+ *   composer.json      autoload and autoload-dev, psr-4
+ *   Cargo.toml         the package's name and lib.path
  *
- * and, for Java, Kotlin and Scala, every source root of the tree (src/main/java and its like). A
- * manifest that cannot be read, or is below node_modules or vendor, says nothing.
+ * and every source root of the tree: for Java, Kotlin and Scala src/main/java and its like, for
+ * Python src. A manifest that cannot be read, or is below node_modules, or below vendor where it is
+ * not one of npm, says nothing. Where several say something of one name, each is believed.
  */
 
 #include "source/module.h"
@@ -31,6 +33,7 @@ struct project_import {
 	const struct language *language;
 	struct bytes path;   /* of the file that it is in */
 	struct bytes module; /* empty when computed */
+	struct bytes name;   /* Python: of what is taken from it, else empty */
 };
 
 /* Calls FILE with each path, and FOLDER with each folder, that IMPORT may mean, the likeliest

@@ -163,7 +163,7 @@ facts_read(struct project *project, enum manifest_kind kind, const struct oid *i
 const void *
 project_facts(struct project *project, enum manifest_kind kind, struct bytes path)
 {
-	uint32_t file = number_get(&project->graph->paths, path);
+	uint32_t file = graph_file(project->graph, path);
 	const struct graph_node *node;
 	struct bytes id;
 	void **place, *facts;

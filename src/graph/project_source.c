@@ -3,8 +3,8 @@
 #include "graph/project_impl.h"
 
 /*
- * Source roots of Java, Kotlin and Scala: files and folders by what stands behind one in their
- * path.
+ * Source roots of Java, Kotlin, Scala and Python: files and folders by what stands behind one in
+ * their path.
  */
 
 /* What stands behind `src/SET/LANGUAGE/` in PATH, as in src/main/java/; data is NULL when none
@@ -32,6 +32,20 @@ is_jvm(struct bytes path)
 	       bytes_ends_with(path, BYTES(".scala"));
 }
 
+/* What stands behind the last `src/` of a Python file in a package; data is NULL for others: a file
+ * right in src has a name that may be one of the library. */
+static struct bytes
+below_src(struct bytes path)
+{
+	struct bytes rest = path, segment, tail = BYTES_NONE;
+
+	while (bytes_split(&rest, '/', &segment)) {
+		if (bytes_equal(segment, BYTES("src")))
+			tail = rest;
+	}
+	return bytes_ends_with(path, BYTES(".py")) && path_folder(tail).len ? tail : BYTES_NONE;
+}
+
 static void
 folder_note(struct project *project, struct bytes folder, struct bytes tail)
 {
@@ -45,11 +59,12 @@ void
 project_note_source(struct project *project, uint32_t file)
 {
 	struct bytes path = project->graph->nodes.items[file].name;
-	struct bytes tail = is_jvm(path) ? below_root(path) : BYTES_NONE;
+	struct bytes tail = is_jvm(path) ? below_root(path) : below_src(path);
 
 	if (!tail.len)
 		return;
-	folder_note(project, path_folder(path), path_folder(tail));
+	if (is_jvm(path))
+		folder_note(project, path_folder(path), path_folder(tail));
 	if (number_get(&project->tails, tail) == GRAPH_NONE)
 		number_put(&project->tails, tail, file);
 	else

@@ -37,7 +37,7 @@ struct graph_view {
 	/* Of a group, the one other that its files moved to or from, see view_group_before. */
 	struct map moved_to, moved_from;
 	bool moves_known;
-	/* The files where an edge that the change brought begins or ends, see added.c. */
+	/* The files where an edge that the change brought begins or ends, see touched.c. */
 	bool *touched;
 	bool touched_known;
 	struct map entered; /* folders that a file came into -> the first struct change */
@@ -89,12 +89,18 @@ int
 view_way(struct graph_view *view, uint32_t from, uint32_t to, view_filter *may, const void *may_ctx,
 	 struct graph_meter *meter, struct graph_places *edges, struct error *err) MUST_CHECK;
 
-/* added.c: finds VIEW->touched. */
+/* touched.c: finds VIEW->touched and VIEW->entered. */
 int view_touch(struct graph_view *view, struct graph_meter *meter, struct error *err) MUST_CHECK;
 /* Whether EDGE may be one that the change brought, as one of its ends is touched. */
 bool view_touches(const struct graph_view *view, struct graph_place edge);
 /* Whether the file NODE is of another folder than before, which did not move as a whole. */
 bool view_came_in(struct graph_view *view, uint32_t node);
+/* The folder of PATH, as graphs call it: "." for the root. */
+struct bytes view_folder_of(struct bytes path);
+/* BEFORE, when all of that folder is in NOW, which was none; else data is NULL. */
+struct bytes view_folder_before(struct graph_view *view, struct bytes before, struct bytes now);
+/* added.c: what the change did to PATH; NULL for nothing. */
+const struct change *view_change_of(const struct graph_view *view, struct bytes path);
 /* Whether EDGE was not there before. */
 int view_is_added(struct graph_view *view, struct graph_place edge, struct graph_meter *meter,
 		  bool *added, struct error *err) MUST_CHECK;

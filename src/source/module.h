@@ -23,7 +23,7 @@ typedef bool module_visitor(void *ctx, struct bytes path);
  * module of its own. */
 size_t module_n_targets(const struct language *language, const struct import *import);
 /* Calls VISIT for each path that target WHICH (from 0) of IMPORT, in the file PATH, may be, the
- * likeliest first, until it returns true; whether it did. */
+ * likeliest first, until it returns true, and for those that are as likely; whether it did. */
 bool module_candidates(const struct language *language, struct bytes path,
 		       const struct import *import, size_t which, module_visitor *visit, void *ctx);
 /* The same for PATH below the root as the language writes it, without the ending. Whether VISIT

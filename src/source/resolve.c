@@ -23,16 +23,21 @@ static const struct rule rules[] = {
 	{ LANGUAGE_OBJECTIVE_C, ". include src", ".", true, false },
 	{ LANGUAGE_PYTHON, ". src lib", ".py /__init__.py .pyi", true, true },
 	{ LANGUAGE_JAVASCRIPT, ". src",
-	  ". .js .jsx .mjs .cjs .ts .tsx .json .vue .svelte /index.js /index.jsx /index.ts", false,
-	  false },
+	  ". .js .jsx .mjs .cjs .ts .tsx .json .vue .svelte /index.js /index.jsx /index.ts "
+	  "/index.tsx",
+	  false, false },
 	{ LANGUAGE_TYPESCRIPT, ". src",
-	  ". .ts .tsx .d.ts .mts .cts .js .jsx .json .vue .svelte /index.ts /index.tsx /index.js",
+	  ". .ts .tsx .d.ts .mts .cts .js .jsx .json .vue .svelte /index.ts /index.tsx /index.js "
+	  "/index.jsx",
 	  false, false },
 	{ LANGUAGE_TSX, ". src",
-	  ". .ts .tsx .d.ts .mts .cts .js .jsx .json .vue .svelte /index.ts /index.tsx /index.js",
+	  ". .ts .tsx .d.ts .mts .cts .js .jsx .json .vue .svelte /index.ts /index.tsx /index.js "
+	  "/index.jsx",
 	  false, false },
 	{ LANGUAGE_COMPONENT, ". src",
-	  ". .ts .tsx .js .jsx .json .vue .svelte /index.ts /index.js /index.vue", false, false },
+	  ". .ts .tsx .js .jsx .json .vue .svelte /index.ts /index.tsx /index.js /index.jsx "
+	  "/index.vue",
+	  false, false },
 	{ LANGUAGE_JAVA, ". src/main/java src", ".java .kt", true, true },
 	{ LANGUAGE_KOTLIN, ". src/main/kotlin src/main/java src", ".kt .java", true, true },
 	{ LANGUAGE_SCALA, ". src/main/scala src/main/java src", ".scala .java", true, true },
@@ -101,26 +106,25 @@ try_root(struct search *search, struct bytes root, struct bytes module)
 	return false;
 }
 
+/* Where names may be shortened, nobody but the build knows which roots there are, so that each that
+ * has the module is as likely. */
 static bool
 try_roots(struct search *search, struct bytes path, struct bytes module)
 {
 	struct bytes roots = bytes_of(search->rule->roots);
+	bool found = false, all = search->rule->shorten;
 	struct bytes root;
 
 	if (search->rule->above && strcmp(search->rule->suffixes, ".") == 0 &&
 	    try_root(search, path_folder(path), module))
 		return true;
-	while (bytes_split(&roots, ' ', &root)) {
-		if (try_root(search, root, module))
-			return true;
-	}
+	while ((all || !found) && bytes_split(&roots, ' ', &root))
+		found |= try_root(search, root, module);
 	if (!search->rule->above)
-		return false;
-	for (root = path_folder(path); root.len; root = path_folder(root)) {
-		if (try_root(search, root, module))
-			return true;
-	}
-	return false;
+		return found;
+	for (root = path_folder(path); (all || !found) && root.len; root = path_folder(root))
+		found |= try_root(search, root, module);
+	return found;
 }
 
 /* A module's name as a path below a root. */

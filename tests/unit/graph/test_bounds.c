@@ -141,6 +141,36 @@ work_with(const char *before_star)
 	return work;
 }
 
+/* What is remembered of a folder without sources is no node. */
+static void
+a_folder_without_sources_stays_none(void **state)
+{
+	static const struct forest_file tree_files[] = {
+		{ "a.go", "package a\nimport (\n\"m/data\"\n\"m/data\"\n\"m/none\"\n)\n" },
+		{ "data/1", "" },
+		{ "data/2", "" },
+		{ "go.mod", "module m" },
+		{ NULL, NULL }
+	};
+	struct forest forest;
+	struct graph *graph;
+	struct error err;
+	struct oid tree;
+
+	(void)state;
+	forest_init(&forest);
+	tree = forest_plant(&forest, tree_files);
+	graph = forest_graph(&forest, &tree);
+	assert_int_equal(graph_load(graph, 0, UINT64_MAX, &err), 0);
+	for (uint32_t i = 0; i < 3; i++)
+		assert_int_equal(graph_node(graph, 0)->edges[i].to, GRAPH_NONE);
+	assert_int_equal(graph_folder(graph, BYTES("data")), GRAPH_NONE);
+	assert_int_equal(graph_n_nodes(graph), graph_n_files(graph));
+	assert_int_equal(graph_find(graph, BYTES("data")), GRAPH_NONE);
+	graph_release(graph);
+	forest_release(&forest);
+}
+
 static void
 names_that_are_gone_through_are_paid_for(void **state)
 {
@@ -156,6 +186,7 @@ main(void)
 		cmocka_unit_test(one_blob_is_read_once),
 		cmocka_unit_test(what_is_kept_has_a_bound),
 		cmocka_unit_test(large_manifests_say_nothing),
+		cmocka_unit_test(a_folder_without_sources_stays_none),
 		cmocka_unit_test(names_that_are_gone_through_are_paid_for),
 	};
 

@@ -78,8 +78,8 @@ visit(void *ctx, struct bytes path)
 {
 	struct there *there = ctx;
 
-	there->seen = bytes_equal_string(path, there->path);
-	return there->seen;
+	there->seen |= bytes_equal_string(path, there->path);
+	return bytes_equal_string(path, there->path);
 }
 
 static void
