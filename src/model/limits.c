@@ -66,6 +66,8 @@ const struct limit_row limit_rows[LIMIT_COUNT] = {
 				  "decision's result is error" },
 	[LIMIT_ANSWER_BYTES] = { "answer-bytes", "bytes", 256 * M, M, 4 * G,
 				 "one worker's answer; longer: no verdict" },
+	[LIMIT_LEDGER_WAIT] = { "ledger-wait", "seconds", 30, 0, 3600,
+				"the lock of the ledger; spent: the push is rejected" },
 	[LIMIT_WORKERS] = { "workers", "processes", 0, 0, 256,
 			    "workers at a time, 0 for one each core; the verdict does not depend "
 			    "on it" },

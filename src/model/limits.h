@@ -36,6 +36,7 @@ enum limit {
 	LIMIT_VIOLATIONS,    /* that one policy may report */
 	LIMIT_MESSAGE_BYTES, /* text of one violation */
 	LIMIT_ANSWER_BYTES,  /* a worker's whole answer */
+	LIMIT_LEDGER_WAIT,   /* seconds for the lock of the ledger */
 	LIMIT_WORKERS,       /* worker processes at a time; 0: one for each core */
 	LIMIT_COUNT
 };

@@ -24,6 +24,8 @@ const struct setting_row setting_rows[] = {
 	  "the environment variable that holds the pusher's name" },
 	{ "writ.owners", "NAME", "none", true, false,
 	  "an owner of the decisions, where they name none themselves: see writ-approvals(7)" },
+	{ "writ.ledger", "PATH", "none: nothing is recorded", false, false,
+	  "the file that every verdict is added to before a push gets in: see writ-ledger(1)" },
 	{ "writ.builtin.*", "mandatory|advisory|shadow|off", "mandatory", false, false,
 	  "the level of a built-in decision: WRIT-OBJECT, WRIT-REF, WRIT-CORPUS, WRIT-OWNERS" },
 	{ "writ.limit.*", "NUMBER[k|m|g]", "see below", false, false,
@@ -256,6 +258,17 @@ set_break_glass(struct settings *settings, struct arena *arena, struct bytes val
 	return break_glass_parse(value, &settings->break_glass, err);
 }
 
+/* One file for each repository: a relative path is one of its own wherever the key is set. */
+static int
+set_ledger(struct settings *settings, struct arena *arena, struct bytes value, struct error *err)
+{
+	(void)arena;
+	if (value.len == 0 || bytes_ends_with(value, BYTES("/")))
+		return value_wrong("writ.ledger", "the path of a file", value, err);
+	settings->ledger = value;
+	return 0;
+}
+
 static const char *const sandbox_modes[] = {
 	[SANDBOX_ENFORCE] = "enforce",
 	[SANDBOX_NO_LANDLOCK] = "no-landlock",
@@ -335,6 +348,7 @@ static const struct setter setters[] = {
 	{ "writ.mode", set_mode },         { "writ.break-glass", set_break_glass },
 	{ "writ.baseline", set_baseline }, { "writ.user-variable", set_user_variable },
 	{ "writ.sandbox", set_sandbox },   { "writ.owners", set_owners },
+	{ "writ.ledger", set_ledger },
 };
 
 int

@@ -44,6 +44,7 @@ struct settings {
 	struct bytes *baselines; /* refs or ids */
 	size_t n_baselines;
 	struct bytes user_variable; /* NULL data when not set */
+	struct bytes ledger;        /* a path; relative: in the git directory; NULL data: none */
 	enum sandbox_mode sandbox;
 	struct builtin_setting builtins[BUILTIN_COUNT];
 	struct limits limits;

@@ -1,0 +1,98 @@
+#include "config.h"
+
+#include "ledger/pairing.h"
+
+static char is_open, is_closed;
+
+void
+pairing_init(struct pairing *pairing)
+{
+	*pairing = (struct pairing){ .ids = MAP_INIT, .moves = MAP_INIT };
+	arena_init(&pairing->arena);
+}
+
+void
+pairing_release(struct pairing *pairing)
+{
+	map_release(&pairing->ids);
+	map_release(&pairing->moves);
+	buf_release(&pairing->scratch);
+	arena_release(&pairing->arena);
+}
+
+/* The id of a verdict and a hash of the move: short, for there may be a million. */
+static struct bytes
+move_key(struct pairing *pairing, struct bytes id, const struct record_move *move)
+{
+	struct buf *scratch = &pairing->scratch;
+	uint64_t hash;
+
+	buf_clear(scratch);
+	buf_add(scratch, move->old_id);
+	buf_add(scratch, move->new_id);
+	buf_add(scratch, move->ref);
+	hash = bytes_hash(buf_bytes(scratch));
+	buf_clear(scratch);
+	buf_add(scratch, id);
+	buf_add(scratch, (struct bytes){ (const char *)&hash, sizeof(hash) });
+	return buf_bytes(scratch);
+}
+
+static int
+verdict_add(struct pairing *pairing, const struct record *record, struct error *err)
+{
+	struct json_items items;
+	struct record_move move;
+
+	json_items_init(&items, record->refs);
+	while (record->admitted && record_move_next(&items, &move)) {
+		struct bytes key = move_key(pairing, record->id, &move);
+
+		if (map_get(&pairing->moves, key))
+			return error_set(err, ERROR_MALFORMED, "it lets one ref move twice");
+		*map_put(&pairing->moves, arena_copy(&pairing->arena, key)) = &is_open;
+		pairing->let_in++;
+	}
+	return 0;
+}
+
+static int
+effect_add(struct pairing *pairing, const struct record *record, struct error *err)
+{
+	struct json_items items;
+	struct record_move move;
+	void **state;
+
+	json_items_init(&items, record->refs);
+	while (record_move_next(&items, &move)) {
+		if (!move.verdict.data) {
+			pairing->unexplained++;
+			continue;
+		}
+		state = map_find(&pairing->moves, move_key(pairing, move.verdict, &move));
+		if (!state)
+			return error_set(err, ERROR_MALFORMED,
+					 "no verdict %.*s in front of it lets %.*s move so",
+					 SHOWN(move.verdict), SHOWN(record_member_text(move.ref)));
+		if (*state == &is_closed)
+			return error_set(err, ERROR_MALFORMED,
+					 "it is the second effect of verdict %.*s on %.*s",
+					 SHOWN(move.verdict), SHOWN(record_member_text(move.ref)));
+		*state = &is_closed;
+		pairing->closed++;
+	}
+	return 0;
+}
+
+int
+pairing_add(struct pairing *pairing, const struct record *record, struct error *err)
+{
+	if (map_get(&pairing->ids, record->id))
+		return error_set(err, ERROR_MALFORMED, "its id is that of a record before it");
+	*map_put(&pairing->ids, arena_copy(&pairing->arena, record->id)) = &is_open;
+	if (record->kind == RECORD_VERDICT)
+		return verdict_add(pairing, record, err);
+	if (record->kind == RECORD_EFFECT)
+		return effect_add(pairing, record, err);
+	return 0;
+}

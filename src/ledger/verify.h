@@ -1,0 +1,34 @@
+#ifndef WRIT_LEDGER_VERIFY_H
+#define WRIT_LEDGER_VERIFY_H
+
+/*
+ * Whether a ledger is what was written: each line a record, the chain of hashes, numbers and times
+ * in order, effects with their verdicts, and its end where PATH.head has it.
+ */
+
+#include "ledger/head.h"
+#include "ledger/record.h"
+
+enum ledger_state {
+	LEDGER_SOUND,
+	LEDGER_TAMPERED,   /* something was changed, added or taken away */
+	LEDGER_INCOMPLETE, /* as after a crash: it ends within a record, or its head is missing */
+};
+
+struct ledger_report {
+	enum ledger_state state;
+	uint64_t records[RECORD_KIND_COUNT];
+	uint64_t let_in;      /* moves of refs that a verdict let in */
+	uint64_t closed;      /* those of them that have an effect */
+	uint64_t unexplained; /* moves that no verdict let in */
+	uint64_t torn;        /* lines that a crash has left, closed by a gap */
+	/* What is wrong, unless it is sound: the first line, its first byte, why. */
+	uint64_t line, offset;
+	char why[256];
+};
+
+/* Reads SIZE bytes of the ledger FD. -1 with ERR when it cannot be read. */
+int ledger_verify(struct ledger_report *report, int fd, uint64_t size,
+		  const struct ledger_head *head, struct error *err) MUST_CHECK;
+
+#endif
