@@ -17,6 +17,11 @@ const struct command commands[] = {
 	  "git runs it once for each ref (githooks(5)). It cannot know push options and the other\n"
 	  "refs of the push, and refuses decisions that stand in the same repository.\n",
 	  true, command_update, NULL, ARGUMENT_REF },
+	{ "post-receive", "", "record which refs have moved, as git's hook",
+	  "git runs it once the refs of a push have moved (githooks(5)). It adds what they did to\n"
+	  "the ledger that writ.ledger names, beside the verdict that let them. It rejects "
+	  "nothing.\n",
+	  true, command_post_receive },
 	{ "check",
 	  "[RANGE | --staged | --worktree | --tree REV | --stdin PATH | --patch FILE] [options]",
 	  "the same verdict by hand: dry run, CI, pre-commit",
@@ -72,6 +77,14 @@ const struct command commands[] = {
 	  false, command_mcp, mcp_option_rows, ARGUMENT_TEXT },
 	{ "config", "[--show-origin]", "list the configuration in force", "", false, command_config,
 	  config_option_rows, ARGUMENT_TEXT },
+	{ "ledger", "log [options] | verify [PATH] | reconcile",
+	  "the record of verdicts and what they let in",
+	  "  log                what was judged, and what became of it, oldest first\n"
+	  "  verify             whether the record is what was written; exits with 1 when it was\n"
+	  "                     changed, with 4 when its end is missing\n"
+	  "  reconcile          record the refs that no verdict explains; exits with 1 then\n"
+	  "The options are those of log.\n",
+	  false, command_ledger, ledger_option_rows, ARGUMENT_FILE },
 	{ "doctor", "[--format FORMAT]",
 	  "look at a server's repository: hook, configuration, sandbox",
 	  "Says what is well and what is not, with what mends it, and has a push of nothing "

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/doctor_hook.h"
+#include "cli/doctor_ledger.h"
 #include "cli/doctor_owners.h"
 #include "cli/options.h"
 #include "cli/source_argument.h"
@@ -168,6 +169,7 @@ repository_diagnose(struct diagnosis *diagnosis, struct surface *surface)
 	diagnosis_add(diagnosis, FINDING_OK, "repository",
 		      bytes_of(repository_git_dir(surface->repository)), NULL);
 	doctor_hook(diagnosis, surface);
+	doctor_ledger(diagnosis, surface);
 	settings_diagnose(diagnosis, &surface->settings);
 	overridden_diagnose(diagnosis, surface);
 	if (surface_set_day(surface, NULL, &err) < 0 || surface_read_baseline(surface, &err) < 0)

@@ -113,3 +113,12 @@ doctor_hook(struct diagnosis *diagnosis, const struct surface *surface)
 					 BYTES_ARG(folder))
 				    .data);
 }
+
+bool
+doctor_hook_is_there(struct diagnosis *diagnosis, const struct surface *surface, const char *name)
+{
+	struct bytes folder = hooks_folder(diagnosis, surface);
+
+	return hook_describe(diagnosis, name,
+			     arena_printf(diagnosis->arena, "%.*s/%s", BYTES_ARG(folder), name));
+}

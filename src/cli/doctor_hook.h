@@ -10,4 +10,8 @@
 
 void doctor_hook(struct diagnosis *diagnosis, const struct surface *surface);
 
+/* Whether the hook NAME starts writ; says what is there. */
+bool
+doctor_hook_is_there(struct diagnosis *diagnosis, const struct surface *surface, const char *name);
+
 #endif

@@ -3,12 +3,14 @@
 #include "cli/hook.h"
 
 #include <signal.h>
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/io.h"
 #include "cli/command.h"
 #include "cli/environment.h"
+#include "cli/recording.h"
 #include "report/report.h"
 
 enum { TIP_SHOWN_CHARS = 12 };
@@ -97,20 +99,6 @@ rejects_nothing(const struct surface *surface)
 	return surface->settings.observe || surface->request.break_glass;
 }
 
-static void
-refuse(const struct surface *surface, const struct error *err)
-{
-	struct bytes text = bytes_of(err->message);
-	const struct verdict verdict = { .kind = VERDICT_NONE,
-					 .observe = rejects_nothing(surface),
-					 .break_glass = surface->request.break_glass,
-					 .as_of = surface->push.as_of,
-					 .errors = &text,
-					 .n_errors = 1 };
-
-	say(&verdict);
-}
-
 /* The update that the first violation is about, else the first one. */
 static const struct ref_update *
 update_to_show(const struct push *push, const struct verdict *verdict)
@@ -177,42 +165,103 @@ reproduce(struct surface *surface, const struct verdict *verdict)
 	return arena_printf(arena, "writ check --ref %.*s %.*s", BYTES_ARG(word), BYTES_ARG(tip));
 }
 
+/* Why the push gets no verdict, for whoever may be at the other end. */
+static struct verdict
+verdict_none(const struct surface *surface, const struct bytes *why)
+{
+	return (struct verdict){ .kind = VERDICT_NONE,
+				 .observe = rejects_nothing(surface),
+				 .break_glass = surface->request.break_glass,
+				 .as_of = surface->push.as_of,
+				 .errors = (struct bytes *)(uintptr_t)why,
+				 .n_errors = 1 };
+}
+
+static void
+refuse(const struct surface *surface, const struct error *err)
+{
+	const struct bytes why = bytes_of(err->message);
+	const struct verdict verdict = verdict_none(surface, &why);
+
+	say(&verdict);
+}
+
+/* What is let in is on record first. Where nothing is rejected, a record that cannot be kept
+ * rejects nothing either; it is said. */
 static bool
-judge_and_say(struct surface *surface)
+conclude(struct surface *surface, struct recording *recording)
+{
+	const struct verdict *verdict = recording->verdict;
+	bool lenient = rejects_nothing(surface), recorded;
+	struct error err;
+
+	recording->admitted = verdict->kind == VERDICT_ACCEPT || lenient;
+	recorded = recording_keep(recording, surface, &err) == 0;
+	if (!recorded && recording->admitted && !lenient) {
+		refuse(surface, &err);
+		return false;
+	}
+	say(verdict);
+	if (!recorded)
+		recording_complain(&err);
+	return recording->admitted;
+}
+
+static bool
+judge_and_conclude(struct surface *surface, struct recording *recording)
 {
 	struct judgement judgement;
-	bool accepted;
+	bool admitted;
 
 	if (surface->request.n_lines == 0)
 		return true; /* git calls no hook for a push of nothing */
 	judge(&surface->request, &surface->arena, &judgement);
 	judgement.verdict.reproduce = reproduce(surface, &judgement.verdict);
-	say(&judgement.verdict);
-	accepted = judgement.verdict.kind == VERDICT_ACCEPT;
+	recording->verdict = &judgement.verdict;
+	admitted = conclude(surface, recording);
 	judgement_release(&judgement);
-	return accepted || rejects_nothing(surface);
+	return admitted;
+}
+
+static bool
+conclude_without_verdict(struct surface *surface, struct recording *recording,
+			 const struct error *err)
+{
+	const struct bytes why = bytes_of(err->message);
+	const struct verdict verdict = verdict_none(surface, &why);
+
+	recording->verdict = &verdict;
+	return conclude(surface, recording);
+}
+
+/* The client going away must not change a verdict, nor end the hook halfway; nor must a file that
+ * may not grow. */
+static void
+signals_set(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL); /* ignored by a parent, workers could not be waited for */
 }
 
 int
 hook_run(const struct hook *hook)
 {
+	struct recording recording;
 	struct buf input = BUF_INIT;
 	struct surface surface;
 	struct error err;
-	bool accepted;
+	bool admitted;
 
-	/* The client going away must not change a verdict, nor end the hook halfway. */
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGHUP, SIG_IGN);
-	signal(SIGCHLD, SIG_DFL); /* ignored by a parent, workers could not be waited for */
+	signals_set();
 	memory_set_exit(EXIT_REJECTED);
-	if (request_read(&surface, hook, &input, &err) == 0) {
-		accepted = judge_and_say(&surface);
-	} else {
-		accepted = rejects_nothing(&surface);
-		refuse(&surface, &err);
-	}
+	recording_begin(&recording, hook->name);
+	if (request_read(&surface, hook, &input, &err) == 0)
+		admitted = judge_and_conclude(&surface, &recording);
+	else
+		admitted = conclude_without_verdict(&surface, &recording, &err);
 	surface_release(&surface);
 	buf_release(&input);
-	return accepted ? EXIT_ACCEPTED : EXIT_REJECTED;
+	return admitted ? EXIT_ACCEPTED : EXIT_REJECTED;
 }

@@ -9,6 +9,7 @@
 #include "cli/surface.h"
 
 struct hook {
+	const char *name;
 	/* Fills INPUT with the ref updates as lines of pre-receive, and does what else the hook is
 	 * special in. The repository and the configuration are open. */
 	int (*prepare)(struct surface *surface, struct buf *input, struct error *err);

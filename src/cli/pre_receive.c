@@ -18,7 +18,7 @@ input_read(struct surface *surface, struct buf *input, struct error *err)
 int
 command_pre_receive(int argc, char **argv)
 {
-	static const struct hook hook = { input_read };
+	static const struct hook hook = { "pre-receive", input_read };
 	struct error err;
 
 	(void)argv;

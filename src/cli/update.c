@@ -36,7 +36,7 @@ line_make(struct surface *surface, struct buf *input, struct error *err)
 int
 command_update(int argc, char **argv)
 {
-	static const struct hook hook = { line_make, sources_stand_apart };
+	static const struct hook hook = { "update", line_make, sources_stand_apart };
 	struct error err;
 
 	if (argc != 4) {

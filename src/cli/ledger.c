@@ -1,0 +1,85 @@
+#include "config.h"
+
+#include "cli/ledger.h"
+
+#include <string.h>
+
+#include "base/suggest.h"
+#include "cli/command.h"
+#include "cli/recording.h"
+
+static const struct part {
+	const char *name;
+	int (*run)(int argc, char **argv, struct surface *surface, struct error *err);
+} parts[] = {
+	{ "log", ledger_log },
+	{ "verify", ledger_check },
+	{ "reconcile", ledger_reconcile },
+};
+
+int
+ledger_locate(struct surface *surface, struct bytes *path, struct error *err)
+{
+	if (surface_open(surface, REPOSITORY_OPEN_DISCOVER, err) < 0)
+		return -1;
+	*path = recording_path(surface);
+	if (!path->data)
+		return error_set(err, ERROR_CONFIG,
+				 "this repository keeps no ledger; to begin one: `git config "
+				 "writ.ledger writ-ledger.jsonl`");
+	return 0;
+}
+
+int
+ledger_no_options(int argc, char **argv, struct error *err)
+{
+	struct option_reader reader = { command_find("ledger"), argc, argv };
+	const char *value;
+	int option = option_next(&reader, &value, err);
+
+	if (option == OPTION_ERROR)
+		return -1;
+	if (option != OPTION_END)
+		return error_set(err, ERROR_USAGE, "ledger %s takes no options", argv[0]);
+	return 0;
+}
+
+static const struct part *
+part_find(const char *name, struct error *err)
+{
+	struct suggestion meant;
+
+	suggestion_init(&meant, bytes_of(name));
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++) {
+		if (strcmp(parts[i].name, name) == 0)
+			return &parts[i];
+		suggestion_offer(&meant, parts[i].name);
+	}
+	error_set(err, ERROR_USAGE, "ledger takes log, verify or reconcile, not '%s'%s%s%s", name,
+		  meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
+		  meant.best ? "'?" : "");
+	return NULL;
+}
+
+int
+command_ledger(int argc, char **argv)
+{
+	const struct command *command = command_find("ledger");
+	struct surface surface = { 0 };
+	const struct part *part;
+	struct error err;
+	int code;
+
+	if (argc < 2) {
+		error_set(&err, ERROR_USAGE, "ledger takes log, verify or reconcile");
+		return command_fail(command, &err);
+	}
+	part = part_find(argv[1], &err);
+	if (!part)
+		return command_fail(command, &err);
+	code = part->run(argc - 1, argv + 1, &surface, &err);
+	if (code < 0)
+		code = command_fail(command, &err);
+	surface_release(&surface);
+	return code;
+}

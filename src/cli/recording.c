@@ -1,0 +1,121 @@
+#include "config.h"
+
+#include "cli/recording.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#include "base/escape.h"
+#include "ledger/ledger.h"
+
+enum { MS_PER_S = 1000, NS_PER_MS = 1000 * 1000 };
+
+static uint64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * MS_PER_S + (uint64_t)(now.tv_nsec / NS_PER_MS);
+}
+
+void
+recording_begin(struct recording *recording, const char *hook)
+{
+	*recording = (struct recording){ .surface = hook, .begun_ms = now_ms() };
+}
+
+struct bytes
+recording_path(struct surface *surface)
+{
+	struct bytes path = surface->settings.ledger;
+
+	if (!path.data || !surface->repository)
+		return BYTES_NONE;
+	if (path.data[0] == '/')
+		return arena_copy(&surface->arena, path);
+	return arena_printf(&surface->arena, "%s/%.*s", repository_git_dir(surface->repository),
+			    BYTES_ARG(path));
+}
+
+static bool
+is_listed(const struct ref_update *updates, size_t n, struct bytes ref)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (bytes_equal(updates[i].ref, ref))
+			return true;
+	}
+	return false;
+}
+
+struct entry_move *
+recording_moves(struct arena *arena, const struct ref_update *updates, size_t n_updates, size_t *n)
+{
+	struct entry_move *moves = arena_new_array(arena, struct entry_move, n_updates);
+
+	*n = 0;
+	for (size_t i = 0; i < n_updates; i++) {
+		const struct ref_update *update = &updates[i];
+
+		/* Both names of one ref in one push: git makes sure that they agree. */
+		if (update->target.len && is_listed(updates, n_updates, update->target))
+			continue;
+		moves[(*n)++] = (struct entry_move){
+			.ref = update->target.len ? update->target : update->ref,
+			.old_id = update->old_id,
+			.new_id = update->new_id,
+		};
+	}
+	return moves;
+}
+
+static int
+entry_keep(struct surface *surface, const char *path, const struct ledger_entry *entry,
+	   struct error *err)
+{
+	uint64_t wait_s = surface->settings.limits.value[LIMIT_LEDGER_WAIT];
+	struct ledger ledger;
+	int result = ledger_open(&ledger, path, wait_s, err);
+
+	if (result == 0)
+		result = ledger_append(&ledger, entry, NULL, err);
+	ledger_close(&ledger);
+	return result;
+}
+
+int
+recording_keep(const struct recording *recording, struct surface *surface, struct error *err)
+{
+	CLEANUP(buf_release) struct buf document = BUF_INIT;
+	struct bytes path = recording_path(surface);
+	struct push *push = &surface->push;
+	struct ledger_entry entry = { .kind = RECORD_VERDICT,
+				      .admitted = recording->admitted,
+				      .surface = recording->surface,
+				      .user = push->user };
+
+	if (!path.data)
+		return 0;
+	entry.repository = bytes_of(repository_git_dir(surface->repository));
+	entry.moves =
+		recording_moves(&surface->arena, push->updates, push->n_updates, &entry.n_moves);
+	entry_document(&document, recording->verdict);
+	entry.document = buf_bytes(&document);
+	entry.duration_ms = now_ms() - recording->begun_ms;
+	if (entry_keep(surface, path.data, &entry, err) < 0)
+		return error_wrap(err, "the push cannot be recorded");
+	return 0;
+}
+
+void
+recording_complain(const struct error *err)
+{
+	struct buf shown = BUF_INIT;
+
+	escape_text(&shown, bytes_of(err->message));
+	fprintf(stderr,
+		"warning: %s\n"
+		"hint: this is for the administrator of the server to mend\n",
+		shown.data ? shown.data : "");
+	buf_release(&shown);
+}

@@ -1,0 +1,31 @@
+#ifndef WRIT_CLI_RECORDING_H
+#define WRIT_CLI_RECORDING_H
+
+/*
+ * What the hooks and `writ ledger` share: where the ledger is, and what is put into it.
+ */
+
+#include "cli/surface.h"
+#include "ledger/entry.h"
+
+struct recording {
+	const char *surface; /* the hook's name */
+	uint64_t begun_ms;
+	const struct verdict *verdict;
+	bool admitted; /* the hook lets the push in */
+};
+
+void recording_begin(struct recording *recording, const char *hook);
+/* The ledger of the repository, NULL data when none is configured. */
+struct bytes recording_path(struct surface *surface);
+/* Puts the verdict on record. Nothing to do where no ledger is configured. */
+int recording_keep(const struct recording *recording, struct surface *surface,
+		   struct error *err) MUST_CHECK;
+/* Says on standard error, for who cannot mend it, that something was not recorded. */
+void recording_complain(const struct error *err);
+
+/* The refs of UPDATES under the name that moves: that of the end of a symref. */
+struct entry_move *
+recording_moves(struct arena *arena, const struct ref_update *updates, size_t n_updates, size_t *n);
+
+#endif
