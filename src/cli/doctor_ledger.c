@@ -55,9 +55,8 @@ doctor_ledger(struct diagnosis *diagnosis, struct surface *surface)
 	uint64_t size;
 
 	if (!path.data) {
-		diagnosis_add(diagnosis, FINDING_WARNING, "ledger",
-			      BYTES("writ.ledger is not set: no verdict is recorded"),
-			      "git config writ.ledger writ-ledger.jsonl");
+		diagnosis_add(diagnosis, FINDING_OK, "ledger",
+			      BYTES("writ.ledger is not set: no verdict is recorded"), NULL);
 		return;
 	}
 	if (ledger_check_access(surface, path.data, &size, &err) < 0) {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC2119 # no arguments
+# shellcheck disable=SC2119,SC2120 # no arguments
 # The ledger: what pushes leave in it, what becomes of a push that cannot be recorded, and that nothing
 # that is done to it goes unseen. KILLS=200 for as many killed hooks.
 
@@ -126,6 +126,27 @@ nothing_is_recorded_without_a_ledger()
 	says 'no verdict is recorded'
 }
 scenario 60 nothing_is_recorded_without_a_ledger
+
+hooks_that_are_links_and_the_shipped_ones_record()
+{
+	recorded
+	ln -sf "$WRIT" "$SERVER/hooks/pre-receive"
+	ln -sf "$WRIT" "$SERVER/hooks/post-receive"
+	push_accepted origin main
+	kinds 'verdict effect'
+	in_server 0 "$WRIT" doctor
+	says '^ok +ledger' '^ok +hook .*post-receive is this program'
+	mkdir "$T/bin" && ln -s "$WRIT" "$T/bin/writ"
+	rm "$SERVER/hooks/post-receive"
+	cp "$srcdir/hooks/post-receive" "$SERVER/hooks/"
+	change 'more\n'
+	PATH=$T/bin:$PATH push_accepted origin main
+	kinds 'verdict effect verdict effect'
+	rm "$SERVER/hooks/post-receive"
+	in_server 0 "$WRIT" doctor
+	says '^warning +ledger +no post-receive hook starts writ'
+}
+scenario 60 hooks_that_are_links_and_the_shipped_ones_record
 
 observed_push_is_recorded_with_its_verdict()
 {
