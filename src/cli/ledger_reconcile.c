@@ -164,6 +164,9 @@ ledger_reconcile(int argc, char **argv, struct surface *surface, struct error *e
 		return error_set(err, ERROR_USAGE, "ledger reconcile takes no arguments");
 	if (ledger_locate(surface, &path, err) < 0)
 		return -1;
+	if (*repository_namespace(surface->repository))
+		return error_set(err, ERROR_USAGE,
+				 "ledger reconcile looks at all refs; unset GIT_NAMESPACE");
 	all.path = path.data;
 	history_init(&all.history, bytes_of(repository_git_dir(surface->repository)),
 		     &surface->arena);

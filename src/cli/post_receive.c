@@ -33,12 +33,14 @@ lines_read(struct surface *surface, struct buf *input, struct ref_line **lines, 
 static int
 found_read(struct surface *surface, struct effects *effects, struct error *err)
 {
-	struct bytes target;
+	size_t prefix_len = strlen(repository_namespace(surface->repository));
+	struct bytes ref, target;
 
 	for (size_t i = 0; i < effects->n; i++) {
 		struct entry_move *move = &effects->moves[i];
 
-		if (ref_read(surface->repository, move->ref, &surface->arena, &move->found, &target,
+		ref = bytes_slice(move->ref, prefix_len, move->ref.len);
+		if (ref_read(surface->repository, ref, &surface->arena, &move->found, &target,
 			     err) < 0)
 			return -1;
 	}
@@ -73,7 +75,7 @@ effects_read(struct surface *surface, struct buf *input, struct effects *effects
 			return -1;
 		used++;
 	}
-	effects->moves = recording_moves(&surface->arena, updates, used, &effects->n);
+	effects->moves = recording_moves(surface, updates, used, &effects->n);
 	return found_read(surface, effects, err);
 }
 

@@ -49,19 +49,25 @@ is_listed(const struct ref_update *updates, size_t n, struct bytes ref)
 }
 
 struct entry_move *
-recording_moves(struct arena *arena, const struct ref_update *updates, size_t n_updates, size_t *n)
+recording_moves(struct surface *surface, const struct ref_update *updates, size_t n_updates,
+		size_t *n)
 {
+	const char *namespace = repository_namespace(surface->repository);
+	struct arena *arena = &surface->arena;
 	struct entry_move *moves = arena_new_array(arena, struct entry_move, n_updates);
 
 	*n = 0;
 	for (size_t i = 0; i < n_updates; i++) {
 		const struct ref_update *update = &updates[i];
 
+		struct bytes ref = update->target.len ? update->target : update->ref;
+
 		/* Both names of one ref in one push: git makes sure that they agree. */
 		if (update->target.len && is_listed(updates, n_updates, update->target))
 			continue;
 		moves[(*n)++] = (struct entry_move){
-			.ref = update->target.len ? update->target : update->ref,
+			.ref = *namespace ? arena_printf(arena, "%s%.*s", namespace, BYTES_ARG(ref))
+					  : ref,
 			.old_id = update->old_id,
 			.new_id = update->new_id,
 		};
@@ -97,8 +103,7 @@ recording_keep(const struct recording *recording, struct surface *surface, struc
 	if (!path.data)
 		return 0;
 	entry.repository = bytes_of(repository_git_dir(surface->repository));
-	entry.moves =
-		recording_moves(&surface->arena, push->updates, push->n_updates, &entry.n_moves);
+	entry.moves = recording_moves(surface, push->updates, push->n_updates, &entry.n_moves);
 	entry_document(&document, recording->verdict);
 	entry.document = buf_bytes(&document);
 	entry.duration_ms = now_ms() - recording->begun_ms;

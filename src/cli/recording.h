@@ -24,8 +24,9 @@ int recording_keep(const struct recording *recording, struct surface *surface,
 /* Says on standard error, for who cannot mend it, that something was not recorded. */
 void recording_complain(const struct error *err);
 
-/* The refs of UPDATES under the name that moves: that of the end of a symref. */
-struct entry_move *
-recording_moves(struct arena *arena, const struct ref_update *updates, size_t n_updates, size_t *n);
+/* The refs of UPDATES under the name that moves: that of the end of a symref, in full where there
+ * is a namespace (gitnamespaces(7)). */
+struct entry_move *recording_moves(struct surface *surface, const struct ref_update *updates,
+				   size_t n_updates, size_t *n);
 
 #endif

@@ -202,6 +202,22 @@ deleted_symbolic_and_odd_refs_are_explained()
 }
 scenario 60 deleted_symbolic_and_odd_refs_are_explained
 
+refs_of_namespaces_are_told_apart()
+{
+	recorded
+	push_accepted origin main
+	change 'more\n'
+	export GIT_NAMESPACE=fork
+	push_accepted origin main
+	unset GIT_NAMESPACE
+	[ "$(server_id refs/namespaces/fork/refs/heads/main)" = "$(id main)" ] || fail 'no namespace'
+	in_server 0 "$WRIT" ledger reconcile
+	sound
+	says_not 'no verdict let in' 'have no effect'
+	in_server 2 env GIT_NAMESPACE=fork "$WRIT" ledger reconcile
+}
+scenario 60 refs_of_namespaces_are_told_apart
+
 names_of_people_can_be_erased()
 {
 	recorded
