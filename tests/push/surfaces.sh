@@ -1,7 +1,7 @@
 #!/bin/sh
 # shellcheck disable=SC2119 # no arguments
 # Every surface gives one verdict: random pushes through the pre-receive hook, through the update hook, by
-# `writ check` in the pusher's clone and in one of the server. RUNS=N tries so many, FROM=N others;
+# `writ check` in the pusher's clone and in one of the server, and over MCP. RUNS=N tries so many, FROM=N others;
 # REPOSITORY=DIR COMMITS=N takes the last N steps of a real history instead.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
@@ -95,6 +95,19 @@ checks()
 	essence "$OUT" >"$T/$4.says"
 }
 
+# answers NAME: what an agent is told over MCP, of the range OLD..NEW and the ref, holds this verdict.
+answers()
+{
+	printf '%s\n' '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-11-25",
+		"capabilities": {}, "clientInfo": {"name": "surfaces", "version": "1"}}}' |
+		tr -d '\n\t' >"$T/asked"
+	printf '\n{"jsonrpc": "2.0", "method": "notifications/initialized"}\n' >>"$T/asked"
+	printf '{"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "check", "arguments": %s}}\n' \
+		"{\"range\": \"$1..$2\", \"ref\": \"$3\"}" >>"$T/asked"
+	"$WRIT" mcp --source "$DECISIONS" <"$T/asked" >"$T/mcp.json" 2>"$T/mcp.err" || fail "mcp: $(cat "$T/mcp.err")"
+	grep -qF -f "$T/$4" "$T/mcp.json" || fail "seed $seed: $4 is not what mcp says: $(cat "$T/mcp.json")"
+}
+
 same()
 {
 	cmp -s "$T/$1" "$T/$2" || fail "seed $seed: $1 is not $2: $(diff "$T/$1" "$T/$2")"
@@ -107,6 +120,7 @@ judged()
 	through pre-receive "$1" "$2"
 	through update "$1" "$2"
 	checks "$3" "$new" "$2" client
+	answers "$3" "$new" "$2" client.json
 	git clone -q --mirror "$SERVER" "$T/mirror.git"
 	git push -q "$T/mirror.git" "$new:refs/pushed/x"
 	git -C "$T/mirror.git" update-ref -d refs/pushed/x
