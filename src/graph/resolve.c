@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/macros.h"
+#include "base/path.h"
 #include "graph/project.h"
 #include "source/module.h"
 
@@ -75,7 +76,16 @@ rivals_add(struct target *target, struct bytes path)
 	}
 }
 
-/* A file that imports nothing, as it is of no language, hides none that stands behind it. */
+/* A file that imports nothing, as it is of no language, hides none that stands behind it; nor does
+ * one without an ending, which only its whole name makes one of a language. */
+static bool
+hides(struct bytes path)
+{
+	struct bytes name = path_name(path);
+
+	return language_of_path(path) && name.len && memchr(name.data, '.', name.len);
+}
+
 static bool
 try_file(void *ctx, struct bytes path)
 {
@@ -87,7 +97,7 @@ try_file(void *ctx, struct bytes path)
 	if (node == GRAPH_NONE)
 		return true;
 	rivals_add(target, path);
-	return language_of_path(path) != NULL || graph_is_spent(target->graph);
+	return hides(path) || graph_is_spent(target->graph);
 }
 
 static bool

@@ -68,8 +68,11 @@ forest_plant(struct forest *forest, const struct forest_file *files)
 
 	forest->trees[number].len = 0;
 	for (; files->path; files++) {
-		struct entry entry = { ENTRY_FILE,
-				       fake_objects_add(&forest->fake, bytes_of(files->content)) };
+		bool link = files->content[0] == FOREST_LINK;
+		struct entry entry = {
+			link ? ENTRY_SYMLINK : ENTRY_FILE,
+			fake_objects_add(&forest->fake, bytes_of(files->content + link)),
+		};
 
 		vec_push(&forest->trees[number],
 			 ((struct tree_file){ arena_copy(&forest->arena, bytes_of(files->path)),

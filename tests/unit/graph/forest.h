@@ -6,7 +6,8 @@
 #include "../../lib/fake_objects.h"
 #include "graph/view.h"
 
-enum { FOREST_TREES = 8 };
+/* FOREST_LINK: what the content of a symbolic link begins with here. */
+enum { FOREST_TREES = 8, FOREST_LINK = '\002' };
 
 struct forest_file {
 	const char *path, *content;
