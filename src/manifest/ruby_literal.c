@@ -38,11 +38,17 @@ has_call(struct bytes text)
 	return false;
 }
 
+struct literal {
+	char open, close;
+	bool inserts; /* `#{x}` in it is code */
+};
+
 /* The text goes on in other lines, if it is one. These are read as code, and only in the last of
  * them could that hide what follows. */
 static void
-unclosed_check(struct ruby_scan *scan, size_t from, char open, char close)
+unclosed_check(struct ruby_scan *scan, size_t from, const struct literal *literal)
 {
+	char open = literal->open, close = literal->close;
 	size_t *next = &scan->next_close[(unsigned char)close];
 
 	if (*next < from) {
@@ -83,10 +89,24 @@ step(struct bytes text, size_t at)
 	return text.data[at] == '\\' && at + 1 < text.len && text.data[at + 1] != '\n' ? 2 : 1;
 }
 
-/* The place of the CLOSE that ends the text at AT, or where the line ends; an OPEN that is another
- * byte stands for a text in the text. */
+/* Goes behind what is put into a text at AT, where there is a `#`: `#{x}`, or `#$x`, whose name can
+ * be a quote. */
 static size_t
-close_find(struct ruby_scan *scan, size_t at, char open, char close)
+inserted_skip(struct ruby_scan *scan, size_t at)
+{
+	struct bytes rest = bytes_slice(scan->text, at, scan->text.len);
+
+	if (bytes_starts_with(rest, BYTES("#{")))
+		return interpolation_skip(scan, at + 2);
+	if (bytes_starts_with(rest, BYTES("#$")) && rest.len > 2 && !ruby_is_word(rest.data[2]))
+		scan->unclear = "what is put into a text here is not plain";
+	return at;
+}
+
+/* The place of the byte that ends LITERAL, whose text begins at AT, or where the line ends. An
+ * opening byte that is another one stands for a text in the text. */
+static size_t
+close_find(struct ruby_scan *scan, size_t at, const struct literal *literal)
 {
 	struct bytes text = scan->text;
 	size_t depth = 0, n;
@@ -94,29 +114,28 @@ close_find(struct ruby_scan *scan, size_t at, char open, char close)
 	for (; (n = step(text, at)) > 0; at += n) {
 		char c = text.data[at];
 
-		if (c == close && depth-- == 0)
+		if (c == literal->close && depth-- == 0)
 			return at;
-		depth += c == open && open != close;
-		if (close != '\'' && c == '#' && at + 1 < text.len && text.data[at + 1] == '{')
-			at = interpolation_skip(scan, at + 2);
+		depth += c == literal->open && literal->open != literal->close;
+		if (c == '#' && literal->inserts)
+			at = inserted_skip(scan, at);
 	}
 	return at;
 }
 
-/* The text from FROM bytes ahead, behind OPEN, up to CLOSE; the scan goes behind it. */
+/* The text of LITERAL, from FROM bytes ahead on; the scan goes behind it. */
 static bool
-quoted_take(struct ruby_scan *scan, size_t from, char close, struct bytes *text)
+quoted_take(struct ruby_scan *scan, size_t from, const struct literal *literal, struct bytes *text)
 {
-	size_t *unclosed_to = &scan->unclosed_to[(unsigned char)close];
-	char open = scan->text.data[scan->at + from - 1];
+	size_t *unclosed_to = &scan->unclosed_to[(unsigned char)literal->close];
 	size_t end = scan->at + from;
 
 	if (end < *unclosed_to)
 		return false;
-	end = close_find(scan, end, open, close);
-	if (end >= scan->text.len || scan->text.data[end] != close) {
+	end = close_find(scan, end, literal);
+	if (end >= scan->text.len || scan->text.data[end] != literal->close) {
 		*unclosed_to = end;
-		unclosed_check(scan, end, open, close);
+		unclosed_check(scan, end, literal);
 		return false;
 	}
 	*text = bytes_slice(scan->text, scan->at + from, end);
@@ -145,9 +164,9 @@ begins_value(const struct ruby_scan *scan)
 	}
 }
 
-/* %q<x>, %w[x], %(x); FROM becomes where it begins and CLOSE what ends it. */
-static bool
-percent_opens(struct ruby_scan *scan, size_t *from, char *close)
+/* %q<x>, %w[x], %(x); the length of what is in front of its text, 0 when none begins here. */
+static size_t
+percent_opens(const struct ruby_scan *scan, struct literal *literal)
 {
 	static const char opens[] = "<([{", closes[] = ">)]}";
 	size_t n = char_is_in(ruby_ahead(scan, 1), "qQwWiIrsx") ? 2 : 1;
@@ -156,20 +175,21 @@ percent_opens(struct ruby_scan *scan, size_t *from, char *close)
 
 	if (open == '\0' || ruby_is_word(open) || char_is_in(open, " \t\r\n") ||
 	    !begins_value(scan))
-		return false;
-	*from = n + 1;
-	*close = pair ? closes[pair - opens] : open;
-	return true;
+		return 0;
+	literal->open = open;
+	literal->close = pair ? closes[pair - opens] : open;
+	literal->inserts = !char_is_in(ruby_ahead(scan, 1), "qwis");
+	return n + 1;
 }
 
 static bool
 percent_take(struct ruby_scan *scan, struct ruby_token *token)
 {
 	bool is_text = !char_is_in(ruby_ahead(scan, 1), "wWiIrsx");
-	size_t from;
-	char close;
+	struct literal literal;
+	size_t from = percent_opens(scan, &literal);
 
-	if (!percent_opens(scan, &from, &close) || !quoted_take(scan, from, close, &token->text))
+	if (from == 0 || !quoted_take(scan, from, &literal, &token->text))
 		return false;
 	token->kind = is_text ? RUBY_STRING : RUBY_OTHER;
 	return true;
@@ -192,12 +212,13 @@ line_is_unclear(struct ruby_scan *scan)
 static bool
 regex_take(struct ruby_scan *scan, struct ruby_token *token)
 {
+	static const struct literal regex = { '/', '/', true };
 	bool is_symbol = scan->last == RUBY_MARK && scan->last_byte == ':';
 
 	if (!begins_value(scan))
 		return false;
 	token->kind = RUBY_OTHER;
-	if (!is_symbol && scan->last != RUBY_WORD && quoted_take(scan, 1, '/', &token->text))
+	if (!is_symbol && scan->last != RUBY_WORD && quoted_take(scan, 1, &regex, &token->text))
 		return true;
 	if (line_is_unclear(scan))
 		scan->unclear = "a `/` may begin a pattern here, or divide";
@@ -221,7 +242,7 @@ ruby_literal_take(struct ruby_scan *scan, struct ruby_token *token)
 
 	token->kind = c == '`' ? RUBY_OTHER : RUBY_STRING;
 	if (char_is_in(c, "'\"`"))
-		return quoted_take(scan, 1, c, &token->text);
+		return quoted_take(scan, 1, &(struct literal){ c, c, c != '\'' }, &token->text);
 	if (c == '%')
 		return percent_take(scan, token);
 	if (c == '/')

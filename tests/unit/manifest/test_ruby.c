@@ -180,6 +180,8 @@ what_can_be_read_in_two_ways_is_a_problem(void **state)
 		{ "Gemfile", "y = :/; gem \"evil\" # /\n", "!1:6 a `/` may begin a pattern" },
 		{ "Gemfile", "x = %w[\n[]\n\"]; gem \"evil\"\n", "!1:5 a text over several lines" },
 		{ "Gemfile", "x = \"#{%(\"})}\"; gem \"evil\"\n", "!1:5 what is put into a text" },
+		{ "Gemfile", "x = \"#$\"\"; gem \"evil\"\n", "!1:5 what is put into a text" },
+		{ "Gemfile", "x = %q(#{); gem(\"a\"); \"}\"\n", "1:17 a - runtime registry\n" },
 		{ "Gemfile", "x = \"\n\"; gem \"evil\"\n", "!1:5 a text over several lines" },
 		{ "Gemfile", "x = %w[\n\"]; gem \"evil\"\n", "!1:5 a text over several lines" },
 	};
