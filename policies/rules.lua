@@ -778,8 +778,8 @@ end
 -- What is wrong with the place that a dependency is taken from by the options O; nil: nothing.
 local function elsewhere(o, dependency, named)
 	if o.sources and not holds(o.sources, dependency.source) then
-		return string.format("takes %s from elsewhere: %s %s", named, dependency.source,
-			dependency.location or "")
+		local place = { dependency.source, dependency.location }
+		return string.format("takes %s from elsewhere: %s", named, table.concat(place, " "))
 	end
 	if (o.sources or o.registries) and dependency.source == "registry" and dependency.location and
 		not known_registry(o.registries, dependency.location) then
