@@ -3,6 +3,7 @@
 #include "git/scratch.h"
 
 #include <git2/sys/mempack.h>
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -95,8 +96,28 @@ add_identity(struct buf *out, struct bytes value)
 	}
 }
 
+/* The newest date among PARENTS, not before 0. One that is older than theirs would have a walk from
+ * newest to oldest look at all of the history; the clock's would make each commit another. */
 static int
-add_people(struct repository *repository, struct buf *out, struct error *err)
+date_after(struct repository *repository, const struct oid *parents, size_t n_parents,
+	   git_time_t *date, struct error *err)
+{
+	*date = 0;
+	for (size_t i = 0; i < n_parents; i++) {
+		git_commit *parent;
+		int rc = git_commit_lookup(&parent, repository->git, oid_to_git(&parents[i]));
+
+		if (rc < 0)
+			return git_failure(err, rc, "cannot read a parent of the change");
+		if (git_commit_time(parent) > *date)
+			*date = git_commit_time(parent);
+		git_commit_free(parent);
+	}
+	return 0;
+}
+
+static int
+add_people(struct repository *repository, git_time_t date, struct buf *out, struct error *err)
 {
 	CLEANUP(user_config_release) struct user_config config = { .n_entries = 0 };
 
@@ -112,7 +133,7 @@ add_people(struct repository *repository, struct buf *out, struct error *err)
 		buf_add_string(out, " <");
 		add_identity(out, identity(&config, keys->email_variable, keys->email_key,
 					   "user.email"));
-		buf_add_string(out, "> 0 +0000\n");
+		buf_printf(out, "> %" PRId64 " +0000\n", date);
 	}
 	return 0;
 }
@@ -132,13 +153,16 @@ scratch_commit(struct repository *repository, const git_oid *tree, const struct 
 {
 	CLEANUP(buf_release) struct buf raw = BUF_INIT;
 	struct oid tree_id = oid_of_git(tree);
+	git_time_t date;
 	git_oid id;
 	int rc;
 
+	if (date_after(repository, parents, n_parents, &date, err) < 0)
+		return -1;
 	scratch_add_id(&raw, "tree", &tree_id);
 	for (size_t i = 0; i < n_parents; i++)
 		scratch_add_id(&raw, "parent", &parents[i]);
-	if (add_people(repository, &raw, err) < 0)
+	if (add_people(repository, date, &raw, err) < 0)
 		return -1;
 	buf_add_char(&raw, '\n');
 	buf_add(&raw, message);

@@ -13,7 +13,8 @@
 int scratch_open(struct repository *repository, struct error *err) MUST_CHECK;
 /* A line of a commit that names an object. */
 void scratch_add_id(struct buf *out, const char *key, const struct oid *id);
-/* Writes a commit of TREE with PARENTS, by the configured user, at time 0. */
+/* Writes a commit of TREE with PARENTS, by the configured user, at the time of the newest of them;
+ * at 0 without any. */
 int scratch_commit(struct repository *repository, const git_oid *tree, const struct oid *parents,
 		   size_t n_parents, struct bytes message, struct oid *commit,
 		   struct error *err) MUST_CHECK;

@@ -51,7 +51,8 @@ server_verdict()
 		"'$WRIT' check \$old..\$new --ref \$ref --as-of 2024-06-01 --format json >'$T/wanted'" \
 		>"$SERVER/hooks/pre-receive"
 	git add -A
-	GIT_AUTHOR_DATE='@0 +0000' GIT_COMMITTER_DATE='@0 +0000' \
+	date="$(git log -1 --format=%ct) +0000"
+	GIT_AUTHOR_DATE=$date GIT_COMMITTER_DATE=$date \
 		git commit -q --cleanup=verbatim -F "$T/message"
 	push_rejected origin main
 	grep -q '"schema":"writ/verdict/1"' "$T/wanted" || fail 'no verdict of the server'

@@ -88,7 +88,8 @@ verdict_is_what_the_server_says()
 		>"$SERVER/hooks/pre-receive"
 	put src/a 'fine\nBAD\n' && git add -A
 	printf 'no ticket\n' >"$T/message"
-	GIT_AUTHOR_DATE='@0 +0000' GIT_COMMITTER_DATE='@0 +0000' \
+	date="$(git log -1 --format=%ct) +0000"
+	GIT_AUTHOR_DATE=$date GIT_COMMITTER_DATE=$date \
 		git commit -q --cleanup=verbatim -F "$T/message"
 	push_rejected origin main
 	git reset -q --hard origin/main

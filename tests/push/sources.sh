@@ -593,6 +593,23 @@ check_of_what_is_staged_is_the_same_in_a_worktree()
 }
 scenario 34 check_of_what_is_staged_is_the_same_in_a_worktree
 
+# One that is older than what it changes has a walk by date look at all of the history.
+check_of_what_is_staged_has_the_date_of_its_parent()
+{
+	server S
+	decision "$DECISIONS/0077-date.md" <<-'END'
+		return { commit = function(commit) commit:violation("of " .. commit.committer.time) end }
+	END
+	checked
+	put a 'changed\n'
+	git add a
+	echo 'Change it' >a.message
+	check --staged --message a.message --ref refs/heads/main
+	exits 1
+	tells "of $(git log -1 --format=%ct)"
+}
+scenario 34 check_of_what_is_staged_has_the_date_of_its_parent
+
 check_of_a_tree()
 {
 	server S
