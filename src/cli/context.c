@@ -103,12 +103,12 @@ static int
 question_read(struct surface *surface, const struct arguments *arguments,
 	      struct context_question *question, struct error *err)
 {
-	struct reach_query *paths =
-		arena_new_array(&surface->arena, struct reach_query, arguments->n_paths);
+	struct reach_query *paths;
 	const struct bundle **bundles;
 
 	if (source_decisions(surface, arguments->source, &bundles, err) < 0)
 		return -1;
+	paths = arena_new_array(&surface->arena, struct reach_query, arguments->n_paths);
 	for (size_t i = 0; i < arguments->n_paths; i++) {
 		if (path_argument_read(surface, arguments->paths[i], &paths[i], err) < 0)
 			return -1;

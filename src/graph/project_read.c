@@ -268,19 +268,25 @@ facts_release(struct project *project)
 		map_release(&project->facts[i]);
 }
 
-void
-project_free(struct project *project)
+static void
+maps_release(struct project *project)
 {
 	struct map *const maps[] = { &project->go,      &project->npm,      &project->npm_at,
 				     &project->options, &project->php,      &project->crates,
 				     &project->tails,   &project->twins,    &project->packages,
 				     &project->seen,    &project->manifests };
 
-	if (!project)
-		return;
 	for (size_t i = 0; i < ARRAY_SIZE(maps); i++)
 		map_release(maps[i]);
+}
+
+void
+project_free(struct project *project)
+{
+	if (!project)
+		return;
 	facts_release(project);
+	maps_release(project);
 	arena_release(&project->arena);
 	free(project);
 }

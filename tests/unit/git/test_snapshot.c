@@ -194,6 +194,7 @@ the_commit_stands_on_head(void **state)
 	const struct objects *objects;
 	struct limits limits;
 	struct commit_text text;
+	struct commit_text before;
 	struct error err = { 0 };
 	struct oid head = git_id(fixture.dir, "HEAD");
 	struct oid parent;
@@ -212,7 +213,10 @@ the_commit_stands_on_head(void **state)
 	assert_true(bytes_equal_string(text.message, "subject\n\nbody\n"));
 	assert_true(bytes_equal_string(text.author.name, "A U Thor"));
 	assert_true(bytes_equal_string(text.committer.email, "committer@example.com"));
-	assert_int_equal(text.author.time, 0);
+	assert_int_equal(objects->ops->commit_text(objects->ctx, &head, &arena, &before, &err), 0);
+	assert_true(before.committer.time > 0);
+	assert_int_equal(text.author.time, before.committer.time);
+	assert_int_equal(text.committer.time, before.committer.time);
 }
 
 static void

@@ -46,7 +46,9 @@ check(void *ctx, const struct mcp_check *asked, struct mcp_verdict *verdict, str
 {
 	struct fixture *it = ctx;
 
-	it->asked = *asked;
+	it->asked = *asked; /* its texts end with the answer */
+	if (asked->ref)
+		it->asked.ref = arena_copy(&it->corpus.arena, bytes_of(asked->ref)).data;
 	if (it->broken)
 		return error_set(err, ERROR_CONFIG, "it is broken");
 	buf_add_string(&verdict->json, VERDICT "\n");
