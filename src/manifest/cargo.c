@@ -32,18 +32,10 @@ dependency_read(struct manifest_reader *reader, const struct document_node *node
 		enum dependency_scope scope)
 {
 	struct bytes package = node_entry_text(node, "package");
-	struct bytes version =
-		node->kind == NODE_MAPPING ? node_entry_text(node, "version") : node_text(node);
-	struct dependency found = { .name = package.data ? package : node->key,
-				    .version = version,
-				    .asked_as = package.data ? node->key : BYTES_NONE,
-				    .scope = scope,
-				    .pinned = version_is_exact_cargo(version),
-				    .line = node->line,
-				    .column = node->column };
+	struct dependency found = dependency_of(node, package.data ? package : node->key, scope);
 
-	if (scope == SCOPE_RUNTIME && node_entry_is_true(node, "optional"))
-		found.scope = SCOPE_OPTIONAL;
+	found.asked_as = package.data ? node->key : BYTES_NONE;
+	found.pinned = version_is_exact_cargo(found.version);
 	source_read(&found, node);
 	return manifest_add(reader, &found);
 }

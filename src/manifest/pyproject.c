@@ -55,17 +55,9 @@ static int
 constraint_add(struct manifest_reader *reader, const struct document_node *node, struct bytes name,
 	       enum dependency_scope scope)
 {
-	struct bytes version =
-		node->kind == NODE_MAPPING ? node_entry_text(node, "version") : node_text(node);
-	struct dependency found = { .name = name,
-				    .version = version,
-				    .scope = scope,
-				    .pinned = version_is_exact_poetry(version),
-				    .line = node->line,
-				    .column = node->column };
+	struct dependency found = dependency_of(node, name, scope);
 
-	if (scope == SCOPE_RUNTIME && node_entry_is_true(node, "optional"))
-		found.scope = SCOPE_OPTIONAL;
+	found.pinned = version_is_exact_poetry(found.version);
 	source_read(&found, node);
 	return manifest_add(reader, &found);
 }

@@ -148,6 +148,20 @@ manifest_add_registry_node(struct manifest_reader *reader, const struct document
 	return manifest_add_registry(reader, node_text(url), own, url->line, url->column);
 }
 
+struct dependency
+dependency_of(const struct document_node *node, struct bytes name, enum dependency_scope scope)
+{
+	bool is_table = node->kind == NODE_MAPPING;
+	bool optional = scope == SCOPE_RUNTIME && node_entry_is_true(node, "optional");
+
+	return (struct dependency){ .name = name,
+				    .version = is_table ? node_entry_text(node, "version")
+							: node_text(node),
+				    .scope = optional ? SCOPE_OPTIONAL : scope,
+				    .line = node->line,
+				    .column = node->column };
+}
+
 void
 dependency_read_git(struct dependency *dependency, const struct document_node *node)
 {

@@ -53,6 +53,10 @@ int manifest_sections(struct manifest_reader *reader, const struct document_node
 /* The same for what NODE says of a registry; nothing when it has no `url`. */
 int manifest_add_registry_node(struct manifest_reader *reader, const struct document_node *node,
 			       const char *own) MUST_CHECK;
+/* NODE is a version, or a mapping with a `version` and maybe `optional`, as crates and Poetry have
+ * it. */
+struct dependency
+dependency_of(const struct document_node *node, struct bytes name, enum dependency_scope scope);
 /* When NODE has a `git`, the dependency is from there, at its `rev`, `ref`, `tag` or `branch`. */
 void dependency_read_git(struct dependency *dependency, const struct document_node *node);
 
