@@ -57,30 +57,18 @@ facts_drop_others(struct facts *facts)
 int
 facts_place(struct facts *facts, size_t at, size_t *line, size_t *column, struct error *err)
 {
-	const struct line_index *index;
 	struct held_blob *held;
-	size_t low = 0;
-	size_t high;
+	uint32_t line_number, column_number;
 
 	if (facts_blob(facts, SIDE_NEW, &held, err) < 0)
 		return -1;
 	*line = *column = 1;
 	if (!held)
 		return 0;
-	index = blob_store_lines(&facts->cache->store, held);
-	high = index->n_lines;
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (index->starts[middle] <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	if (index->n_lines) {
-		*line = low + 1;
-		*column = at - index->starts[low] + 1;
-	}
+	line_index_place(blob_store_lines(&facts->cache->store, held), at, &line_number,
+			 &column_number);
+	*line = line_number;
+	*column = column_number;
 	return 0;
 }
 

@@ -106,6 +106,23 @@ line_index_text(const struct line_index *index, struct bytes content, size_t num
 	return line;
 }
 
+void
+line_index_place(const struct line_index *index, size_t at, uint32_t *line, uint32_t *column)
+{
+	size_t low = 0, high = index->n_lines;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (index->starts[middle] <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	*line = (uint32_t)low + 1;
+	*column = (uint32_t)(at - (index->n_lines ? index->starts[low] : 0)) + 1;
+}
+
 size_t
 line_start(struct bytes content, size_t at)
 {

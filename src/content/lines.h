@@ -28,6 +28,9 @@ struct bytes line_index_text(const struct line_index *index, struct bytes conten
 struct bytes
 line_index_block(const struct line_index *index, struct bytes content, size_t number, size_t n);
 
+/* The line and column of place AT, from 1. */
+void line_index_place(const struct line_index *index, size_t at, uint32_t *line, uint32_t *column);
+
 /* Where the line that holds place AT begins, within CONTENT. */
 size_t line_start(struct bytes content, size_t at);
 /* Where the line feed that ends the line with place AT stands; CONTENT's length without one. */

@@ -59,23 +59,6 @@ edge_add(void *ctx, uint32_t to)
 }
 
 static void
-place_find(const struct line_index *index, size_t at, uint32_t *line, uint32_t *column)
-{
-	size_t low = 0, high = index->n_lines;
-
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (index->starts[middle] <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	*line = (uint32_t)low + 1;
-	*column = (uint32_t)(at - (index->n_lines ? index->starts[low] : 0)) + 1;
-}
-
-static void
 edges_keep(struct graph *graph, uint32_t node, const struct reading *reading)
 {
 	size_t n = reading->edges.len;
@@ -97,7 +80,7 @@ imports_resolve(struct reading *reading, const struct language *language, struct
 	for (size_t i = 0; i < imports->items.len && !graph_is_spent(reading->graph); i++) {
 		reading->import = &imports->items.items[i];
 		reading->first = reading->edges.len;
-		place_find(index, reading->import->at, &reading->line, &reading->column);
+		line_index_place(index, reading->import->at, &reading->line, &reading->column);
 		graph_resolve(reading->graph, language, reading->path, reading->import, edge_add,
 			      reading);
 		if (reading->edges.len == reading->first)
@@ -121,7 +104,8 @@ file_read(struct graph *graph, uint32_t node, const struct language *language, s
 	if (imports.partial) {
 		struct graph_node *self = &graph->nodes.items[node];
 
-		place_find(&index, imports.partial_at, &self->partial_line, &self->partial_column);
+		line_index_place(&index, imports.partial_at, &self->partial_line,
+				 &self->partial_column);
 	}
 	if (graph_is_spent(graph))
 		result = error_set(err, ERROR_LIMIT, "the imports of a file take too much work");
