@@ -12,8 +12,12 @@
 local rules = {}
 
 -- What writ hands to this chunk: near(word, list) is the text of LIST that WORD may have been meant to
--- be, or nil. A copy that is a policy of its own has none.
-local near = ...
+-- be, or nil; screened(needs, call) is CALL, which is spared each file that has not what it NEEDS to find
+-- anything (src/lua/screen.h). A copy that is a policy of its own has none.
+local near, screened = ...
+screened = screened or function(_, call)
+	return call
+end
 
 local function unknown(name, key, known)
 	local names = {}
@@ -237,7 +241,9 @@ local function forbidding(o, why)
 		return within(o.only, path) and not (o.except and glob.match(o.except, path))
 	end
 	return {
-		file = function(file)
+		file = screened({
+			only = o.only, except = o.except, imports = o.modules, computed = o.computed,
+		}, function(file)
 			if not applies(file.path) then
 				return
 			end
@@ -249,7 +255,7 @@ local function forbidding(o, why)
 						moved or leads_elsewhere(import, file))
 				end
 			end
-		end,
+		end),
 	}
 end
 
@@ -403,7 +409,7 @@ function rules.public_interface(given)
 		return #import.names > 0
 	end
 	return {
-		file = function(file)
+		file = screened({ except = o.inside, imports = { o.module } }, function(file)
 			if glob.match(o.inside, file.path) then
 				return
 			end
@@ -416,7 +422,7 @@ function rules.public_interface(given)
 						moved or leads_elsewhere(import, file))
 				end
 			end
-		end,
+		end),
 	}
 end
 
@@ -429,7 +435,7 @@ function rules.forbid_text(given)
 		pattern = "regex!", view = "string", only = "patterns", message = "string",
 	})
 	return {
-		file = function(file)
+		file = screened({ only = o.only, text = not o.view and o.pattern or nil }, function(file)
 			if not within(o.only, file.path) then
 				return
 			end
@@ -442,7 +448,7 @@ function rules.forbid_text(given)
 					file:violation { at = hit, message = text }
 				end
 			end
-		end,
+		end),
 	}
 end
 
@@ -484,7 +490,7 @@ function rules.require_text(given)
 		pattern = "regex!", lines = "number", only = "patterns", view = "string", message = "string",
 	})
 	return {
-		file = function(file)
+		file = screened({ only = o.only }, function(file)
 			if not within(o.only, file.path) then
 				return
 			elseif NO_TEXT[file.kind] then
@@ -504,7 +510,7 @@ function rules.require_text(given)
 				end
 			end
 			file:violation(says(o, "has no line that matches `" .. o.pattern .. "`"))
-		end,
+		end),
 	}
 end
 
@@ -521,12 +527,12 @@ function rules.header(given)
 		message = says(o, "does not begin with the header that is asked for"),
 	}
 	return {
-		file = function(file)
+		file = screened({ only = o.only }, function(file)
 			local is_new = file.status == "added" or NO_TEXT[file.old_kind]
 			if is_new and not was_within(file, o.only) then
 				header.file(file)
 			end
-		end,
+		end),
 	}
 end
 
@@ -539,12 +545,12 @@ function rules.naming(given)
 		pattern = "regex!", path = "boolean", only = "patterns", message = "string",
 	})
 	return {
-		file = function(file)
+		file = screened({ only = o.only }, function(file)
 			local name = o.path and file.path or path.name(file.path)
 			if file.status == "added" and within(o.only, file.path) and not re.find(name, o.pattern) then
 				file:violation(says(o, "is not named as `" .. o.pattern .. "` asks"))
 			end
-		end,
+		end),
 	}
 end
 
@@ -554,12 +560,12 @@ end
 function rules.placement(given)
 	local o = options("placement", given, { files = "patterns!", places = "patterns!", message = "string" })
 	return {
-		file = function(file)
+		file = screened({ only = o.files, except = o.places }, function(file)
 			if file.status == "added" and glob.match(o.files, file.path) and
 				not glob.match(o.places, file.path) then
 				file:violation(says(o, "belongs to " .. table.concat(o.places, " or ")))
 			end
-		end,
+		end),
 	}
 end
 
@@ -846,7 +852,7 @@ function rules.dependencies(given)
 		end
 	end
 	return {
-		file = function(file)
+		file = screened({ only = o.only }, function(file)
 			local manifest = within(o.only, file.path) and file:manifest()
 			if not manifest or (o.ecosystems and not holds(o.ecosystems, manifest.ecosystem)) then
 				return
@@ -857,7 +863,7 @@ function rules.dependencies(given)
 				judge(file, manifest, manifest.added)
 				judge(file, manifest, manifest.changed)
 			end
-		end,
+		end),
 	}
 end
 
@@ -872,15 +878,15 @@ function rules.frozen(given)
 		end
 	end
 	return {
-		file = function(file)
+		file = screened({ only = o.files }, function(file)
 			if file.status ~= "added" or o.added then
 				touched(file, file.status == "added" and "is added where nothing may be" or
 					"is frozen, and changes")
 			end
-		end,
-		deleted = function(file)
+		end),
+		deleted = screened({ only = o.files }, function(file)
 			touched(file, "is frozen, and is deleted")
-		end,
+		end),
 	}
 end
 
@@ -899,19 +905,19 @@ end
 function rules.append_only(given)
 	local o = options("append_only", given, { files = "patterns!", grow = "boolean", message = "string" })
 	return {
-		file = function(file)
+		file = screened({ only = o.files }, function(file)
 			if file.status == "added" or not glob.match(o.files, file.path) then
 				return
 			end
 			if not o.grow or not has_grown(file) then
 				file:violation(says(o, "was there before, and changes"))
 			end
-		end,
-		deleted = function(file)
+		end),
+		deleted = screened({ only = o.files }, function(file)
 			if glob.match(o.files, file.path) then
 				file:violation(says(o, "was there before, and is deleted"))
 			end
-		end,
+		end),
 	}
 end
 
@@ -925,7 +931,7 @@ function rules.max_size(given)
 	})
 	needs_one("max_size", o, "bytes", "lines")
 	return {
-		file = function(file)
+		file = screened({ only = o.only, larger = not o.lines and o.bytes or nil }, function(file)
 			if not within(o.only, file.path) or file.kind == "submodule" then
 				return
 			end
@@ -937,7 +943,7 @@ function rules.max_size(given)
 			if lines and lines > o.lines then
 				file:violation(says(o, string.format("has %d lines, and may have %d", lines, o.lines)))
 			end
-		end,
+		end),
 	}
 end
 

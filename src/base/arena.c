@@ -11,7 +11,12 @@
 
 #include "base/memory.h"
 
-enum { CHUNK_BYTES = 64 * 1024 - 64, ALIGNMENT = alignof(max_align_t) };
+/* Many an arena holds next to nothing, and a chunk is cleared: so the first one is small. */
+enum {
+	FIRST_CHUNK_BYTES = 2 * 1024,
+	CHUNK_BYTES = 64 * 1024 - 64,
+	ALIGNMENT = alignof(max_align_t)
+};
 
 struct arena_chunk {
 	struct arena_chunk *next;
@@ -108,10 +113,19 @@ shared_alloc(struct arena *arena, size_t size)
 	return arena->shared + at; /* fresh pages of a mapping are zero */
 }
 
+static size_t
+chunk_room(const struct arena *arena)
+{
+	if (!arena->chunks)
+		return FIRST_CHUNK_BYTES;
+	return arena->chunks->size < CHUNK_BYTES / 2 ? arena->chunks->size * 2 : CHUNK_BYTES;
+}
+
 static struct arena_chunk *
 chunk_add(struct arena *arena, size_t size)
 {
-	size_t room = size > CHUNK_BYTES ? size : (size_t)CHUNK_BYTES;
+	size_t usual = chunk_room(arena);
+	size_t room = size > usual ? size : usual;
 	struct arena_chunk *chunk = memory_calloc(1, sizeof(*chunk) + room);
 
 	chunk->size = room;

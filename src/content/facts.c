@@ -48,6 +48,7 @@ free_facts(struct facts *facts)
 	for (size_t i = 0; i < facts->hits.len; i++)
 		free(facts->hits.items[i]);
 	vec_release(&facts->hits);
+	trigrams_release(&facts->trigrams);
 	facts_drop_source(facts);
 	line_set_release(&facts->added);
 	line_set_release(&facts->removed);
@@ -139,8 +140,10 @@ facts_size(struct facts *facts, enum side side, uint64_t *size, struct error *er
 	*size = 0;
 	if (!entry_has_content(entry))
 		return 0;
-	if (!facts->sizes_known[side] &&
-	    objects->ops->blob_size(objects->ctx, &entry->id, &facts->sizes[side], err) < 0)
+	if (facts->sides[side])
+		facts->sizes[side] = facts->sides[side]->blob.content.len;
+	else if (!facts->sizes_known[side] &&
+		 objects->ops->blob_size(objects->ctx, &entry->id, &facts->sizes[side], err) < 0)
 		return -1;
 	facts->sizes_known[side] = true;
 	*size = facts->sizes[side];

@@ -89,8 +89,8 @@ struct look {
 	enum view view;
 };
 
-/* The language of the file, by its name; NULL when it is not known, or the entry is no file. */
-const struct language *facts_language(const struct facts *facts);
+/* The language of the new content, by its name; NULL when it is not known, or the entry no file. */
+const struct language *change_language(const struct change *change);
 /* The imports of the new content, none without a language. They live until other facts of the same
  * cache are asked for their imports or views. */
 int facts_imports(struct facts *facts, const struct imports **imports, struct partial *partial,
@@ -126,6 +126,11 @@ int facts_manifest(struct facts *facts, enum side side, const struct manifest **
 int facts_manifest_size(struct facts *facts, uint64_t *size, struct error *err) MUST_CHECK;
 /* The line and column, from 1, of the place AT in the new content. */
 int facts_place(struct facts *facts, size_t at, size_t *line, size_t *column,
+		struct error *err) MUST_CHECK;
+
+/* Whether the new content holds one of the literals of PREFILTER, anywhere; true when it has none.
+ * What many ask of one content costs little more than one pass over it. */
+int facts_holds(struct facts *facts, const struct prefilter *prefilter, bool *holds,
 		struct error *err) MUST_CHECK;
 
 /* Every match of REGEX in the new content, line by line, in order, as LOOK says. A sound cheap

@@ -77,7 +77,7 @@ imports_read(struct facts *facts, struct error *err)
 	facts_drop_others(facts);
 	arena_init(&before->arena);
 	before->imports_known = true;
-	imports_find(&imports, facts_language(facts), content);
+	imports_find(&imports, change_language(facts->change), content);
 	imports_note(before, &imports);
 	imports_release(&imports);
 	return 0;
@@ -89,7 +89,7 @@ facts_had_import(struct facts *facts, const struct import *import, bool *had, st
 	struct before *before = &facts->before;
 
 	*had = true;
-	if (!is_compared(facts) || !facts_language(facts))
+	if (!is_compared(facts) || !change_language(facts->change))
 		return 0;
 	if (imports_read(facts, err) < 0)
 		return -1;
@@ -132,7 +132,7 @@ view_read(struct facts *facts, enum view which, struct error *err)
 	if (facts_content(facts, SIDE_OLD, &content, err) < 0)
 		return -1;
 	facts_drop_others(facts);
-	view->text = view_make(which, facts_language(facts), content, &partial, &at);
+	view->text = view_make(which, change_language(facts->change), content, &partial, &at);
 	view->len = content.len;
 	for (size_t start = 0; start < view->len;) {
 		const char *end = memchr(view->text + start, '\n', view->len - start);

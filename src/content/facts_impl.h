@@ -7,6 +7,7 @@
  */
 
 #include "base/map.h"
+#include "base/trigrams.h"
 #include "base/vec.h"
 #include "content/blob_store.h"
 #include "content/facts.h"
@@ -68,6 +69,8 @@ struct facts {
 	bool read_closely; /* as source, or as data */
 	bool partial;
 	size_t partial_at;
+	struct trigrams trigrams;
+	size_t n_literals;      /* that facts_holds was asked for */
 	VEC(struct hit *) hits; /* one array for each find that hit */
 	struct facts *newer, *older;
 };

@@ -5,13 +5,11 @@
 #include <stdlib.h>
 
 const struct language *
-facts_language(const struct facts *facts)
+change_language(const struct change *change)
 {
-	enum entry_kind kind = facts->change->now.kind;
-
-	if (kind != ENTRY_FILE && kind != ENTRY_EXECUTABLE)
+	if (change->now.kind != ENTRY_FILE && change->now.kind != ENTRY_EXECUTABLE)
 		return NULL;
-	return language_of_path(facts->change->path->name);
+	return language_of_path(change->path->name);
 }
 
 static void
@@ -88,7 +86,7 @@ static int
 source_read(struct facts *facts, const struct language **language, struct bytes *content,
 	    struct partial *partial, struct error *err)
 {
-	*language = facts_language(facts);
+	*language = change_language(facts->change);
 	partial->is = false;
 	if (!*language)
 		return 0;
@@ -149,7 +147,7 @@ facts_view(struct facts *facts, enum view view, struct bytes *text, struct parti
 		return -1;
 	facts_drop_others(facts);
 	if (!facts->views[view])
-		facts->views[view] = view_make(view, facts_language(facts), content,
+		facts->views[view] = view_make(view, change_language(facts->change), content,
 					       &facts->partial, &facts->partial_at);
 	*text = (struct bytes){ facts->views[view], content.len };
 	return note_partial(facts, facts->partial, facts->partial_at, partial, err);
@@ -158,7 +156,7 @@ facts_view(struct facts *facts, enum view view, struct bytes *text, struct parti
 int
 facts_was_partial(struct facts *facts, bool *was, struct error *err)
 {
-	const struct language *language = facts_language(facts);
+	const struct language *language = change_language(facts->change);
 	struct imports imports;
 	struct bytes content;
 

@@ -61,20 +61,32 @@ seat_load(const struct court *court, const struct seat *seat, struct buf *answer
 }
 
 static int
+seat_judge(const struct court *court, const struct seat *seat, struct buf *answer,
+	   struct error *err)
+{
+	const struct plan *plan = court->plan;
+	const struct plan_source *source = &plan->sources[seat->at];
+	struct policy_outline *outlines = memory_calloc(source->n_decisions, sizeof(*outlines));
+	int result = 0;
+
+	for (size_t i = seat->first_task; result == 0 && i < shard_task_count(plan);
+	     i += seat->step)
+		result = shard_judge(plan, source, court->request, outlines, i, answer, err);
+	for (size_t i = 0; i < source->n_decisions; i++)
+		policy_outline_release(&outlines[i]);
+	free(outlines);
+	return result;
+}
+
+static int
 job_run(void *ctx, size_t task, struct buf *answer, struct error *err)
 {
 	const struct court *court = ctx;
 	const struct seat *seat = &court->seats[task];
-	const struct plan *plan = court->plan;
 
-	if (seat->is_load) {
-		seat_load(court, seat, answer);
-		return 0;
-	}
-	for (size_t i = seat->first_task; i < shard_task_count(plan); i += seat->step) {
-		if (shard_judge(plan, &plan->sources[seat->at], court->request, i, answer, err) < 0)
-			return -1;
-	}
+	if (!seat->is_load)
+		return seat_judge(court, seat, answer, err);
+	seat_load(court, seat, answer);
 	return 0;
 }
 

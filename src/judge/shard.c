@@ -20,8 +20,9 @@ struct shard {
 	struct policy_env env;
 	const struct plan_decision *decisions; /* of the source */
 	size_t n_decisions;
-	struct policy **policies;  /* per decision, loaded when first needed */
-	struct findings *findings; /* per decision */
+	struct policy_outline *outlines; /* likewise, of the worker */
+	struct policy **policies;        /* per decision, made when first needed */
+	struct findings *findings;       /* per decision */
 	struct trees trees;
 	struct brought *brought;      /* asked for so far */
 	const struct plan_set **sets; /* per decision: by which it judges the path at hand */
@@ -146,12 +147,13 @@ env_init(struct shard *shard, const struct plan_source *source)
 
 static void
 shard_init(struct shard *shard, const struct plan *plan, const struct plan_source *source,
-	   const struct judge_request *request)
+	   const struct judge_request *request, struct policy_outline *outlines)
 {
 	const struct limits *limits = &request->settings->limits;
 
 	*shard = (struct shard){ .plan = plan,
 				 .request = request,
+				 .outlines = outlines,
 				 .decisions = plan->decisions + source->first_decision,
 				 .n_decisions = source->n_decisions };
 	arena_init(&shard->arena);
@@ -180,6 +182,20 @@ shard_release(struct shard *shard)
 	arena_release(&shard->arena);
 }
 
+/* A push of one task needs a state of each policy anyway; who watches wants to see it made. */
+static const struct policy_outline *
+outline_of(struct shard *shard, size_t i)
+{
+	const struct watch *watch = &shard->env.watch;
+	struct policy_outline *outline = &shard->outlines[i];
+
+	if (shard->plan->n_shards == 1 || watch->lines || watch->events)
+		return NULL;
+	if (!outline->sought)
+		policy_outline_find(outline, &shard->env, shard->decisions[i].decision);
+	return outline;
+}
+
 static struct policy *
 policy_of(struct shard *shard, size_t i)
 {
@@ -187,8 +203,9 @@ policy_of(struct shard *shard, size_t i)
 
 	if (!shard->policies[i]) {
 		findings_init(&shard->findings[i], shard->plan, planned, shard->objects);
-		shard->policies[i] = policy_new(&shard->env, planned->decision, findings_take,
-						&shard->findings[i]);
+		shard->policies[i] =
+			policy_new(&shard->env, planned->decision, outline_of(shard, i),
+				   findings_take, &shard->findings[i]);
 	}
 	return shard->policies[i];
 }
@@ -334,12 +351,13 @@ shard_task_count(const struct plan *plan)
 
 int
 shard_judge(const struct plan *plan, const struct plan_source *source,
-	    const struct judge_request *request, size_t task, struct buf *out, struct error *err)
+	    const struct judge_request *request, struct policy_outline *outlines, size_t task,
+	    struct buf *out, struct error *err)
 {
 	struct shard shard;
 	int result = 0;
 
-	shard_init(&shard, plan, source, request);
+	shard_init(&shard, plan, source, request, outlines);
 	if (task < plan->n_shards)
 		paths_judge(&shard, task);
 	if (task == shard_task_count(plan) - 1)

@@ -49,7 +49,7 @@ struct api_row api_row_at(const struct api_section *section, size_t i);
 bool api_is_call(const struct api_row *row);
 
 /* The tables, each beside what reads it. */
-extern const struct api_table policy_table /* policy.c */, violation_table /* violation.c */,
+extern const struct api_table policy_table /* chunk.c */, violation_table /* violation.c */,
 	find_table /* object_file.c */, graph_table /* graph_options.c */,
 	cycles_table /* object_graph.c */, rules_table /* lib_rules.c */;
 /* Table I from 0 of the options of rules; NULL behind the last. */

@@ -16,6 +16,21 @@ contents_present(const struct subject *subject, enum side side)
 	return side_entry(subject, side)->kind != ENTRY_NONE;
 }
 
+uint64_t
+contents_size(struct policy *policy, const struct subject *subject, enum side side)
+{
+	const struct entry *entry = side_entry(subject, side);
+	const struct objects *objects = policy->env->objects;
+	struct error err;
+	uint64_t size = 0;
+
+	budget_charge(policy, WORK_OF_OBJECT_READ);
+	if (entry->kind != ENTRY_NONE && entry->kind != ENTRY_SUBMODULE &&
+	    objects->ops->blob_size(objects->ctx, &entry->id, &size, &err) < 0)
+		policy_fail_with(policy, &err);
+	return size;
+}
+
 /* Files of a tree have a cache of their own: their changes end with this policy. */
 static struct facts *
 facts_find_or_make(struct policy *policy, const struct subject *subject)
@@ -50,19 +65,32 @@ pay(struct policy *policy, const struct subject *subject, enum side side, uint64
 	policy->facts_sides[side] = true;
 }
 
-struct facts *
-contents_facts(lua_State *lua, const struct subject *subject, enum side side, bool force)
+/* The size of a side that is about to be read. Reading tells it; only of what is too large, which
+ * is refused before it is held in memory, the header is looked at as well. */
+static uint64_t
+size_to_read(struct policy *policy, struct facts *facts, enum side side)
 {
-	struct policy *policy = policy_of(lua);
-	struct facts *facts = facts_find_or_make(policy, subject);
+	struct bytes content;
 	struct error err;
+	uint64_t size;
+
+	if (facts_content(facts, side, &content, &err) == 0)
+		return content.len;
+	if (err.code != ERROR_LIMIT || facts_size(facts, side, &size, &err) < 0)
+		policy_fail_with(policy, &err);
+	return size;
+}
+
+struct facts *
+contents_facts(struct policy *policy, const struct subject *subject, enum side side, bool force)
+{
+	struct facts *facts = facts_find_or_make(policy, subject);
 	uint64_t size;
 
 	budget_charge(policy, force ? WORK_OF_FACTS : WORK_OF_CALL);
 	if (!force && policy->facts_change == subject->change && policy->facts_sides[side])
 		return facts;
-	if (facts_size(facts, side, &size, &err) < 0)
-		policy_fail_with(policy, &err);
+	size = size_to_read(policy, facts, side);
 	if (size > policy->limits.value[LIMIT_BLOB_BYTES]) {
 		if (!policy->decision->oversize_skip)
 			policy_spend_blob(policy, subject->change->path->name, size);
@@ -76,7 +104,7 @@ contents_facts(lua_State *lua, const struct subject *subject, enum side side, bo
 struct bytes
 contents_line(lua_State *lua, const struct subject *subject, enum side side, size_t number)
 {
-	struct facts *facts = contents_facts(lua, subject, side, false);
+	struct facts *facts = contents_facts(policy_of(lua), subject, side, false);
 	struct error err;
 	struct line line;
 
@@ -96,8 +124,8 @@ contents_added(lua_State *lua, const struct subject *subject, size_t number)
 
 	if (subject->change->status == CHANGE_UNCHANGED)
 		return false;
-	facts = contents_facts(lua, subject, SIDE_NEW, false);
-	if (!facts || !contents_facts(lua, subject, SIDE_OLD, false))
+	facts = contents_facts(policy_of(lua), subject, SIDE_NEW, false);
+	if (!facts || !contents_facts(policy_of(lua), subject, SIDE_OLD, false))
 		return true; /* not known to be old */
 	if (facts_added(facts, &added, &err) < 0)
 		policy_fail_with(policy_of(lua), &err);
@@ -107,7 +135,7 @@ contents_added(lua_State *lua, const struct subject *subject, size_t number)
 size_t
 contents_line_count(lua_State *lua, const struct subject *subject, enum side side)
 {
-	struct facts *facts = contents_facts(lua, subject, side, false);
+	struct facts *facts = contents_facts(policy_of(lua), subject, side, false);
 	struct error err;
 	size_t count = 0;
 

@@ -10,7 +10,7 @@ glob_match(lua_State *lua)
 	struct bytes path = check_bytes(lua, 2);
 	struct pattern_list patterns = patterns_check(lua, 1);
 
-	lua_pushboolean(lua, patterns_match(lua, &patterns, path));
+	lua_pushboolean(lua, patterns_match(policy_of(lua), &patterns, path));
 	return 1;
 }
 

@@ -126,6 +126,7 @@ base_pairs(lua_State *lua)
 		return 1;
 	luaL_checktype(lua, 1, LUA_TTABLE);
 	lua_settop(lua, 1);
+	rules_complete(lua, 1);
 	if (!keys_are_sorted(lua, keys_list(lua))) {
 		lua_pushcfunction(lua, table_sort);
 		lua_pushvalue(lua, 2);

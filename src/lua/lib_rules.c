@@ -7,13 +7,15 @@
 #include "lua/api.h"
 #include "lua/budget.h"
 #include "lua/library.h"
+#include "lua/screen.h"
+#include "lua/transplant.h"
 #include "lua/vm.h"
 
 /*
  * What `require "writ.rules"` gives. Compiling the rules takes longer than most policies run, and
- * each state asks anew: so a process compiles them once, in a state of their own, and the states of
- * policies load what came out. It is the same every time, so no limit is spent otherwise for the
- * first one.
+ * each state asks anew: so a process compiles them once, in a state of their own, from which the
+ * states of policies copy the rules that they use. It is the same every time, so no limit is spent
+ * otherwise for the first one.
  */
 
 /* policies/rules.lua, as the build makes a text of it. */
@@ -31,74 +33,6 @@ const struct api_table *
 rules_options_at(size_t i)
 {
 	return i < ARRAY_SIZE(option_tables) ? &option_tables[i] : NULL;
-}
-
-static const char chunk_name[] = "=rules.lua";
-
-/* The compiled rules of this process; empty until somebody asks. */
-static struct buf compiled;
-
-static void *
-plain_alloc(UNUSED void *ctx, void *old, UNUSED size_t old_size, size_t size)
-{
-	if (size > 0)
-		return memory_realloc(old, size, 1);
-	free(old);
-	return NULL;
-}
-
-/* What lua_load reads: one piece. */
-static const char *
-piece_read(UNUSED lua_State *lua, void *ctx, size_t *len)
-{
-	struct bytes *piece = ctx;
-	struct bytes all = *piece;
-
-	*piece = BYTES_NONE;
-	*len = all.len;
-	return all.data;
-}
-
-static int
-piece_write(UNUSED lua_State *lua, const void *data, size_t len, void *ctx)
-{
-	buf_add(ctx, (struct bytes){ data, len });
-	return 0;
-}
-
-/* False when the machine does not take its own rules. */
-static bool
-rules_compile(void)
-{
-	struct bytes text = { rules_text, sizeof(rules_text) - 1 };
-	lua_State *lua = lua_newstate(plain_alloc, NULL);
-	bool done = lua && lua_load(lua, piece_read, &text, chunk_name, "t") == LUA_OK &&
-		    lua_dump(lua, piece_write, &compiled, 0) == 0;
-
-	if (lua)
-		lua_close(lua);
-	return done;
-}
-
-/* Pushes the compiled chunk as a function. */
-static void
-chunk_push(lua_State *lua)
-{
-	struct policy *policy = policy_of(lua);
-	struct bytes code;
-
-	if (compiled.len == 0) {
-		bool done;
-
-		vm_set_running(NULL); /* nothing of this is the policy's to pay */
-		done = rules_compile();
-		vm_set_running(policy);
-		if (!done)
-			policy_fail(policy, "the rules of writ cannot be compiled");
-	}
-	code = buf_bytes(&compiled);
-	if (lua_load(lua, piece_read, &code, chunk_name, "b") != LUA_OK)
-		lua_error(lua);
 }
 
 /* near(word, list) -> the text of the list that is near to the word | nil */
@@ -120,35 +54,110 @@ rules_near(lua_State *lua)
 	return 1;
 }
 
-/* __index of the rules. */
-static int
-rule_missing(lua_State *lua)
+/* The state in which the process has compiled them, the rules on its stack; NULL until somebody
+ * asks. It runs their chunk, once, and never anything of a policy. */
+static lua_State *library;
+
+/* Its address is the key of a state's rules in its registry. */
+static const char rules_key;
+
+static void *
+plain_alloc(UNUSED void *ctx, void *old, UNUSED size_t old_size, size_t size)
 {
+	if (size > 0)
+		return memory_realloc(old, size, 1);
+	free(old);
+	return NULL;
+}
+
+/* What lua_load reads: one piece. */
+static const char *
+text_read(UNUSED lua_State *lua, void *ctx, size_t *len)
+{
+	bool *is_read = ctx;
+
+	*len = *is_read ? 0 : sizeof(rules_text) - 1;
+	*is_read = true;
+	return rules_text;
+}
+
+/* False when the machine does not take its own rules. */
+static bool
+library_make(void)
+{
+	bool is_read = false;
+
+	library = lua_newstate(plain_alloc, NULL);
+	if (!library || lua_load(library, text_read, &is_read, "=rules.lua", "t") != LUA_OK)
+		return false;
+	lua_pushcfunction(library, rules_near);
+	lua_pushcfunction(library, screen_new);
+	return lua_pcall(library, 2, 1, 0) == LUA_OK;
+}
+
+/* The library, with nothing but the rules on its stack: who copied last may have been ended by a
+ * limit. */
+static lua_State *
+library_of(struct policy *policy)
+{
+	bool made = library;
+
+	if (!made) {
+		vm_set_running(NULL); /* nothing of this is the policy's to pay */
+		made = library_make();
+		vm_set_running(policy);
+	}
+	if (!made)
+		policy_fail(policy, "the rules of writ cannot be compiled");
+	lua_settop(library, 1);
+	return library;
+}
+
+/* __index of the rules: makes the one that is asked for. */
+static int
+rule_make(lua_State *lua)
+{
+	lua_State *from = library_of(policy_of(lua));
 	const char *words[ARRAY_SIZE(rule_rows)];
 
+	if (lua_type(lua, 2) == LUA_TSTRING &&
+	    lua_getfield(from, 1, lua_tostring(lua, 2)) != LUA_TNIL) {
+		lua_pushvalue(lua, 2);
+		transplant(from, lua);
+		lua_pushvalue(lua, -1);
+		lua_insert(lua, 1);
+		lua_rawset(lua, 2);
+		lua_settop(lua, 1);
+		return 1;
+	}
 	for (size_t i = 0; i < ARRAY_SIZE(rule_rows); i++)
 		words[i] = rule_rows[i].name;
 	value_to_text(lua, 2);
 	return raise_unknown(lua, "rule", check_bytes(lua, -1), words, ARRAY_SIZE(words));
 }
 
-/* Loaded once for the state, with the globals of policies. */
+void
+rules_complete(lua_State *lua, int table)
+{
+	lua_rawgetp(lua, LUA_REGISTRYINDEX, &rules_key);
+	for (size_t i = 0; i < ARRAY_SIZE(rule_rows) && lua_rawequal(lua, table, -1); i++) {
+		lua_getfield(lua, table, rule_rows[i].name);
+		lua_pop(lua, 1);
+	}
+	lua_pop(lua, 1);
+}
+
+/* Made once for the state, empty at first. */
 void
 rules_push(lua_State *lua)
 {
-	static const char registry_key;
-
-	if (lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_key) != LUA_TNIL)
+	if (lua_rawgetp(lua, LUA_REGISTRYINDEX, &rules_key) != LUA_TNIL)
 		return;
 	lua_pop(lua, 1);
-	budget_charge_bytes(policy_of(lua), sizeof(rules_text));
-	chunk_push(lua);
-	environment_push(lua);
-	lua_setupvalue(lua, -2, 1);
-	lua_pushcfunction(lua, rules_near);
-	lua_call(lua, 1, 1);
-	lua_pushcfunction(lua, rule_missing);
+	lua_newtable(lua);
+	lua_pushcfunction(lua, rule_make);
 	set_missing(lua);
+	transplant_as(library_of(policy_of(lua)), lua);
 	lua_pushvalue(lua, -1);
-	lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_key);
+	lua_rawsetp(lua, LUA_REGISTRYINDEX, &rules_key);
 }

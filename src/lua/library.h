@@ -68,6 +68,8 @@ int string_gmatch(lua_State *lua);
 int string_gsub(lua_State *lua);
 /* lib_rules.c */
 void rules_push(lua_State *lua);
+/* Makes all rules of the table at TABLE, no relative index, if that is the rules. */
+void rules_complete(lua_State *lua, int table);
 /* pairs (lib_pairs.c), tonumber (lib_number.c), table.sort (lib_sort.c). */
 int base_pairs(lua_State *lua);
 int base_tonumber(lua_State *lua);

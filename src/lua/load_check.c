@@ -56,7 +56,7 @@ policy_check_load(const struct bundle *bundle, const struct decision *decision,
 					.governed_update = no_update,
 					.update_commits = no_commits,
 					.update_changes = no_changes };
-	struct policy *policy = policy_new(&env, decision, no_findings, NULL);
+	struct policy *policy = policy_new(&env, decision, NULL, no_findings, NULL);
 	const struct policy_failure *failure = policy_failure(policy);
 	int result = 0;
 

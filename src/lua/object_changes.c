@@ -15,7 +15,7 @@ static void
 changes_element(lua_State *lua, struct sequence *sequence, size_t i)
 {
 	const struct changes_sequence *self = (const struct changes_sequence *)sequence;
-	struct subject subject = subject_of(lua, self->changes[i],
+	struct subject subject = subject_of(policy_of(lua), self->changes[i],
 					    self->commit.node ? &self->commit : NULL, self->update);
 
 	file_object_push(lua, &subject);
@@ -45,7 +45,8 @@ changes_push(lua_State *lua, const struct change_list *changes, int arg,
 		sequence->commit = *commit;
 	budget_charge(policy_of(lua), changes->len);
 	for (size_t i = 0; i < changes->len; i++) {
-		if (everything || patterns_match(lua, &patterns, changes->items[i].path->name))
+		if (everything ||
+		    patterns_match(policy_of(lua), &patterns, changes->items[i].path->name))
 			sequence->changes[n++] = &changes->items[i];
 	}
 	sequence->base.len = n;

@@ -21,7 +21,7 @@ declaration_in(lua_State *lua, const struct object *object)
 {
 	static const struct declaration none = { .kind = DECLARATION_CLASS };
 	const struct source_place *self = (const struct source_place *)object;
-	struct facts *facts = contents_facts(lua, &self->place.subject, SIDE_NEW, false);
+	struct facts *facts = contents_facts(policy_of(lua), &self->place.subject, SIDE_NEW, false);
 	struct partial partial;
 
 	if (!facts)
@@ -44,7 +44,8 @@ push_outer(lua_State *lua, const struct object *object)
 static void
 push_line_at(lua_State *lua, const struct object *object, size_t at)
 {
-	struct facts *facts = contents_facts(lua, &place_in(object)->subject, SIDE_NEW, false);
+	struct facts *facts =
+		contents_facts(policy_of(lua), &place_in(object)->subject, SIDE_NEW, false);
 	struct error err;
 	size_t line = place_in(object)->number;
 	size_t column;
@@ -132,16 +133,12 @@ void
 declarations_push(lua_State *lua, const struct subject *subject)
 {
 	static const struct sequence_kind kind = { "declarations", declarations_element };
-	struct facts *facts = contents_present(subject, SIDE_NEW)
-				      ? contents_facts(lua, subject, SIDE_NEW, true)
-				      : NULL;
+	struct facts *facts = source_facts(policy_of(lua), subject);
 	struct partial partial = { false, 0, 0 };
 	const struct declarations *declarations = NULL;
 
-	if (facts) {
-		source_charge(lua, facts, SIDE_NEW);
+	if (facts)
 		declarations = declarations_of(lua, facts, &partial);
-	}
 	source_places_push(lua, subject, facts, &kind, declarations ? declarations->items.len : 0,
 			   at, declarations);
 	source_report_partial(lua, subject, facts, &partial);

@@ -129,8 +129,9 @@ document_read(lua_State *lua, const struct subject *subject, enum side side,
 	      enum document_format format, struct document_problem *problem)
 {
 	const struct document_node *root = NULL;
-	struct facts *facts =
-		contents_present(subject, side) ? contents_facts(lua, subject, side, true) : NULL;
+	struct facts *facts = contents_present(subject, side)
+				      ? contents_facts(policy_of(lua), subject, side, true)
+				      : NULL;
 	struct error err;
 	uint64_t size;
 

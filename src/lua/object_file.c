@@ -43,26 +43,13 @@ push_renamed_from(lua_State *lua, const struct object *object)
 	push_bytes_or_nil(lua, from ? from->name : BYTES_NONE);
 }
 
-/* From the object's header: nothing is read. */
 static void
 push_side_size(lua_State *lua, const struct subject *subject, enum side side)
 {
-	const struct entry *entry =
-		side == SIDE_NEW ? &subject->change->now : &subject->change->before;
-	struct policy *policy = policy_of(lua);
-	const struct objects *objects = policy->env->objects;
-	struct error err;
-	uint64_t size = 0;
-
-	if (entry->kind == ENTRY_NONE) {
+	if (contents_present(subject, side))
+		lua_pushinteger(lua, (lua_Integer)contents_size(policy_of(lua), subject, side));
+	else
 		lua_pushnil(lua);
-		return;
-	}
-	budget_charge(policy, WORK_OF_OBJECT_READ);
-	if (entry->kind != ENTRY_SUBMODULE &&
-	    objects->ops->blob_size(objects->ctx, &entry->id, &size, &err) < 0)
-		policy_fail_with(policy, &err);
-	lua_pushinteger(lua, (lua_Integer)size);
 }
 
 static void
@@ -82,7 +69,7 @@ push_binary(lua_State *lua, UNUSED const struct object *object)
 {
 	const struct subject *subject = file_subject_to_read(lua);
 	enum side side = contents_present(subject, SIDE_NEW) ? SIDE_NEW : SIDE_OLD;
-	struct facts *facts = contents_facts(lua, subject, side, false);
+	struct facts *facts = contents_facts(policy_of(lua), subject, side, false);
 	struct error err;
 	bool binary = true;
 
@@ -130,7 +117,7 @@ push_side_content(lua_State *lua, enum side side)
 		lua_pushnil(lua);
 		return 1;
 	}
-	facts = contents_facts(lua, subject, side, true);
+	facts = contents_facts(policy_of(lua), subject, side, true);
 	if (!facts) {
 		lua_pushnil(lua);
 		return 1;
@@ -351,7 +338,7 @@ was_judged(const struct policy *policy, const struct path *path, const struct re
 }
 
 struct subject
-subject_of(lua_State *lua, const struct change *change, const struct commit_view *commit,
+subject_of(struct policy *policy, const struct change *change, const struct commit_view *commit,
 	   const struct ref_update *update)
 {
 	struct subject subject;
@@ -362,6 +349,6 @@ subject_of(lua_State *lua, const struct change *change, const struct commit_view
 	if (commit)
 		subject.commit = *commit;
 	subject.rename_in_scope =
-		change->renamed_from && was_judged(policy_of(lua), change->renamed_from, update);
+		change->renamed_from && was_judged(policy, change->renamed_from, update);
 	return subject;
 }

@@ -19,12 +19,11 @@ imports_of(lua_State *lua, struct facts *facts, struct partial *partial)
 void
 source_partial_check(lua_State *lua, const struct subject *subject)
 {
-	struct facts *facts = contents_facts(lua, subject, SIDE_NEW, true);
+	struct facts *facts = source_facts(policy_of(lua), subject);
 	struct partial partial;
 
 	if (!facts)
 		return;
-	source_charge(lua, facts, SIDE_NEW);
 	imports_of(lua, facts, &partial);
 	if (partial.is && !source_was_partial(lua, subject, facts, &partial))
 		source_report_partial(lua, subject, facts, &partial);
@@ -35,7 +34,7 @@ import_in(lua_State *lua, const struct object *object)
 {
 	const struct source_place *self = (const struct source_place *)object;
 	const struct subject *subject = &self->place.subject;
-	struct facts *facts = contents_facts(lua, subject, SIDE_NEW, false);
+	struct facts *facts = contents_facts(policy_of(lua), subject, SIDE_NEW, false);
 	struct partial partial;
 
 	if (!facts)
@@ -108,6 +107,15 @@ import_narrowed(const struct import *import, const struct language *language, lu
 	return narrowed;
 }
 
+void
+import_charge(struct policy *policy, struct bytes path, const struct import *import,
+	      struct bytes wanted)
+{
+	budget_charge(policy,
+		      1 + (import->module.len + wanted.len + path.len) / BYTES_PER_COMPARISON +
+			      import->n_names);
+}
+
 static bool
 is_of(lua_State *lua, const struct object *self, int index, lua_Integer which)
 {
@@ -122,9 +130,7 @@ is_of(lua_State *lua, const struct object *self, int index, lua_Integer which)
 	if (!import)
 		return false;
 	narrowed = import_narrowed(import, language, which);
-	budget_charge(policy_of(lua),
-		      1 + (import->module.len + wanted.len + path.len) / BYTES_PER_COMPARISON +
-			      narrowed.n_names);
+	import_charge(policy_of(lua), path, &narrowed, wanted);
 	return module_is_of(language, path, &narrowed, wanted);
 }
 
@@ -198,16 +204,12 @@ void
 imports_push(lua_State *lua, const struct subject *subject)
 {
 	static const struct sequence_kind kind = { "imports", imports_element };
-	struct facts *facts = contents_present(subject, SIDE_NEW)
-				      ? contents_facts(lua, subject, SIDE_NEW, true)
-				      : NULL;
+	struct facts *facts = source_facts(policy_of(lua), subject);
 	struct partial partial = { false, 0, 0 };
 	const struct imports *imports = NULL;
 
-	if (facts) {
-		source_charge(lua, facts, SIDE_NEW);
+	if (facts)
 		imports = imports_of(lua, facts, &partial);
-	}
 	source_places_push(lua, subject, facts, &kind, imports ? imports->items.len : 0, at,
 			   imports);
 	source_report_partial(lua, subject, facts, &partial);

@@ -193,7 +193,7 @@ lines_new(lua_State *lua, const struct subject *subject, enum side side, size_t 
 void
 lines_push(lua_State *lua, const struct subject *subject, enum side side)
 {
-	struct facts *facts = contents_facts(lua, subject, side, true);
+	struct facts *facts = contents_facts(policy_of(lua), subject, side, true);
 	struct error err;
 	size_t count = 0;
 
@@ -206,9 +206,9 @@ lines_push(lua_State *lua, const struct subject *subject, enum side side)
 static struct facts *
 facts_of_both(lua_State *lua, const struct subject *subject)
 {
-	if (!contents_facts(lua, subject, SIDE_OLD, true))
+	if (!contents_facts(policy_of(lua), subject, SIDE_OLD, true))
 		return NULL;
-	return contents_facts(lua, subject, SIDE_NEW, true);
+	return contents_facts(policy_of(lua), subject, SIDE_NEW, true);
 }
 
 void
@@ -270,11 +270,11 @@ find_all(lua_State *lua, const struct subject *subject, const struct regex *rege
 	if (look->added_only && subject->change->status == CHANGE_UNCHANGED)
 		return 0;
 	facts = look->added_only ? facts_of_both(lua, subject)
-				 : contents_facts(lua, subject, SIDE_NEW, true);
+				 : contents_facts(policy_of(lua), subject, SIDE_NEW, true);
 	if (facts && look->in_view)
 		source_view_check(lua, subject, facts, look->view);
 	if (facts && look->in_view && look->added_only && contents_present(subject, SIDE_OLD))
-		source_charge(lua, facts, SIDE_OLD);
+		source_charge(policy_of(lua), facts, SIDE_OLD);
 	if (!facts || facts_find(facts, regex, look, &policy->meter, hits, &n, &err) == 0)
 		return n;
 	if (err.code == ERROR_LIMIT)

@@ -321,7 +321,7 @@ facts_to_read(lua_State *lua, const struct subject *subject)
 	for (enum side side = SIDE_NEW; side <= SIDE_OLD; side++) {
 		if (!contents_present(subject, side))
 			continue;
-		facts = contents_facts(lua, subject, side, true);
+		facts = contents_facts(policy_of(lua), subject, side, true);
 		if (!facts)
 			return NULL;
 	}

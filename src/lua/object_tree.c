@@ -70,7 +70,7 @@ tree_file_push(lua_State *lua, const struct tree_object *tree, const struct chan
 		unchanged_file_push(lua, tree, path, entry);
 		return;
 	}
-	subject = subject_of(lua, change, tree_commit(tree), tree->update);
+	subject = subject_of(policy_of(lua), change, tree_commit(tree), tree->update);
 	file_object_push(lua, &subject);
 }
 

@@ -28,7 +28,8 @@ unchanged_file_push(lua_State *lua, const struct tree_object *tree, struct bytes
 	self->change = (struct change){
 		.path = &self->path, .status = CHANGE_UNCHANGED, .now = *entry, .before = *entry
 	};
-	self->file.subject = subject_of(lua, &self->change, tree_commit(tree), tree->update);
+	self->file.subject =
+		subject_of(policy_of(lua), &self->change, tree_commit(tree), tree->update);
 	self->file.subject.of_tree = true;
 	self->file.subject.of_base = tree->of == TREE_OF_BASE;
 }

@@ -102,7 +102,7 @@ int tree_graph(lua_State *lua);
 const struct place_object *edge_place(lua_State *lua, int index);
 
 /* The subject of CHANGE by COMMIT (NULL: by the update as a whole). */
-struct subject subject_of(lua_State *lua, const struct change *change,
+struct subject subject_of(struct policy *policy, const struct change *change,
 			  const struct commit_view *commit, const struct ref_update *update);
 /* Pushes the changes of CHANGES that match the pattern or list at ARG, as files; without one those
  * in the decision's scope. COMMIT may be NULL. */
@@ -114,7 +114,9 @@ void changes_push(lua_State *lua, const struct change_list *changes, int arg,
 /* The facts of SUBJECT, of which SIDE will be looked at; charges its size, with FORCE also when it
  * was paid for last. NULL when the file is too large and the decision skips such files. */
 struct facts *
-contents_facts(lua_State *lua, const struct subject *subject, enum side side, bool force);
+contents_facts(struct policy *policy, const struct subject *subject, enum side side, bool force);
+/* The size of a side, from the object's header: nothing is read. 0 when it is not there. */
+uint64_t contents_size(struct policy *policy, const struct subject *subject, enum side side);
 /* Whether the side is there at all. */
 bool contents_present(const struct subject *subject, enum side side);
 /* Line NUMBER of a side, empty when it cannot be read any more. Borrowed until the next facts. */
@@ -134,7 +136,7 @@ const struct attribution *commit_agent_of(lua_State *lua, const struct commit_no
  * Raises what is wrong with one. */
 struct pattern_list patterns_check(lua_State *lua, int arg);
 /* Charges for one match of PATH against PATTERNS. */
-bool patterns_match(lua_State *lua, const struct pattern_list *patterns, struct bytes path);
+bool patterns_match(struct policy *policy, const struct pattern_list *patterns, struct bytes path);
 
 /* lib_re.c: the compiled regular expression at ARG; raises what is wrong with it. */
 const struct regex *regex_check(lua_State *lua, int arg);
@@ -173,12 +175,17 @@ void place_push_text(lua_State *lua, const struct object *object);
 /* import_target.c: pushes the path that IMPORT, in the file of SUBJECT, leads to; nil for none. */
 void import_target_push(lua_State *lua, const struct subject *subject, const struct import *import);
 
-/* object_import.c */
+/* object_import.c: charges for the question whether IMPORT, in the file PATH, is of WANTED. */
+void import_charge(struct policy *policy, struct bytes path, const struct import *import,
+		   struct bytes wanted);
 void imports_push(lua_State *lua, const struct subject *subject);
 /* Reports the file of SUBJECT when it cannot be read to its end, though it could before. */
 void source_partial_check(lua_State *lua, const struct subject *subject);
-/* source_places.c: charges for a side of a file that is cut into tokens. */
-void source_charge(lua_State *lua, struct facts *facts, enum side side);
+/* source_places.c: the facts of the new content of SUBJECT, paid for as cut into tokens; NULL when
+ * it is no source file, which then is not read, or too large. */
+struct facts *source_facts(struct policy *policy, const struct subject *subject);
+/* Charges for a side of a file that is cut into tokens. */
+void source_charge(struct policy *policy, struct facts *facts, enum side side);
 /* Whether the file was PARTIAL before, and the change adds nothing that is out of sight. */
 bool source_was_partial(lua_State *lua, const struct subject *subject, struct facts *facts,
 			const struct partial *partial);

@@ -75,12 +75,12 @@ patterns_check(lua_State *lua, int arg)
 }
 
 bool
-patterns_match(lua_State *lua, const struct pattern_list *patterns, struct bytes path)
+patterns_match(struct policy *policy, const struct pattern_list *patterns, struct bytes path)
 {
 	uint64_t work = 1;
 
 	for (size_t i = 0; i < patterns->len; i++)
 		work += 4 + (pattern_text(patterns->items[i]).len + 8) * path.len / 64;
-	budget_charge(policy_of(lua), work);
+	budget_charge(policy, work);
 	return pattern_list_matches(patterns, path);
 }

@@ -20,11 +20,12 @@ facts_before(lua_State *lua, const struct subject *subject)
 	struct policy *policy = policy_of(lua);
 	struct facts *facts;
 
-	if (!contents_present(subject, SIDE_OLD) || !contents_facts(lua, subject, SIDE_OLD, false))
+	if (!contents_present(subject, SIDE_OLD) ||
+	    !contents_facts(policy_of(lua), subject, SIDE_OLD, false))
 		return NULL;
-	facts = contents_facts(lua, subject, SIDE_NEW, false);
+	facts = contents_facts(policy_of(lua), subject, SIDE_NEW, false);
 	if (facts && policy->before_change != subject->change)
-		source_charge(lua, facts, SIDE_OLD);
+		source_charge(policy_of(lua), facts, SIDE_OLD);
 	policy->before_change = subject->change;
 	return facts;
 }

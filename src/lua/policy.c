@@ -1,128 +1,9 @@
 #include "config.h"
 
-#include "base/suggest.h"
-#include "lua/api.h"
 #include "lua/budget.h"
-#include "lua/coverage.h"
 #include "lua/library.h"
 #include "lua/objects.h"
-
-/* Their addresses are keys of the registry, too. */
-static const struct api_row callbacks[CALLBACK_COUNT] = {
-	[CALLBACK_REF] = { "ref", "fun(update: update)|nil", "Called for each ref update." },
-	[CALLBACK_COMMIT] = { "commit", "fun(commit: commit)|nil", "For each new commit." },
-	[CALLBACK_FILE] = { "file", "fun(file: file)|nil",
-			    "For each path in scope that is added or modified." },
-	[CALLBACK_DELETED] = { "deleted", "fun(file: file)|nil",
-			       "For each path in scope that is deleted." },
-	[CALLBACK_TREE] = { "tree", "fun(tree: tree)|nil",
-			    "For each ref that changes a path in scope." },
-};
-
-const struct api_table policy_table = { "policy", "What a policy returns.", callbacks,
-					CALLBACK_COUNT };
-
-static int
-callback_find(struct bytes name)
-{
-	for (int i = 0; i < CALLBACK_COUNT; i++) {
-		if (bytes_equal_string(name, callbacks[i].name))
-			return i;
-	}
-	return -1;
-}
-
-static const char *
-callback_near(struct bytes name)
-{
-	struct suggestion meant;
-
-	suggestion_init(&meant, name);
-	for (int i = 0; i < CALLBACK_COUNT; i++)
-		suggestion_offer(&meant, callbacks[i].name);
-	return meant.best;
-}
-
-/* Raises for an entry of the policy's table that no callback has the name of. */
-static void
-raise_unknown_callback(lua_State *lua, int index)
-{
-	const char *near;
-
-	if (lua_type(lua, index) != LUA_TSTRING)
-		luaL_error(lua,
-			   "the policy's table holds a %s as key; it has ref, commit, file, "
-			   "deleted, tree",
-			   luaL_typename(lua, index));
-	near = callback_near(check_bytes(lua, index));
-	luaL_error(lua,
-		   "a policy has no function '%s'%s%s%s; it has ref, commit, file, deleted, tree",
-		   lua_tostring(lua, index), near ? "; did you mean '" : "", near ? near : "",
-		   near ? "'?" : "");
-}
-
-/* Only changes of paths can be shared out among decisions that compete. */
-static void
-question_check(lua_State *lua, const struct policy *policy)
-{
-	static const enum callback others[] = { CALLBACK_REF, CALLBACK_COMMIT, CALLBACK_TREE };
-
-	for (size_t i = 0; policy->decision->question.data && i < ARRAY_SIZE(others); i++) {
-		if (policy->has[others[i]])
-			luaL_error(lua,
-				   "a decision with a `question` competes for paths: its policy "
-				   "has `file` and `deleted` only, not '%s'",
-				   callbacks[others[i]].name);
-	}
-}
-
-/* Checks the table on the top and keeps its functions. */
-static void
-callbacks_take(lua_State *lua)
-{
-	struct policy *policy = policy_of(lua);
-	bool any = false;
-
-	if (!lua_istable(lua, -1))
-		luaL_error(lua, "the policy returns a %s, not a table of functions",
-			   luaL_typename(lua, -1));
-	lua_pushnil(lua);
-	while (lua_next(lua, -2)) {
-		int i = lua_type(lua, -2) == LUA_TSTRING ? callback_find(check_bytes(lua, -2)) : -1;
-
-		if (i < 0)
-			raise_unknown_callback(lua, lua_absindex(lua, -2));
-		else if (!lua_isfunction(lua, -1))
-			luaL_error(lua, "'%s' is a %s, not a function", callbacks[i].name,
-				   luaL_typename(lua, -1));
-		else
-			lua_rawsetp(lua, LUA_REGISTRYINDEX, &callbacks[i]);
-		policy->has[i < 0 ? 0 : i] = any = true;
-	}
-	if (!any)
-		luaL_error(lua, "the policy has no function; it has one or more of ref, commit, "
-				"file, deleted, tree");
-	question_check(lua, policy);
-}
-
-/* Loads and runs the chunk. */
-static int
-run_chunk(lua_State *lua)
-{
-	struct policy *policy = policy_of(lua);
-
-	code_load(lua, &policy->decision->policy);
-	if (policy->env->watch.lines)
-		coverage_find(lua, policy);
-	environment_push(lua);
-	lua_setupvalue(lua, -2, 1);
-	lua_call(lua, 0, LUA_MULTRET);
-	if (lua_gettop(lua) != 2)
-		return luaL_error(lua, "the policy returns %d values, not one table of functions",
-				  lua_gettop(lua) - 1);
-	callbacks_take(lua);
-	return 0;
-}
+#include "lua/screen.h"
 
 static struct policy *
 policy_alloc(void)
@@ -134,9 +15,18 @@ policy_alloc(void)
 	return policy;
 }
 
+static void
+policy_load(struct policy *policy)
+{
+	watch_call(policy, "load");
+	policy_guard(policy, chunk_run, NULL);
+	policy->loaded = true;
+	watch_end(policy);
+}
+
 struct policy *
-policy_new(const struct policy_env *env, const struct decision *decision, finding_sink *sink,
-	   void *sink_ctx)
+policy_new(const struct policy_env *env, const struct decision *decision,
+	   const struct policy_outline *outline, finding_sink *sink, void *sink_ctx)
 {
 	struct policy *policy = policy_alloc();
 
@@ -146,10 +36,35 @@ policy_new(const struct policy_env *env, const struct decision *decision, findin
 	policy->sink_ctx = sink_ctx;
 	policy->limits = *env->limits;
 	budget_init(policy);
-	watch_call(policy, "load");
-	policy_guard(policy, run_chunk, NULL);
-	watch_end(policy);
+	if (outline && outline->known)
+		policy->functions = outline->functions;
+	else
+		policy_load(policy);
 	return policy;
+}
+
+void
+policy_outline_find(struct policy_outline *outline, const struct policy_env *env,
+		    const struct decision *decision)
+{
+	/* No chunk can report anything. */
+	struct policy *policy = policy_new(env, decision, NULL, NULL, NULL);
+
+	outline->sought = true;
+	if (!policy->failed) {
+		outline->known = true;
+		outline->functions = policy->functions;
+		outline->arena = policy->arena;
+		arena_init(&policy->arena);
+	}
+	policy_free(policy);
+}
+
+void
+policy_outline_release(struct policy_outline *outline)
+{
+	if (outline->known)
+		arena_release(&outline->arena);
 }
 
 void
@@ -203,7 +118,7 @@ policy_check_syntax(const struct policy_code *code, struct error *err)
 bool
 policy_has(const struct policy *policy, enum callback callback)
 {
-	return !policy->failed && policy->has[callback];
+	return !policy->failed && policy->functions.has[callback];
 }
 
 /* Pushes what the callback gets. */
@@ -226,7 +141,7 @@ argument_push(lua_State *lua, const struct occasion *occasion)
 	case CALLBACK_FILE:
 	case CALLBACK_DELETED:
 	case CALLBACK_COUNT:
-		subject = subject_of(lua, occasion->change, commit, occasion->update);
+		subject = subject_of(policy_of(lua), occasion->change, commit, occasion->update);
 		file_object_push(lua, &subject);
 	}
 }
@@ -237,7 +152,7 @@ run_callback(lua_State *lua)
 	const struct occasion *occasion = &policy_of(lua)->occasion;
 
 	lua_settop(lua, 0);
-	lua_rawgetp(lua, LUA_REGISTRYINDEX, &callbacks[occasion->callback]);
+	callback_push(lua, occasion->callback);
 	argument_push(lua, occasion);
 	lua_call(lua, 1, LUA_MULTRET);
 	for (int i = 1; i <= lua_gettop(lua); i++) {
@@ -245,10 +160,40 @@ run_callback(lua_State *lua)
 			return luaL_error(lua,
 					  "'%s' returns a %s; a callback returns nothing and "
 					  "reports with violation{}",
-					  callbacks[occasion->callback].name,
-					  luaL_typename(lua, i));
+					  callback_name(occasion->callback), luaL_typename(lua, i));
 	}
 	return 0;
+}
+
+static void
+look_at_screen(struct policy *policy, void *arg)
+{
+	const struct occasion *occasion = &policy->occasion;
+	const struct commit_view *commit = occasion->commit.node ? &occasion->commit : NULL;
+	struct subject subject = subject_of(policy, occasion->change, commit, occasion->update);
+	bool *passes = arg;
+
+	*passes = screen_passes(policy, policy->functions.screens[occasion->callback], &subject);
+}
+
+/* Whether the call may find anything. */
+static bool
+is_worth_it(struct policy *policy)
+{
+	bool passes = true;
+
+	if (policy->functions.screens[policy->occasion.callback])
+		policy_guard_plain(policy, look_at_screen, &passes);
+	return passes && !policy->failed;
+}
+
+static void
+callback_run(struct policy *policy)
+{
+	if (!policy->loaded)
+		policy_load(policy);
+	if (!policy->failed)
+		policy_guard(policy, run_callback, NULL);
 }
 
 static void
@@ -259,8 +204,9 @@ call(struct policy *policy, const struct occasion *occasion)
 	policy->occasion = *occasion;
 	policy->called = true;
 	policy->calls++;
-	watch_call(policy, occasion->base ? "tree before" : callbacks[occasion->callback].name);
-	policy_guard(policy, run_callback, NULL);
+	watch_call(policy, occasion->base ? "tree before" : callback_name(occasion->callback));
+	if (is_worth_it(policy))
+		callback_run(policy);
 	watch_end(policy);
 }
 

@@ -87,6 +87,20 @@ struct policy_env {
 };
 
 struct policy;
+struct screen; /* lua/screen.h */
+
+/* What a chunk returned: which functions, and what some of them need of a file to find anything. */
+struct policy_functions {
+	bool has[CALLBACK_COUNT];
+	const struct screen *screens[CALLBACK_COUNT]; /* NULL: it is called for any */
+};
+
+/* The functions of a policy, known without a state of it. */
+struct policy_outline {
+	bool sought, known;
+	struct policy_functions functions;
+	struct arena arena; /* of their screens */
+};
 
 /* Whether CODE compiles, for who compiles decisions: ERROR_CORPUS with "line N: text" of the syntax
  * error, the line being one of the decision's file. Runs nothing. */
@@ -98,10 +112,17 @@ int policy_check_syntax(const struct policy_code *code, struct error *err) MUST_
 int policy_check_load(const struct bundle *bundle, const struct decision *decision,
 		      const struct limits *limits, struct error *err) MUST_CHECK;
 
-/* Loads DECISION's policy and runs its chunk. Never NULL: a chunk that fails gives a policy whose
- * policy_failure says so. Free with policy_free. */
+/* Loads DECISION's policy in a state that is gone afterwards, to know its functions. The outline
+ * stays unknown when the chunk fails: that is for each state to repeat. Nobody watches ENV. */
+void policy_outline_find(struct policy_outline *outline, const struct policy_env *env,
+			 const struct decision *decision);
+void policy_outline_release(struct policy_outline *outline);
+
+/* Loads DECISION's policy and runs its chunk; with an OUTLINE that is known, which it borrows, only
+ * before the first call that needs it. OUTLINE may be NULL. Never NULL: a chunk that fails gives a
+ * policy whose policy_failure says so. Free with policy_free. */
 struct policy *policy_new(const struct policy_env *env, const struct decision *decision,
-			  finding_sink *sink, void *sink_ctx);
+			  const struct policy_outline *outline, finding_sink *sink, void *sink_ctx);
 void policy_free(struct policy *policy);
 /* Whether the chunk returned this function. False once the policy failed. */
 bool policy_has(const struct policy *policy, enum callback callback);

@@ -10,14 +10,26 @@
  */
 
 void
-source_charge(lua_State *lua, struct facts *facts, enum side side)
+source_charge(struct policy *policy, struct facts *facts, enum side side)
 {
 	struct error err;
 	uint64_t size;
 
 	if (facts_size(facts, side, &size, &err) < 0)
-		policy_fail_with(policy_of(lua), &err);
-	budget_charge(policy_of(lua), size / BYTES_LEXED_PER_INSTRUCTION);
+		policy_fail_with(policy, &err);
+	budget_charge(policy, size / BYTES_LEXED_PER_INSTRUCTION);
+}
+
+struct facts *
+source_facts(struct policy *policy, const struct subject *subject)
+{
+	struct facts *facts = change_language(subject->change)
+				      ? contents_facts(policy, subject, SIDE_NEW, true)
+				      : NULL;
+
+	if (facts)
+		source_charge(policy, facts, SIDE_NEW);
+	return facts;
 }
 
 /* Whether the file was partial before, and the change adds nothing that is out of sight. */
@@ -29,9 +41,10 @@ source_was_partial(lua_State *lua, const struct subject *subject, struct facts *
 	struct error err;
 	bool was = false;
 
-	if (!contents_present(subject, SIDE_OLD) || !contents_facts(lua, subject, SIDE_OLD, true))
+	if (!contents_present(subject, SIDE_OLD) ||
+	    !contents_facts(policy_of(lua), subject, SIDE_OLD, true))
 		return false;
-	source_charge(lua, facts, SIDE_OLD);
+	source_charge(policy_of(lua), facts, SIDE_OLD);
 	if (facts_was_partial(facts, &was, &err) < 0 || facts_added(facts, &added, &err) < 0)
 		policy_fail_with(policy_of(lua), &err);
 	for (size_t i = 0; was && i < added->n_runs; i++)
@@ -65,7 +78,7 @@ source_view_check(lua_State *lua, const struct subject *subject, struct facts *f
 	struct bytes text;
 	struct error err;
 
-	source_charge(lua, facts, SIDE_NEW);
+	source_charge(policy_of(lua), facts, SIDE_NEW);
 	if (facts_view(facts, view, &text, &partial, &err) < 0)
 		policy_fail_with(policy_of(lua), &err);
 	source_report_partial(lua, subject, facts, &partial);

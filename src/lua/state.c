@@ -58,17 +58,31 @@ guarded(struct policy *policy, lua_CFunction run, void *arg)
 		failure_from_error(policy);
 }
 
+static void
+guard_end(struct policy *policy)
+{
+	vm_set_running(NULL);
+	if (policy->failed) {
+		policy->lua = NULL;
+		memory_drop(policy);
+	}
+}
+
 void
 policy_guard(struct policy *policy, lua_CFunction run, void *arg)
 {
 	vm_set_running(policy);
 	if (setjmp(policy->out) == 0)
 		guarded(policy, run, arg);
-	vm_set_running(NULL);
-	if (policy->failed) {
-		policy->lua = NULL;
-		memory_drop(policy);
-	}
+	guard_end(policy);
+}
+
+void
+policy_guard_plain(struct policy *policy, void (*look)(struct policy *policy, void *arg), void *arg)
+{
+	if (setjmp(policy->out) == 0)
+		look(policy, arg);
+	guard_end(policy);
 }
 
 void

@@ -54,7 +54,8 @@ struct policy {
 	struct regex_meter meter;
 	uint64_t violations;
 
-	bool has[CALLBACK_COUNT];
+	struct policy_functions functions;
+	bool loaded; /* the chunk has run */
 	uint64_t calls;
 	struct occasion occasion; /* of the call that runs or ran last */
 	bool called;              /* occasion is set */
@@ -122,12 +123,21 @@ struct bytes policy_place(struct policy *policy);
 /* Notes that the policy failed with the error value on the top of its stack. */
 void failure_from_error(struct policy *policy);
 
+/* Calls LOOK with ARG in reach of the jump point alone: nothing of Lua may run there. */
+void policy_guard_plain(struct policy *policy, void (*look)(struct policy *policy, void *arg),
+			void *arg);
 /* Calls RUN with ARG (a light userdata), protected by Lua and by the jump point: what it raises,
  * and jumps, become the policy's failure, and the state is dropped. Opens the state when there is
  * none. */
 void policy_guard(struct policy *policy, lua_CFunction run, void *arg);
 /* Drops the state's memory and all that is registered in the policy. */
 void state_release(struct policy *policy);
+
+/* chunk.c, for policy_guard: loads the policy's chunk, runs it and keeps what it returns. */
+int chunk_run(lua_State *lua);
+/* Pushes the function that it has for CALLBACK. */
+void callback_push(lua_State *lua, enum callback callback);
+const char *callback_name(enum callback callback);
 
 /* Pushes CODE's chunk as a function without environment; raises its syntax error. */
 void code_load(lua_State *lua, const struct policy_code *code);

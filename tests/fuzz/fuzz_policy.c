@@ -67,7 +67,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	limits.value[LIMIT_INSTRUCTIONS] = 1000;
 	limits.value[LIMIT_MEMORY] = 4 << 20;
 	decision.policy = (struct policy_code){ BYTES("a.md"), { (const char *)data, size }, 3 };
-	policy = policy_new(&env, &decision, take, NULL);
+	policy = policy_new(&env, &decision, NULL, take, NULL);
 	policy_call_ref(policy, &update);
 	policy_free(policy);
 	return 0;

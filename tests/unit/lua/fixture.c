@@ -340,7 +340,7 @@ fixture_run(struct fixture *f, struct bytes text)
 	buf_clear(&f->out);
 	buf_add_string(&f->out, "");
 	f->decisions[0].policy = (struct policy_code){ BYTES("adr/0001-x.md"), text, 5 };
-	policy = policy_new(&f->env, &f->decisions[0], take, &f->out);
+	policy = policy_new(&f->env, &f->decisions[0], NULL, take, &f->out);
 	call_all(f, policy);
 	failure = policy_failure(policy);
 	f->limit = failure && failure->limit;

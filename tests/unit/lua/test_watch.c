@@ -50,7 +50,7 @@ run(const char *text, struct buf *events)
 
 	f.env.event = event_write;
 	f.decisions[0].policy = (struct policy_code){ BYTES("adr/0001-x.md"), bytes_of(text), 5 };
-	policy = policy_new(&f.env, &f.decisions[0], drop, events);
+	policy = policy_new(&f.env, &f.decisions[0], NULL, drop, events);
 	policy_call_ref(policy, &f.update);
 	policy_call_change(policy, &f.changes[A_PY], &f.view, &f.update);
 	return policy;
