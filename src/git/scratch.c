@@ -28,6 +28,15 @@ scratch_open(struct repository *repository, struct error *err)
 	return 0;
 }
 
+/* What a store on disk has is not written a second time. */
+bool
+scratch_holds(const struct repository *repository, const struct oid *id)
+{
+	git_odb_backend *memory = repository->scratch;
+
+	return memory && memory->exists(memory, oid_to_git(id)) != 0;
+}
+
 /* Where git-commit(1) looks for who commits, in this order. */
 static const struct person_keys {
 	const char *line;

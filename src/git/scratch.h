@@ -11,6 +11,8 @@
 
 /* Makes the library's writes go to memory, as long as REPOSITORY is open. */
 int scratch_open(struct repository *repository, struct error *err) MUST_CHECK;
+/* Whether ID exists only there. */
+bool scratch_holds(const struct repository *repository, const struct oid *id);
 /* A line of a commit that names an object. */
 void scratch_add_id(struct buf *out, const char *key, const struct oid *id);
 /* Writes a commit of TREE with PARENTS, by the configured user, at the time of the newest of them;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "git/raw_commit.h"
+#include "git/scratch.h"
 
 struct walk *
 walk_new(struct repository *repository, const struct limits *limits, struct arena *arena,
@@ -132,6 +133,8 @@ node_unmark(struct walk *walk, struct node *node, uint32_t marks)
 bool
 walk_main_has(const struct walk *walk, const struct oid *id)
 {
+	if (scratch_holds(walk->repository, id))
+		return false;
 	if (!walk->repository->main_odb)
 		return true;
 	return git_odb_exists_ext(walk->repository->main_odb, oid_to_git(id),

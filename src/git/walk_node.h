@@ -72,7 +72,7 @@ struct peeled {
  * cannot be read though it is there. */
 int walk_peel(struct walk *walk, const struct oid *id, bool checked, struct peeled *peeled,
 	      struct error *err) MUST_CHECK;
-/* Whether ID was there before the push; without a quarantine everything was. */
+/* Whether ID was there before the push; without a quarantine everything on disk was. */
 bool walk_main_has(const struct walk *walk, const struct oid *id);
 
 /* Puts the marked-fresh NODES in the order of the set, with the updates that brought them, and
