@@ -65,6 +65,48 @@ commit_attribute(struct counting *it, const struct oid *id, struct attribution *
 	return 0;
 }
 
+/* Whether a source knows the author as somebody. */
+static bool
+is_known_human(const struct counting *it, struct bytes email)
+{
+	for (size_t i = 0; i < it->plan->n_sources; i++) {
+		const struct governance *governance = &it->plan->sources[i].bundle->governance;
+		struct bytes name = principal_of(governance, email);
+
+		if (name.data != email.data &&
+		    principal_kind_of(governance, name) == PRINCIPAL_HUMAN)
+			return true;
+	}
+	return false;
+}
+
+static enum author_kind
+author_kind_of(struct counting *it, const struct oid *id, const struct attribution *attribution)
+{
+	struct commit_text text;
+	struct error unsaid;
+
+	if (attribution->agent.data)
+		return AUTHOR_AGENT;
+	if (it->objects->ops->commit_text(it->objects->ctx, id, &it->work, &text, &unsaid) < 0)
+		return AUTHOR_UNKNOWN;
+	return is_known_human(it, text.author.email) ? AUTHOR_HUMAN : AUTHOR_UNKNOWN;
+}
+
+static void
+commit_answer(struct counting *it, const struct commit_node *node,
+	      const struct attribution *attribution, struct frame_writer *writer)
+{
+	static const struct oid none;
+
+	frame_begin(writer, FRAME_COMMIT);
+	frame_oid(writer, &node->id);
+	frame_oid(writer, node->n_parents ? &node->parents[0] : &none);
+	frame_number(writer, node->date > 0 ? (uint64_t)node->date : 0);
+	frame_number(writer, author_kind_of(it, &node->id, attribution));
+	frame_end(writer);
+}
+
 static void
 count_add(struct counting *it, const struct attribution *attribution)
 {
@@ -82,13 +124,16 @@ count_add(struct counting *it, const struct attribution *attribution)
 }
 
 static int
-commits_count(struct counting *it, struct error *err)
+commits_count(struct counting *it, struct frame_writer *writer, struct error *err)
 {
 	for (size_t i = 0; i < it->plan->n_commits; i++) {
+		const struct commit_node *node = it->plan->commits[i];
 		struct attribution attribution;
 
-		if (commit_attribute(it, &it->plan->commits[i]->id, &attribution, err) < 0)
+		if (commit_attribute(it, &node->id, &attribution, err) < 0)
 			return -1;
+		if (it->request->list_commits)
+			commit_answer(it, node, &attribution, writer);
 		count_add(it, &attribution);
 		arena_reset(&it->work);
 	}
@@ -142,10 +187,12 @@ attributions_answer(const struct plan *plan, const struct judge_request *request
 	arena_init(&it.work);
 	for (size_t i = 0; i < plan->n_sources; i++)
 		asked |= lists_agents(&plan->sources[i]);
-	if (!asked || request->skip_commit_rules)
+	if (!request->list_commits && (!asked || request->skip_commit_rules))
 		return 0;
-	if (commits_count(&it, err) < 0)
+	if (commits_count(&it, writer, err) < 0)
 		return -1;
+	if (!asked)
+		return 0;
 	if (it.counts.len > 1)
 		qsort(it.counts.items, it.counts.len, sizeof(*it.counts.items), count_compare);
 	for (size_t i = 0; i < it.counts.len && i < ATTRIBUTIONS_MAX; i++)

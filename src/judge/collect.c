@@ -307,6 +307,26 @@ take_attribution(struct collect *collect, struct frame_reader *reader)
 }
 
 static void
+take_commit(struct collect *collect, struct frame_reader *reader)
+{
+	struct verdict *verdict = collect->verdict;
+	struct listed_commit commit;
+
+	frame_read_oid(reader, &commit.id);
+	frame_read_oid(reader, &commit.parent);
+	commit.date = (int64_t)frame_read_number(reader, INT64_MAX);
+	commit.author = (enum author_kind)frame_read_number(reader, AUTHOR_KINDS - 1);
+	if (verdict->n_listed == verdict->commits || verdict->commits > collect->answer_bytes)
+		reader->broken = true;
+	if (reader->broken)
+		return;
+	if (!verdict->listed)
+		verdict->listed = arena_new_array(collect->arena, struct listed_commit,
+						  (size_t)verdict->commits);
+	verdict->listed[verdict->n_listed++] = commit;
+}
+
+static void
 take_note(struct collect *collect, struct frame_reader *reader)
 {
 	collect_note(collect, frame_read_bytes(reader));
@@ -337,6 +357,7 @@ static const struct frame_type {
 	{ FRAME_WAIVER, take_waiver, false, true, false },
 	{ FRAME_LOAD, take_load, false, true, false },
 	{ FRAME_ATTRIBUTION, take_attribution, false, true, false },
+	{ FRAME_COMMIT, take_commit, false, true, false },
 	{ FRAME_NOTE, take_note, true, true, false },
 	{ FRAME_RESULT, take_result, false, false, true },
 	{ FRAME_VIOLATION, take_violation, false, true, true },

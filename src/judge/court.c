@@ -244,6 +244,8 @@ court_sit(struct court *court, struct error *err)
 
 	if (planned != 0)
 		return planned < 0 ? -1 : 0;
+	if (court->request->list_only)
+		return 0;
 	seats_fill(court);
 	court->pool.enter = enter_to_run;
 	court->pool.job = job_run;

@@ -59,7 +59,7 @@ plan_build(struct plan *plan, const struct judge_request *request, struct arena 
 
 	if (result == 0)
 		result = plan_find_commits(plan, request, walk, arena, err);
-	if (result == 0)
+	if (result == 0 && !request->list_only)
 		result = plan_fill(plan, request, walk, check, arena, err);
 	walk_free(walk);
 	return result;
@@ -81,7 +81,7 @@ plan_judges(const struct decision *decision, const struct plan_set *set,
 {
 	if (version->set)
 		return decision->judge_result && set == version->set;
-	return decision->judge_commits && set->by_order[version->order];
+	return (decision->judge_commits || set->standing) && set->by_order[version->order];
 }
 
 void

@@ -31,6 +31,7 @@ struct plan_set {
 	const struct pattern_list *refs;         /* NULL: every ref, for the built-in decisions */
 	const struct pattern_list *const *minus; /* but none of these */
 	size_t n_minus;
+	bool standing;              /* the plan's */
 	struct ref_update *updates; /* that match, in the order of the push; a created one
 				       has the base tree of this set */
 	size_t n_updates;
@@ -87,6 +88,7 @@ struct plan {
 	size_t n_commits;
 	struct plan_path *paths;
 	size_t n_paths;
+	bool standing;   /* request.standing */
 	size_t n_shards; /* by the number of versions alone, whatever the machine */
 };
 

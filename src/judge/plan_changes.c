@@ -115,7 +115,7 @@ plan_find_changes(struct plan *plan, struct walk *walk, struct tree_differ *diff
 	int result = commits_compare(plan, walk, differ, limits, arena, &trees, err);
 
 	for (size_t i = 0; result == 0 && i < plan->n_sets; i++) {
-		if (set_wants_results(plan, &plan->sets[i]))
+		if (!plan->standing && set_wants_results(plan, &plan->sets[i]))
 			result = set_compare_results(&plan->sets[i], differ, arena, &trees, err);
 	}
 	vec_release(&trees);

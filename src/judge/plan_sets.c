@@ -67,6 +67,7 @@ plan_set_of(struct plan *plan, const struct pattern_list *refs,
 	set->refs = refs;
 	set->minus = minus;
 	set->n_minus = n_minus;
+	set->standing = plan->standing;
 	return set;
 }
 

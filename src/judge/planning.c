@@ -190,7 +190,7 @@ answer_planned(const struct plan *plan, const struct judge_request *request, str
 		answer_note(&writer, plan->notes[i]);
 	if (request->whole_tree)
 		answer_idle_scopes(plan, arena, &writer);
-	if (request->skip_commit_rules)
+	if (request->skip_commit_rules && !request->standing)
 		answer_note(&writer,
 			    BYTES("commit rules were not judged: there is no message yet"));
 }
@@ -213,6 +213,7 @@ planning_answer(struct plan *plan, const struct judge_request *request, struct a
 	struct frame_writer writer = { answer, 0 };
 
 	plan->push = push_share(request->push, arena);
+	plan->standing = request->standing;
 	if (sources_compile(plan, request, arena, err) < 0)
 		return -1;
 	if (plan_build(plan, request, arena, check, err) == 0 && check_all_read(check, err) == 0) {
@@ -224,7 +225,7 @@ planning_answer(struct plan *plan, const struct judge_request *request, struct a
 	} else {
 		return -1;
 	}
-	return builtins_judge(plan, request, check, arena, answer, err);
+	return request->list_only ? 0 : builtins_judge(plan, request, check, arena, answer, err);
 }
 
 /* Folders are changed by no push, so the built-in decisions about sources have nothing to judge. */

@@ -45,7 +45,10 @@ struct judge_request {
 	bool only_old_values;   /* hide nothing but the old values: a range of old history */
 	bool skip_commit_rules; /* a snapshot without a message */
 	bool whole_tree;        /* every file as if added: what no scope matches is said */
-	struct watch watch;     /* what is wanted of policies beside the verdict */
+	bool standing;      /* every decision judges the files of each commit, none anything else */
+	bool list_only;     /* no decision is asked: verdict.listed is what is wanted */
+	bool list_commits;  /* fill verdict.listed */
+	struct watch watch; /* what is wanted of policies beside the verdict */
 };
 
 enum { TRACKED_NAME_BYTES = 1024 };

@@ -360,7 +360,7 @@ shard_judge(const struct plan *plan, const struct plan_source *source,
 	shard_init(&shard, plan, source, request, outlines);
 	if (task < plan->n_shards)
 		paths_judge(&shard, task);
-	if (task == shard_task_count(plan) - 1)
+	if (task == shard_task_count(plan) - 1 && !plan->standing)
 		result = general_judge(&shard, err);
 	for (size_t i = 0; result == 0 && i < shard.n_decisions; i++) {
 		if (shard.policies[i])

@@ -13,3 +13,11 @@ attribution_tier_name(enum attribution_tier tier)
 
 	return names[tier];
 }
+
+const char *
+author_kind_name(enum author_kind kind)
+{
+	static const char *const names[AUTHOR_KINDS] = { "unknown", "human", "agent" };
+
+	return names[kind];
+}

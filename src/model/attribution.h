@@ -27,6 +27,9 @@ struct commit_signer {
 
 enum { ATTRIBUTIONS_MAX = 1000 };
 
+/* What an author is, by the principals of the sources. */
+enum author_kind { AUTHOR_UNKNOWN, AUTHOR_HUMAN, AUTHOR_AGENT, AUTHOR_KINDS };
+
 /* How many new commits of a push are one agent's. */
 struct attribution_count {
 	struct bytes agent; /* NULL data: unknown */
@@ -36,5 +39,7 @@ struct attribution_count {
 
 /* unknown, asserted, authenticated. */
 const char *attribution_tier_name(enum attribution_tier tier);
+/* unknown, human, agent. */
+const char *author_kind_name(enum author_kind kind);
 
 #endif

@@ -76,6 +76,13 @@ struct verdict_update {
 	uint64_t commits; /* new to the governed refs, whatever the decision */
 };
 
+/* A new commit, for who goes through a history. */
+struct listed_commit {
+	struct oid id, parent; /* the first one; zero when there is none */
+	int64_t date;          /* committer's, seconds since 1970 */
+	enum author_kind author;
+};
+
 struct verdict {
 	enum verdict_kind kind;
 	bool observe; /* writ.mode=observe: would have been KIND, rejects nothing */
@@ -97,6 +104,8 @@ struct verdict {
 	uint64_t commits;                       /* distinct new commits judged */
 	struct attribution_count *attributions; /* of them, where a source lists agents */
 	size_t n_attributions;
+	struct listed_commit *listed; /* parents first; only where they are asked for */
+	size_t n_listed;
 	/* Why there is no verdict, and what to do; one or more lines each. Lines are wrapped, but
 	 * for one that begins with a blank; a command to copy stands in backquotes. Foreign bytes
 	 * in it hold no line feed. */
