@@ -32,9 +32,17 @@ scratch_open(struct repository *repository, struct error *err)
 bool
 scratch_holds(const struct repository *repository, const struct oid *id)
 {
-	git_odb_backend *memory = repository->scratch;
+	git_odb_backend *memory = repository->object_dirs[0] ? repository->scratch : NULL;
 
 	return memory && memory->exists(memory, oid_to_git(id)) != 0;
+}
+
+int
+scratch_clear(struct repository *repository, struct error *err)
+{
+	int rc = git_mempack_reset(repository->scratch);
+
+	return rc < 0 ? git_failure(err, rc, "cannot empty the objects in memory") : 0;
 }
 
 /* Where git-commit(1) looks for who commits, in this order. */

@@ -11,7 +11,10 @@
 
 /* Makes the library's writes go to memory, as long as REPOSITORY is open. */
 int scratch_open(struct repository *repository, struct error *err) MUST_CHECK;
-/* Whether ID exists only there. */
+/* Drops all of them. */
+int scratch_clear(struct repository *repository, struct error *err) MUST_CHECK;
+/* Whether ID exists only there, beside stores on disk; of a repository that is all in memory
+ * nothing does. */
 bool scratch_holds(const struct repository *repository, const struct oid *id);
 /* A line of a commit that names an object. */
 void scratch_add_id(struct buf *out, const char *key, const struct oid *id);

@@ -93,17 +93,33 @@ author_kind_of(struct counting *it, const struct oid *id, const struct attributi
 	return is_known_human(it, text.author.email) ? AUTHOR_HUMAN : AUTHOR_UNKNOWN;
 }
 
+/* Who wrote what a merge brings is told by the tip of that, as far as it can be read. */
+static enum author_kind
+merged_kind_of(struct counting *it, const struct commit_node *node, enum author_kind author)
+{
+	struct attribution attribution;
+	struct error unsaid;
+
+	if (node->n_parents < 2 ||
+	    commit_attribute(it, &node->parents[1], &attribution, &unsaid) < 0)
+		return author;
+	return author_kind_of(it, &node->parents[1], &attribution);
+}
+
 static void
 commit_answer(struct counting *it, const struct commit_node *node,
 	      const struct attribution *attribution, struct frame_writer *writer)
 {
 	static const struct oid none;
+	enum author_kind author = author_kind_of(it, &node->id, attribution);
 
 	frame_begin(writer, FRAME_COMMIT);
 	frame_oid(writer, &node->id);
+	frame_oid(writer, &node->tree);
 	frame_oid(writer, node->n_parents ? &node->parents[0] : &none);
 	frame_number(writer, node->date > 0 ? (uint64_t)node->date : 0);
-	frame_number(writer, author_kind_of(it, &node->id, attribution));
+	frame_number(writer, author);
+	frame_number(writer, merged_kind_of(it, node, author));
 	frame_end(writer);
 }
 

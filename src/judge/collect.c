@@ -313,9 +313,11 @@ take_commit(struct collect *collect, struct frame_reader *reader)
 	struct listed_commit commit;
 
 	frame_read_oid(reader, &commit.id);
+	frame_read_oid(reader, &commit.tree);
 	frame_read_oid(reader, &commit.parent);
 	commit.date = (int64_t)frame_read_number(reader, INT64_MAX);
 	commit.author = (enum author_kind)frame_read_number(reader, AUTHOR_KINDS - 1);
+	commit.merged = (enum author_kind)frame_read_number(reader, AUTHOR_KINDS - 1);
 	if (verdict->n_listed == verdict->commits || verdict->commits > collect->answer_bytes)
 		reader->broken = true;
 	if (reader->broken)
