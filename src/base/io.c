@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 int
@@ -39,6 +40,20 @@ io_read_file(const char *path, size_t max, struct buf *out, struct error *err)
 		return error_set_errno(err, "%s: cannot open", path);
 	if (io_read_all(fd, max, out, err) < 0)
 		return error_wrap(err, "%s", path);
+	return 0;
+}
+
+int
+io_write_file(const char *path, struct bytes text, struct error *err)
+{
+	FILE *out = fopen(path, "w");
+	bool written;
+
+	if (!out)
+		return error_set_errno(err, "cannot write %s", path);
+	written = fwrite(text.data, 1, text.len, out) == text.len;
+	if (fclose(out) != 0 || !written)
+		return error_set_errno(err, "cannot write %s", path);
 	return 0;
 }
 

@@ -13,6 +13,8 @@
 int io_read_all(int fd, size_t max, struct buf *out, struct error *err) MUST_CHECK;
 /* The whole file PATH, at most MAX bytes. ERROR_NOT_FOUND when it is not there. */
 int io_read_file(const char *path, size_t max, struct buf *out, struct error *err) MUST_CHECK;
+/* Makes TEXT the whole of the file PATH. */
+int io_write_file(const char *path, struct bytes text, struct error *err) MUST_CHECK;
 int io_write_all(int fd, struct bytes b, struct error *err) MUST_CHECK;
 
 /* For CLEANUP: closes *FD unless it is -1. */

@@ -77,6 +77,14 @@ const struct command commands[] = {
 	  false, command_mcp, mcp_option_rows, ARGUMENT_TEXT },
 	{ "config", "[--show-origin]", "list the configuration in force", "", false, command_config,
 	  config_option_rows, ARGUMENT_TEXT },
+	{ "drift", "[REV | BASE..TIP] [options]",
+	  "say how the violations that stand came about, over a history",
+	  "Goes along the first parents from the beginning (BASE) to REV (default: HEAD), and "
+	  "judges\n"
+	  "every version of every file by the decisions of today: what was introduced and "
+	  "repaired,\n"
+	  "by decision and by kind of author, and what stands, by folder and file.\n",
+	  false, command_drift, drift_option_rows, ARGUMENT_REVISION },
 	{ "ledger", "log [options] | verify [PATH] | reconcile",
 	  "the record of verdicts and what they let in",
 	  "  log                what was judged, and what became of it, oldest first\n"

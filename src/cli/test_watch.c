@@ -79,20 +79,6 @@ testing_cover(struct testing *it, const struct decision *decision)
 	it->watching.lines.len = 0;
 }
 
-static int
-file_write(const char *path, struct bytes text, struct error *err)
-{
-	FILE *out = fopen(path, "w");
-	bool written;
-
-	if (!out)
-		return error_set_errno(err, "cannot write %s", path);
-	written = fwrite(text.data, 1, text.len, out) == text.len;
-	if (fclose(out) != 0 || !written)
-		return error_set_errno(err, "cannot write %s", path);
-	return 0;
-}
-
 int
 testing_coverage_write(const struct testing *it, struct error *err)
 {
@@ -100,6 +86,6 @@ testing_coverage_write(const struct testing *it, struct error *err)
 		return 0;
 	fwrite(it->coverage_summary.data, 1, it->coverage_summary.len, stderr);
 	if (it->coverage_file)
-		return file_write(it->coverage_file, buf_bytes(&it->coverage), err);
+		return io_write_file(it->coverage_file, buf_bytes(&it->coverage), err);
 	return io_write_all(STDOUT_FILENO, buf_bytes(&it->coverage), err);
 }

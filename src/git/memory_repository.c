@@ -57,6 +57,18 @@ memory_repository_new(struct repository **repository, struct error *err)
 }
 
 int
+memory_begin(struct repository *repository, struct error *err)
+{
+	return scratch_open(repository, err);
+}
+
+int
+memory_drop(struct repository *repository, struct error *err)
+{
+	return scratch_clear(repository, err);
+}
+
+int
 memory_blob_add(struct repository *repository, struct bytes content, struct oid *id,
 		struct error *err)
 {

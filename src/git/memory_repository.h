@@ -23,6 +23,10 @@ struct memory_commit {
 	struct bytes author, committer, message;
 };
 
+/* Objects can be added to a repository on disk as well, where they stay in memory: from the first
+ * memory_begin on, until memory_drop or its end. */
+int memory_begin(struct repository *repository, struct error *err) MUST_CHECK;
+int memory_drop(struct repository *repository, struct error *err) MUST_CHECK;
 /* The caller frees it with repository_free(). */
 int memory_repository_new(struct repository **repository, struct error *err) MUST_CHECK;
 int memory_blob_add(struct repository *repository, struct bytes content, struct oid *id,

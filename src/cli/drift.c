@@ -1,0 +1,162 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/day.h"
+#include "base/io.h"
+#include "cli/command.h"
+#include "cli/history_argument.h"
+#include "cli/progress.h"
+#include "history/drift_report.h"
+
+enum {
+	OPTION_SOURCE,
+	OPTION_REF,
+	OPTION_SINCE,
+	OPTION_FORMAT,
+	OPTION_HTML,
+	OPTION_AS_OF,
+	OPTION_USER,
+};
+
+static const char *
+format_word(size_t i)
+{
+	return drift_formats[i].name;
+}
+
+const struct option_row drift_option_rows[] = {
+	[OPTION_SOURCE] = { "source", required_argument, "SOURCE",
+			    "judge by these decisions (default: writ.source, else docs/adr)",
+			    ARGUMENT_SOURCE },
+	[OPTION_REF] = { "ref", required_argument, "REF",
+			 "the ref that the history is of (default: the branch)", ARGUMENT_REF },
+	[OPTION_SINCE] = { "since", required_argument, "DAY",
+			   "take what stood on that day as given, YYYY-MM-DD, UTC", ARGUMENT_TEXT },
+	[OPTION_FORMAT] = { "format", required_argument, "FORMAT", NULL, ARGUMENT_WORD,
+			    format_word },
+	[OPTION_HTML] = { "html", required_argument, "FILE",
+			  "write a page for a browser there, too", ARGUMENT_FILE },
+	[OPTION_AS_OF] = { "as-of", required_argument, "DAY",
+			   "the day on which waivers count (default: today)", ARGUMENT_TEXT },
+	[OPTION_USER] = { "user", required_argument, "NAME",
+			  "who is taken for the pusher, for policies that ask", ARGUMENT_TEXT },
+	{ NULL },
+};
+
+struct drift_options {
+	struct history_options history;
+	const char *since, *html;
+	const struct drift_format *format;
+};
+
+static void
+value_take(struct drift_options *options, int option, const char *value)
+{
+	const char **const texts[] = {
+		[OPTION_SOURCE] = &options->history.source, [OPTION_REF] = &options->history.ref,
+		[OPTION_SINCE] = &options->since,           [OPTION_HTML] = &options->html,
+		[OPTION_AS_OF] = &options->history.as_of,   [OPTION_USER] = &options->history.user,
+	};
+
+	if (option == OPTION_FORMAT)
+		options->format = drift_format_find(value);
+	else
+		*texts[option] = value;
+}
+
+static int
+arguments_read(struct drift_options *options, int argc, char **argv, struct error *err)
+{
+	struct option_reader reader = { command_find("drift"), argc, argv };
+	const char *value;
+	int option;
+
+	*options = (struct drift_options){ .format = &drift_formats[0] };
+	while ((option = option_next(&reader, &value, err)) >= 0)
+		value_take(options, option, value);
+	if (option == OPTION_ERROR)
+		return -1;
+	if (argc - optind > 1)
+		return error_set(err, ERROR_USAGE, "drift takes one revision or range");
+	if (options->since && !day_is_valid(bytes_of(options->since)))
+		return error_set(err, ERROR_USAGE, "--since takes a day, YYYY-MM-DD, not '%s'",
+				 options->since);
+	options->history.range = argv[optind];
+	return 0;
+}
+
+/* Midnight of a valid day in UTC. */
+static int64_t
+moment_of(const char *day)
+{
+	return day ? (int64_t)days_between(BYTES("1970-01-01"), bytes_of(day)) * 86400 : 0;
+}
+
+static int
+page_write(const struct drift *drift, const char *path, struct error *err)
+{
+	CLEANUP(buf_release) struct buf page = BUF_INIT;
+
+	drift_write_html(&page, drift);
+	return io_write_file(path, buf_bytes(&page), err);
+}
+
+static int
+drift_print(const struct drift *drift, const struct drift_options *options, struct error *err)
+{
+	CLEANUP(buf_release) struct buf out = BUF_INIT;
+
+	if (options->html && page_write(drift, options->html, err) < 0)
+		return -1;
+	options->format->write(&out, drift);
+	return io_write_all(STDOUT_FILENO, buf_bytes(&out), err);
+}
+
+static int
+run(struct surface *surface, const struct drift_options *options, struct error *err)
+{
+	struct history_argument history;
+	struct judgement tip = { 0 };
+	struct progress progress;
+	struct drift_query query;
+	struct drift drift;
+	int result;
+
+	if (history_argument_read(surface, &options->history, &history, err) < 0)
+		return -1;
+	query = (struct drift_query){
+		.request = &surface->request,
+		.ref = history.ref,
+		.base = history.base,
+		.tip = history.tip,
+		.since = moment_of(options->since),
+		.tip_name = history.tip_name,
+		.progress = progress_tell,
+		.ctx = &progress,
+	};
+	progress_begin(&progress, "Judging history");
+	result = drift_find(&drift, &query, &tip, &surface->arena, err);
+	progress_end(&progress);
+	if (result == 0)
+		result = drift_print(&drift, options, err);
+	judgement_release(&tip);
+	return result;
+}
+
+int
+command_drift(int argc, char **argv)
+{
+	struct drift_options options;
+	struct surface surface = { 0 };
+	struct error err;
+	int code = EXIT_ACCEPTED;
+
+	if (arguments_read(&options, argc, argv, &err) < 0 || run(&surface, &options, &err) < 0)
+		code = command_fail(command_find("drift"), &err);
+	surface_release(&surface);
+	return code;
+}

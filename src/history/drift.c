@@ -1,0 +1,204 @@
+#include "config.h"
+
+#include "history/drift.h"
+
+#include <string.h>
+
+#include "git/memory_repository.h"
+#include "git/tree_diff.h"
+#include "history/batch.h"
+#include "history/drift_tip.h"
+
+enum { SAMPLES_MAX = 60 };
+
+struct finding_drift {
+	struct drift *drift;
+	const struct drift_query *query;
+	struct judge_request request; /* without built-in decisions */
+	struct settings settings;
+	struct step_list steps;
+	struct standing standing;
+	struct batch batch;
+	size_t done;                   /* steps */
+	uint64_t introduced, repaired; /* until the last sample */
+	struct arena *arena;
+};
+
+/* What the commits in memory are is no matter of the built-in decisions. */
+static void
+request_make(struct finding_drift *it)
+{
+	it->settings = *it->query->request->settings;
+	for (size_t i = 0; i < BUILTIN_COUNT; i++)
+		it->settings.builtins[i].off = true;
+	it->request = *it->query->request;
+	it->request.settings = &it->settings;
+}
+
+static bool
+is_sampled(const struct finding_drift *it, size_t step)
+{
+	size_t n = it->steps.len;
+
+	if (n <= SAMPLES_MAX || step == 0 || step + 1 == n)
+		return true;
+	return (step + 1) * SAMPLES_MAX / n != step * SAMPLES_MAX / n;
+}
+
+static void
+sample_take(struct finding_drift *it, const struct step *step)
+{
+	struct drift *drift = it->drift;
+	struct drift_sample *sample = &drift->samples[drift->n_samples++];
+	size_t size = drift->n_decisions * sizeof(*sample->standing);
+
+	sample->commit = step->commit;
+	sample->date = step->date;
+	sample->standing = arena_new_array(it->arena, uint64_t, drift->n_decisions);
+	memcpy(sample->standing, it->standing.counts, size);
+	sample->introduced = it->standing.introduced - it->introduced;
+	sample->repaired = it->standing.repaired - it->repaired;
+	it->introduced = it->standing.introduced;
+	it->repaired = it->standing.repaired;
+}
+
+static void
+churn_note(struct finding_drift *it, const struct change_list *changes)
+{
+	struct drift_churn *churn = &it->drift->churn;
+
+	for (size_t i = 0; churn->known && i < changes->len; i++) {
+		const struct change *change = &changes->items[i];
+
+		if (!drift_is_of_source(&it->request, change->path->name))
+			continue;
+		churn->added += change->status == CHANGE_ADDED;
+		churn->changed += change->status == CHANGE_MODIFIED;
+		churn->removed += change->status == CHANGE_DELETED;
+	}
+}
+
+static void
+step_apply(struct finding_drift *it, struct batch_step *step)
+{
+	bool first = it->done == 0;
+
+	standing_step(&it->standing, &step->changes, step->found, step->failed, step->step->author,
+		      first);
+	for (size_t i = 0; i < it->drift->n_decisions; i++)
+		it->drift->decisions[i].steps_failed += step->failed[i];
+	/* They are the standing's now. */
+	step->found = NULL;
+	if (!first)
+		churn_note(it, &step->changes);
+	if (is_sampled(it, it->done))
+		sample_take(it, step->step);
+	it->done++;
+}
+
+static int
+batch_finish(struct finding_drift *it, struct error *err)
+{
+	if (batch_judge(&it->batch, &it->request, it->query->ref, err) < 0)
+		return -1;
+	for (size_t i = 0; i < it->batch.steps.len; i++)
+		step_apply(it, &it->batch.steps.items[i]);
+	batch_clear(&it->batch);
+	if (it->query->progress)
+		it->query->progress(it->query->ctx, it->done, it->steps.len);
+	return memory_drop(it->request.repository, err);
+}
+
+static size_t
+versions_of(const struct change_list *changes)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < changes->len; i++)
+		n += changes->items[i].status != CHANGE_DELETED;
+	return n;
+}
+
+/* Fills the batch from step FROM on; returns how many steps it took, 0 after an error. */
+static size_t
+batch_fill(struct finding_drift *it, size_t from, struct error *err)
+{
+	struct batch *batch = &it->batch;
+	struct path_table *paths = path_table_new(&batch->arena);
+	struct tree_differ *differ = tree_differ_new(it->request.repository, &it->settings.limits,
+						     &batch->arena, paths, NULL);
+	size_t n = 0;
+
+	while (from + n < it->steps.len && n < BATCH_STEPS && batch->n_versions < BATCH_VERSIONS) {
+		const struct step *step = &it->steps.items[from + n];
+		struct batch_step *added = vec_add(&batch->steps);
+
+		*added = (struct batch_step){ .step = step };
+		if (tree_differ_commit(differ, &step->tree, &step->base_tree, 1, &added->changes,
+				       err) < 0) {
+			n = 0;
+			break;
+		}
+		batch->n_versions += versions_of(&added->changes);
+		n++;
+	}
+	it->drift->n_versions += batch->n_versions;
+	tree_differ_free(differ);
+	path_table_free(paths);
+	return n;
+}
+
+static int
+steps_judge(struct finding_drift *it, struct error *err)
+{
+	size_t at = 0;
+
+	while (at < it->steps.len) {
+		size_t n = batch_fill(it, at, err);
+
+		if (n == 0 || batch_finish(it, err) < 0)
+			return -1;
+		at += n;
+	}
+	return 0;
+}
+
+static int
+history_judge(struct finding_drift *it, struct error *err)
+{
+	struct drift *drift = it->drift;
+	int result;
+
+	drift->n_steps = it->steps.len;
+	drift->n_commits = it->steps.n_commits;
+	drift->first_date = it->steps.items[0].date;
+	drift->last_date = it->steps.items[it->steps.len - 1].date;
+	drift->samples = arena_new_array(it->arena, struct drift_sample, SAMPLES_MAX + 2);
+	standing_init(&it->standing, drift->decisions, drift->n_decisions);
+	batch_init(&it->batch, drift->n_decisions);
+	result = steps_judge(it, err);
+	batch_release(&it->batch);
+	standing_release(&it->standing);
+	return result;
+}
+
+int
+drift_find(struct drift *drift, const struct drift_query *query, struct judgement *tip,
+	   struct arena *arena, struct error *err)
+{
+	struct finding_drift it = { .drift = drift, .query = query, .arena = arena };
+
+	*drift = (struct drift){ .tip = query->tip };
+	request_make(&it);
+	if (memory_begin(it.request.repository, err) < 0 ||
+	    drift_tip_judge(drift, &it.request, query, tip, arena, err) < 0 ||
+	    memory_drop(it.request.repository, err) < 0 ||
+	    steps_find(&it.steps, &it.request, query->ref, &query->base, &query->tip, arena, err) <
+		    0)
+		return -1;
+	if (it.steps.len == 0)
+		return error_set(err, ERROR_USAGE, "there are no commits in that range");
+	if (query->since)
+		steps_begin(&it.steps, query->since);
+	return history_judge(&it, err);
+}

@@ -1,0 +1,162 @@
+#include "config.h"
+
+#include "history/drift_report.h"
+
+#include <inttypes.h>
+
+#include "base/escape.h"
+
+/* A trend is as wide as this at the most; what is listed, as long. */
+enum { TREND_COLUMNS = 24, LISTED_MAX = 10, ID_COLUMNS = 12 };
+
+static void
+head_write(struct buf *out, const struct drift *drift)
+{
+	char hex[OID_HEX_CHARS + 1], from[16], to[16];
+
+	oid_hex(&drift->tip, hex);
+	drift_day(from, drift->first_date);
+	drift_day(to, drift->last_date);
+	buf_printf(out,
+		   "drift of %.12s, %s to %s: %zu commits, %zu steps on the first parents\n"
+		   "%zu decisions of today (%.*s)\n",
+		   hex, from, to, drift->n_commits, drift->n_steps, drift->n_decisions,
+		   BYTES_ARG(drift->bundle));
+}
+
+/* What stood from the first sample to the last, in eight heights. */
+static void
+trend_write(struct buf *out, const struct drift *drift, size_t decision)
+{
+	static const char heights[] = " .:-=+*#";
+	uint64_t most = drift_most(drift, decision);
+	size_t n = drift->n_samples < TREND_COLUMNS ? drift->n_samples : TREND_COLUMNS;
+
+	for (size_t i = 0; most && i < n; i++) {
+		size_t at = n == 1 ? 0 : i * (drift->n_samples - 1) / (n - 1);
+		uint64_t standing = drift->samples[at].standing[decision];
+
+		buf_add_char(out, heights[(standing * 7 + most - 1) / most]);
+	}
+}
+
+static void
+decision_write(struct buf *out, const struct drift *drift, size_t decision)
+{
+	const struct drift_decision *of = &drift->decisions[decision];
+
+	buf_printf(out, "%-*.*s %9" PRIu64 " %10" PRIu64 " %9" PRIu64, ID_COLUMNS,
+		   BYTES_ARG(of->id), of->standing, drift_sum(of->counts.introduced),
+		   drift_sum(of->counts.repaired));
+	for (size_t kind = AUTHOR_KINDS; kind-- > 0;)
+		buf_printf(out, " %7" PRIu64, of->counts.introduced[kind]);
+	buf_add_string(out, "  ");
+	trend_write(out, drift, decision);
+	while (out->len && out->data[out->len - 1] == ' ')
+		out->len--;
+	buf_add_char(out, '\n');
+}
+
+/* What the figures of a decision leave out. */
+static void
+decision_remark(struct buf *out, const struct drift_decision *of)
+{
+	if (of->error.data) {
+		buf_printf(out, "  %.*s was not judged at the end: ", BYTES_ARG(of->id));
+		escape_text(out, of->error);
+		buf_add_char(out, '\n');
+	}
+	if (of->steps_failed)
+		buf_printf(out,
+			   "  %.*s was not judged at %" PRIu64
+			   " steps, where its files count as before\n",
+			   BYTES_ARG(of->id), of->steps_failed);
+	if (of->of_the_tree)
+		buf_printf(out,
+			   "  %" PRIu64 " of %.*s are about the tree as a whole, of which only the "
+			   "end is known\n",
+			   of->of_the_tree, BYTES_ARG(of->id));
+}
+
+static void
+decisions_write(struct buf *out, const struct drift *drift)
+{
+	size_t silent = 0;
+
+	buf_printf(out, "\n%-*s %9s %10s %9s %7s %7s %7s  %s\n", ID_COLUMNS, "decision", "standing",
+		   "introduced", "repaired", "agents", "humans", "unknown", "trend");
+	for (size_t i = 0; i < drift->n_decisions; i++) {
+		if (drift_is_silent(drift, i))
+			silent++;
+		else
+			decision_write(out, drift, i);
+	}
+	for (size_t i = 0; i < drift->n_decisions; i++)
+		decision_remark(out, &drift->decisions[i]);
+	if (!silent)
+		return;
+	buf_printf(out, "\nnever broken: %zu", silent);
+	for (size_t i = 0, n = 0; i < drift->n_decisions && n < LISTED_MAX; i++) {
+		if (drift_is_silent(drift, i))
+			buf_printf(out, "%s%.*s", n++ ? ", " : "  ",
+				   BYTES_ARG(drift->decisions[i].id));
+	}
+	buf_add_string(out, silent > LISTED_MAX ? ", ...\n" : "\n");
+}
+
+static void
+places_write(struct buf *out, const struct drift *drift)
+{
+	if (drift->n_files)
+		buf_add_string(out, "\nworst files\n");
+	for (size_t i = 0; i < drift->n_files && i < LISTED_MAX; i++) {
+		buf_printf(out, "  %6" PRIu64 "  ", drift->files[i].standing);
+		escape_text(out, drift->files[i].path);
+		buf_add_char(out, '\n');
+	}
+	if (drift->n_folders)
+		buf_add_string(out, "\nfolders\n");
+	for (size_t i = 0; i < drift->n_folders && i < LISTED_MAX; i++) {
+		buf_printf(out, "  %6" PRIu64 "  ", drift->folders[i].sum);
+		escape_text(out, drift->folders[i].name);
+		buf_add_char(out, '\n');
+	}
+}
+
+static void
+waivers_write(struct buf *out, const struct verdict *verdict)
+{
+	if (verdict->n_waivers)
+		buf_add_string(out, "\nwaivers\n");
+	for (size_t i = 0; i < verdict->n_waivers; i++) {
+		const struct verdict_waiver *waiver = &verdict->waivers[i];
+
+		buf_printf(out, "  until %.*s  ", BYTES_ARG(waiver->expires));
+		escape_text(out, waiver->path);
+		buf_add_string(out, ": ");
+		escape_text(out, waiver->reason);
+		buf_add_char(out, '\n');
+	}
+}
+
+void
+drift_write_text(struct buf *out, const struct drift *drift)
+{
+	const struct drift_churn *churn = &drift->churn;
+
+	head_write(out, drift);
+	decisions_write(out, drift);
+	places_write(out, drift);
+	waivers_write(out, drift->tip_verdict);
+	if (churn->known)
+		buf_printf(out,
+			   "\nfiles of the decisions: %" PRIu64 " added, %" PRIu64
+			   " changed, %" PRIu64 " removed\n",
+			   churn->added, churn->changed, churn->removed);
+	for (size_t i = 0; i < drift->tip_verdict->n_notes; i++) {
+		buf_add_string(out, i ? "" : "\n");
+		buf_add_string(out, "note: ");
+		escape_text(out, drift->tip_verdict->notes[i]);
+		buf_add_char(out, '\n');
+	}
+}

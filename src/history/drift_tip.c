@@ -1,0 +1,186 @@
+#include "config.h"
+
+#include "history/drift_tip.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "git/snapshot.h"
+
+bool
+drift_is_of_source(const struct judge_request *request, struct bytes path)
+{
+	for (size_t i = 0; i < request->n_sources; i++) {
+		const struct source_setting *setting = request->sources[i].setting;
+		struct bytes folder = setting->folder;
+
+		if (!setting->ref.data || setting->repository.data)
+			continue;
+		if (folder.len == 0 || (bytes_starts_with(path, folder) && path.len > folder.len &&
+					path.data[folder.len] == '/'))
+			return true;
+	}
+	return false;
+}
+
+static bool
+lies_here(const struct judge_request *request)
+{
+	for (size_t i = 0; i < request->n_sources; i++) {
+		if (request->sources[i].setting->ref.data &&
+		    !request->sources[i].setting->repository.data)
+			return true;
+	}
+	return false;
+}
+
+/* The decisions come first, then the built-in ones, which have no file. */
+static void
+decisions_take(struct drift *drift, const struct verdict *verdict, struct arena *arena)
+{
+	drift->decisions = arena_new_array(arena, struct drift_decision, verdict->n_outcomes);
+	for (size_t i = 0; i < verdict->n_outcomes; i++) {
+		const struct outcome *outcome = &verdict->outcomes[i];
+
+		if (!outcome->shown_path.len)
+			break;
+		drift->decisions[drift->n_decisions++] = (struct drift_decision){
+			.id = outcome->id,
+			.title = outcome->title,
+			.shown_path = outcome->shown_path,
+			.level = outcome->level,
+			.error = outcome->result == RESULT_ERROR ? outcome->error : BYTES_NONE,
+		};
+	}
+}
+
+struct tally {
+	struct drift *drift;
+	struct arena *arena;
+	struct map folders, files;
+	size_t files_room;
+};
+
+static struct bytes
+folder_of(struct bytes path)
+{
+	const char *slash = path.len ? memchr(path.data, '/', path.len) : NULL;
+
+	return slash ? bytes_slice(path, 0, (size_t)(slash - path.data)) : BYTES(".");
+}
+
+static void
+folder_count(struct tally *tally, struct bytes path, size_t decision)
+{
+	struct drift *drift = tally->drift;
+	void **place = map_put(&tally->folders, folder_of(path));
+	struct drift_folder *folder;
+
+	if (!*place) {
+		folder = *place = &drift->folders[drift->n_folders++];
+		folder->name = folder_of(path);
+		folder->standing = arena_new_array(tally->arena, uint64_t, drift->n_decisions);
+	}
+	folder = *place;
+	folder->standing[decision]++;
+	folder->sum++;
+}
+
+static void
+file_count(struct tally *tally, struct bytes path)
+{
+	struct drift *drift = tally->drift;
+	void **place = map_put(&tally->files, path);
+
+	if (!*place) {
+		*place = &drift->files[drift->n_files++];
+		((struct drift_file *)*place)->path = path;
+	}
+	((struct drift_file *)*place)->standing++;
+}
+
+static void
+violation_count(struct tally *tally, const struct violation *violation)
+{
+	struct drift_decision *decision = &tally->drift->decisions[violation->outcome];
+
+	decision->standing++;
+	decision->of_the_tree += oid_is_zero(&violation->commit);
+	if (!violation->path.len)
+		return;
+	folder_count(tally, violation->path, violation->outcome);
+	file_count(tally, violation->path);
+}
+
+static int
+folder_compare(const void *pa, const void *pb)
+{
+	const struct drift_folder *a = pa, *b = pb;
+
+	if (a->sum != b->sum)
+		return a->sum > b->sum ? -1 : 1;
+	return bytes_compare(a->name, b->name);
+}
+
+static int
+file_compare(const void *pa, const void *pb)
+{
+	const struct drift_file *a = pa, *b = pb;
+
+	if (a->standing != b->standing)
+		return a->standing > b->standing ? -1 : 1;
+	return bytes_compare(a->path, b->path);
+}
+
+static void
+verdict_take(struct drift *drift, const struct verdict *verdict, struct arena *arena)
+{
+	struct tally tally = { .drift = drift, .arena = arena };
+
+	decisions_take(drift, verdict, arena);
+	drift->folders = arena_new_array(arena, struct drift_folder, verdict->n_violations);
+	drift->files = arena_new_array(arena, struct drift_file, verdict->n_violations);
+	for (size_t i = 0; i < verdict->n_violations; i++) {
+		const struct violation *violation = &verdict->violations[i];
+
+		if (violation->outcome < drift->n_decisions && !violation->waiver)
+			violation_count(&tally, violation);
+	}
+	map_release(&tally.folders);
+	map_release(&tally.files);
+	if (drift->n_folders)
+		qsort(drift->folders, drift->n_folders, sizeof(*drift->folders), folder_compare);
+	if (drift->n_files)
+		qsort(drift->files, drift->n_files, sizeof(*drift->files), file_compare);
+}
+
+int
+drift_tip_judge(struct drift *drift, const struct judge_request *request,
+		const struct drift_query *query, struct judgement *tip, struct arena *arena,
+		struct error *err)
+{
+	struct ref_update *update = arena_new(arena, struct ref_update);
+	struct judge_request *whole = arena_new(arena, struct judge_request);
+	struct push *push = arena_new(arena, struct push);
+
+	*update = (struct ref_update){ .ref = query->ref, .kind = UPDATE_CREATE };
+	if (snapshot_tree(request->repository, query->tip_name, &update->new_id, err) < 0)
+		return -1;
+	*push = *request->push;
+	push->updates = update;
+	push->n_updates = 1;
+	*whole = *request;
+	whole->push = push;
+	whole->whole_tree = whole->skip_commit_rules = whole->only_old_values = true;
+	judge(whole, arena, tip);
+	if (tip->error.code != ERROR_NONE) {
+		*err = tip->error;
+		return -1;
+	}
+	drift->tip_verdict = &tip->verdict;
+	drift->bundle = tip->verdict.bundle;
+	drift->as_of = tip->verdict.as_of;
+	drift->churn.known = lies_here(request);
+	verdict_take(drift, &tip->verdict, arena);
+	return 0;
+}

@@ -1,0 +1,23 @@
+#ifndef WRIT_HISTORY_PAGE_H
+#define WRIT_HISTORY_PAGE_H
+
+/*
+ * A page of HTML that needs nothing beside it: no script, no font, no picture from elsewhere. Its
+ * content policy (Content Security Policy Level 3) lets nothing else in than the style that it
+ * holds, by the hash of it.
+ */
+
+#include "base/buf.h"
+
+/* Begins the page, up to its main heading. */
+void page_begin(struct buf *out, struct bytes title);
+void page_end(struct buf *out);
+/* Any bytes as text of an element or an attribute; what would play upon a reader is escaped. */
+void page_text(struct buf *out, struct bytes text);
+/* Begins a section of this heading, and a region within it that can be scrolled by keyboard. */
+void page_section(struct buf *out, const char *heading, const char *introduction);
+void page_section_end(struct buf *out);
+/* A row of a table's head; the columns end with NULL. */
+void page_columns(struct buf *out, const char *caption, const char *const *columns);
+
+#endif
