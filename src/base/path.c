@@ -2,6 +2,8 @@
 
 #include "base/path.h"
 
+#include <string.h>
+
 /* Where the last segment of PATH begins. */
 static size_t
 name_start(struct bytes path)
@@ -57,4 +59,12 @@ path_append(struct buf *out, struct bytes path)
 	inside = path_resolve(out->data, &len, path);
 	out->len = len;
 	return inside;
+}
+
+struct bytes
+path_first_folder(struct bytes path)
+{
+	const char *slash = path.len ? memchr(path.data, '/', path.len) : NULL;
+
+	return slash ? bytes_slice(path, 0, (size_t)(slash - path.data)) : BYTES(".");
 }

@@ -18,4 +18,7 @@ bool path_resolve(char *out, size_t *len, struct bytes path);
 /* The same at the end of OUT. */
 bool path_append(struct buf *out, struct bytes path);
 
+/* The folder of the first level that PATH lies in; "." at the root. */
+struct bytes path_first_folder(struct bytes path);
+
 #endif

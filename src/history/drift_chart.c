@@ -6,14 +6,14 @@
 
 /* In units of the drawings. */
 enum {
-	CHART_WIDTH = 960,
+	CHART_WIDTH = 1120,
 	CHART_HEIGHT = 280,
 	CHART_LEFT = 60,
 	CHART_BOTTOM = 30,
 	CHART_TOP = 12,
 	SPARK_WIDTH = 140,
 	SPARK_HEIGHT = 24,
-	GRID_LINES = 4,
+	GRID_LINES = 5,
 };
 
 struct box {
@@ -146,8 +146,8 @@ drift_chart_write(struct buf *out, const struct drift *drift)
 		   drift_sample_sum(drift, &drift->samples[0]),
 		   drift_sample_sum(drift, &drift->samples[drift->n_samples - 1]),
 		   most_of_all(drift));
-	axes_write(out, drift, &box, scale);
 	line_write(out, drift, &box, drift->n_decisions, scale);
+	axes_write(out, drift, &box, scale);
 	buf_add_string(out, "</svg>\n");
 }
 

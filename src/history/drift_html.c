@@ -109,9 +109,10 @@ decision_write(struct buf *out, const struct drift *drift, size_t at)
 static void
 decisions_write(struct buf *out, const struct drift *drift)
 {
-	static const char *const columns[] = { "Decision",  "Title",     "Level",      "Standing",
-					       "By agents", "By humans", "By unknown", "Repaired",
-					       "Trend",     NULL };
+	static const char *const columns[] = { "Decision",    "Title",      "Level",
+					       "#Standing",   "#By agents", "#By humans",
+					       "#By unknown", "#Repaired",  "Trend",
+					       NULL };
 
 	page_section(out, "Decisions",
 		     "What stands now, who introduced violations since the beginning, how many "
@@ -184,7 +185,7 @@ heat_write(struct buf *out, const struct drift *drift)
 static void
 files_write(struct buf *out, const struct drift *drift)
 {
-	static const char *const columns[] = { "File", "Standing", NULL };
+	static const char *const columns[] = { "File", "#Standing", NULL };
 
 	page_section(out, "Worst files", "Where the most violations stand.");
 	page_columns(out, "The files with the most violations", columns);
@@ -224,13 +225,32 @@ waivers_write(struct buf *out, const struct verdict *verdict)
 }
 
 static void
+covered_write(struct buf *out, const struct verdict *verdict)
+{
+	static const char *const columns[] = { "Folder", "#Files", "#Covered", NULL };
+
+	page_columns(out, "Files that some decision is about, by folder", columns);
+	for (size_t i = 0; i < verdict->n_coverage; i++) {
+		const struct folder_coverage *folder = &verdict->coverage[i];
+
+		buf_add_string(out, "<tr>");
+		cell_code(out, folder->name);
+		cell_number(out, folder->files);
+		cell_number(out, folder->covered);
+		buf_add_string(out, "</tr>\n");
+	}
+	table_end(out);
+}
+
+static void
 coverage_write(struct buf *out, const struct drift *drift)
 {
 	const struct verdict *verdict = drift->tip_verdict;
 
 	page_section(out, "Coverage",
-		     "Decisions that nobody ever broke, and what the judgement of "
-		     "the end has to remark.");
+		     "What decisions are about, which of them nobody ever broke, and what the "
+		     "judgement of the end has to remark.");
+	covered_write(out, verdict);
 	buf_add_string(out, "<ul>\n");
 	for (size_t i = 0; i < drift->n_decisions; i++) {
 		if (!drift_is_silent(drift, i))
@@ -253,8 +273,8 @@ coverage_write(struct buf *out, const struct drift *drift)
 static void
 samples_write(struct buf *out, const struct drift *drift)
 {
-	static const char *const columns[] = { "Day",        "Commit",   "Standing",
-					       "Introduced", "Repaired", NULL };
+	static const char *const columns[] = { "Day",         "Commit",    "#Standing",
+					       "#Introduced", "#Repaired", NULL };
 	char hex[OID_HEX_CHARS + 1], day[16];
 
 	page_section(out, "Figures", "What the chart shows, as figures.");

@@ -15,6 +15,22 @@ counts_write(struct buf *out, const char *key, const uint64_t counts[AUTHOR_KIND
 }
 
 static void
+coverage_write(struct buf *out, const struct verdict *verdict)
+{
+	json_open(out, "coverage", '[');
+	for (size_t i = 0; i < verdict->n_coverage; i++) {
+		const struct folder_coverage *folder = &verdict->coverage[i];
+
+		json_open(out, NULL, '{');
+		json_number(out, "covered", folder->covered);
+		json_number(out, "files", folder->files);
+		json_byte_string(out, "name", folder->name);
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+}
+
+static void
 decisions_write(struct buf *out, const struct drift *drift)
 {
 	json_open(out, "decisions", '[');
@@ -132,6 +148,7 @@ drift_write_json(struct buf *out, const struct drift *drift)
 	json_string_or_null(out, "bundle", drift->bundle);
 	churn_write(out, &drift->churn);
 	json_number(out, "commits", drift->n_commits);
+	coverage_write(out, drift->tip_verdict);
 	decisions_write(out, drift);
 	places_write(out, drift);
 	json_string(out, "first_day", bytes_of(first));

@@ -124,6 +124,32 @@ places_write(struct buf *out, const struct drift *drift)
 }
 
 static void
+coverage_write(struct buf *out, const struct verdict *verdict)
+{
+	uint64_t files = 0, covered = 0;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < verdict->n_coverage; i++) {
+		files += verdict->coverage[i].files;
+		covered += verdict->coverage[i].covered;
+	}
+	if (covered == files)
+		return;
+	buf_printf(out, "\nfiles that no decision is about: %" PRIu64 " of %" PRIu64 "\n",
+		   files - covered, files);
+	for (size_t i = 0; i < verdict->n_coverage && shown < LISTED_MAX; i++) {
+		const struct folder_coverage *folder = &verdict->coverage[i];
+
+		if (folder->covered == folder->files)
+			continue;
+		buf_printf(out, "  %6" PRIu64 "  ", folder->files - folder->covered);
+		escape_text(out, folder->name);
+		buf_add_char(out, '\n');
+		shown++;
+	}
+}
+
+static void
 waivers_write(struct buf *out, const struct verdict *verdict)
 {
 	if (verdict->n_waivers)
@@ -147,6 +173,7 @@ drift_write_text(struct buf *out, const struct drift *drift)
 	head_write(out, drift);
 	decisions_write(out, drift);
 	places_write(out, drift);
+	coverage_write(out, drift->tip_verdict);
 	waivers_write(out, drift->tip_verdict);
 	if (churn->known)
 		buf_printf(out,

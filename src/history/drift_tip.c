@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "base/path.h"
 #include "git/snapshot.h"
 
 bool
@@ -61,24 +62,16 @@ struct tally {
 	size_t files_room;
 };
 
-static struct bytes
-folder_of(struct bytes path)
-{
-	const char *slash = path.len ? memchr(path.data, '/', path.len) : NULL;
-
-	return slash ? bytes_slice(path, 0, (size_t)(slash - path.data)) : BYTES(".");
-}
-
 static void
 folder_count(struct tally *tally, struct bytes path, size_t decision)
 {
 	struct drift *drift = tally->drift;
-	void **place = map_put(&tally->folders, folder_of(path));
+	void **place = map_put(&tally->folders, path_first_folder(path));
 	struct drift_folder *folder;
 
 	if (!*place) {
 		folder = *place = &drift->folders[drift->n_folders++];
-		folder->name = folder_of(path);
+		folder->name = path_first_folder(path);
 		folder->standing = arena_new_array(tally->arena, uint64_t, drift->n_decisions);
 	}
 	folder = *place;
@@ -171,7 +164,8 @@ drift_tip_judge(struct drift *drift, const struct judge_request *request,
 	push->n_updates = 1;
 	*whole = *request;
 	whole->push = push;
-	whole->whole_tree = whole->skip_commit_rules = whole->only_old_values = true;
+	whole->tell_coverage = whole->whole_tree = whole->skip_commit_rules =
+		whole->only_old_values = true;
 	judge(whole, arena, tip);
 	if (tip->error.code != ERROR_NONE) {
 		*err = tip->error;

@@ -23,7 +23,8 @@ static const char style[] =
 	"table{border-collapse:collapse;font-variant-numeric:tabular-nums}"
 	"caption{text-align:left;color:var(--soft);padding:.25rem 0}"
 	"th,td{padding:.3rem .7rem;border-bottom:1px solid var(--line);text-align:left;"
-	"vertical-align:top}td.n,th.n{text-align:right}thead th{color:var(--soft);font-weight:600}"
+	"vertical-align:top}tbody th{white-space:nowrap}td.n,th.n{text-align:right}thead "
+	"th{color:var(--soft);font-weight:600}"
 	"code{font:.92em ui-monospace,monospace;overflow-wrap:anywhere}"
 	"dl{display:flex;flex-wrap:wrap;gap:.5rem 2.5rem;margin:1rem 0}"
 	"dt{color:var(--soft);font-size:.9rem}dd{margin:0;font-size:1.3rem}"
@@ -119,7 +120,11 @@ void
 page_columns(struct buf *out, const char *caption, const char *const *columns)
 {
 	buf_printf(out, "<table>\n<caption>%s</caption>\n<thead><tr>", caption);
-	for (; *columns; columns++)
-		buf_printf(out, "<th scope=\"col\">%s</th>", *columns);
+	for (; *columns; columns++) {
+		bool number = **columns == '#';
+
+		buf_printf(out, "<th scope=\"col\"%s>%s</th>", number ? " class=\"n\"" : "",
+			   *columns + number);
+	}
 	buf_add_string(out, "</tr></thead>\n<tbody>\n");
 }

@@ -17,7 +17,7 @@ void page_text(struct buf *out, struct bytes text);
 /* Begins a section of this heading, and a region within it that can be scrolled by keyboard. */
 void page_section(struct buf *out, const char *heading, const char *introduction);
 void page_section_end(struct buf *out);
-/* A row of a table's head; the columns end with NULL. */
+/* A table up to its body; the columns end with NULL, and those of numbers begin with "#". */
 void page_columns(struct buf *out, const char *caption, const char *const *columns);
 
 #endif

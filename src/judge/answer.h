@@ -25,6 +25,7 @@ enum frame_kind {
 	FRAME_LOAD = 'L', /* policies of the push that are to be loaded, in a worker of their own */
 	FRAME_ATTRIBUTION = 'A', /* how many commits are one agent's */
 	FRAME_COMMIT = 'O',      /* a new commit, where they are asked for */
+	FRAME_COVERAGE = 'G',    /* of a folder, where it is asked for */
 	FRAME_NOTE = 'N',
 	FRAME_RESULT = 'R', /* what a shard found of one decision */
 	FRAME_VIOLATION = 'V',

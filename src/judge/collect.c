@@ -21,6 +21,7 @@ collect_release(struct collect *collect)
 	vec_release(&collect->usage);
 	vec_release(&collect->loads);
 	vec_release(&collect->errors);
+	vec_release(&collect->coverage);
 	observed_release(&collect->observed);
 }
 
@@ -328,6 +329,23 @@ take_commit(struct collect *collect, struct frame_reader *reader)
 	verdict->listed[verdict->n_listed++] = commit;
 }
 
+/* There are no more folders than bytes. */
+static void
+take_coverage(struct collect *collect, struct frame_reader *reader)
+{
+	struct verdict *verdict = collect->verdict;
+	struct folder_coverage folder;
+
+	folder.name = frame_read_bytes(reader);
+	folder.files = frame_read_number(reader, COUNT_MAX);
+	folder.covered = frame_read_number(reader, folder.files);
+	if (reader->broken)
+		return;
+	vec_push(&collect->coverage, folder);
+	verdict->coverage = collect->coverage.items;
+	verdict->n_coverage = collect->coverage.len;
+}
+
 static void
 take_note(struct collect *collect, struct frame_reader *reader)
 {
@@ -360,6 +378,7 @@ static const struct frame_type {
 	{ FRAME_LOAD, take_load, false, true, false },
 	{ FRAME_ATTRIBUTION, take_attribution, false, true, false },
 	{ FRAME_COMMIT, take_commit, false, true, false },
+	{ FRAME_COVERAGE, take_coverage, false, true, false },
 	{ FRAME_NOTE, take_note, true, true, false },
 	{ FRAME_RESULT, take_result, false, false, true },
 	{ FRAME_VIOLATION, take_violation, false, true, true },

@@ -50,6 +50,7 @@ struct collect {
 	VEC(struct violation) violations;
 	VEC(struct usage_row) usage; /* summed per outcome */
 	struct observed observed;
+	VEC(struct folder_coverage) coverage;
 	VEC(struct bytes) errors; /* why there is no verdict of a part of the decisions */
 };
 

@@ -5,6 +5,7 @@
 #include "judge/aliases.h"
 #include "judge/attributions.h"
 #include "judge/builtins.h"
+#include "judge/coverage.h"
 #include "judge/shard.h"
 #include "judge/sources.h"
 #include "model/waiver.h"
@@ -190,6 +191,8 @@ answer_planned(const struct plan *plan, const struct judge_request *request, str
 		answer_note(&writer, plan->notes[i]);
 	if (request->whole_tree)
 		answer_idle_scopes(plan, arena, &writer);
+	if (request->tell_coverage)
+		coverage_answer(plan, arena, &writer);
 	if (request->skip_commit_rules && !request->standing)
 		answer_note(&writer,
 			    BYTES("commit rules were not judged: there is no message yet"));

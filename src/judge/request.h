@@ -48,6 +48,7 @@ struct judge_request {
 	bool standing;      /* every decision judges the files of each commit, none anything else */
 	bool list_only;     /* no decision is asked: verdict.listed is what is wanted */
 	bool list_commits;  /* fill verdict.listed */
+	bool tell_coverage; /* fill verdict.coverage */
 	struct watch watch; /* what is wanted of policies beside the verdict */
 };
 

@@ -84,6 +84,12 @@ struct listed_commit {
 	enum author_kind merged; /* of a merge: of the tip of what it merges; else the author */
 };
 
+/* How many files of a folder of the first level ("." for the root) some decision is about. */
+struct folder_coverage {
+	struct bytes name;
+	uint64_t files, covered;
+};
+
 struct verdict {
 	enum verdict_kind kind;
 	bool observe; /* writ.mode=observe: would have been KIND, rejects nothing */
@@ -107,6 +113,8 @@ struct verdict {
 	size_t n_attributions;
 	struct listed_commit *listed; /* parents first; only where they are asked for */
 	size_t n_listed;
+	struct folder_coverage *coverage; /* likewise; by name */
+	size_t n_coverage;
 	/* Why there is no verdict, and what to do; one or more lines each. Lines are wrapped, but
 	 * for one that begins with a blank; a command to copy stands in backquotes. Foreign bytes
 	 * in it hold no line feed. */

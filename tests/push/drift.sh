@@ -1,0 +1,242 @@
+#!/bin/sh
+# How the violations that stand came about: `writ drift`. What it says of a step is what
+# `writ check --tree` says of that step's tree.
+
+. "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
+
+# Two decisions of files, one of trees; an agent and a human are known.
+corpus()
+{
+	decision docs/adr/0001-no-bad.md 'scope: ["**/*.c"]' <<'END'
+return require "writ.rules".forbid_text { pattern = "BAD" }
+END
+	decision docs/adr/0002-short.md 'level: advisory' <<'END'
+return require "writ.rules".max_size { lines = 3, only = "src/**" }
+END
+	decision docs/adr/0003-readme.md <<'END'
+return {
+  tree = function(tree)
+    if not tree:file("README") then tree:violation "has no README" end
+  end,
+}
+END
+	cat >docs/adr/owners.yaml <<-'END'
+		principals:
+		  robot: {kind: agent, emails: [robot@example.org]}
+		  ann: {kind: human, emails: [ann@example.org]}
+	END
+}
+
+by()
+{
+	GIT_AUTHOR_EMAIL=$1@example.org
+	export GIT_AUTHOR_EMAIL
+}
+
+history()
+{
+	corpus
+	put README 'x\n'
+	put src/old.c 'BAD\n'
+	by ann && commit 'begin'
+	put src/a.c 'BAD\nBAD 2\n' && put other.c 'BAD\n'
+	by robot && commit 'an agent adds three'
+	put src/a.c 'BAD 2\n'
+	by ann && commit 'a human mends one'
+	git mv src/old.c src/moved.c && commit 'moved'
+	branch side HEAD~1
+	put src/long.c '1\n2\n3\n4\n'
+	by robot && commit 'long, on the side'
+	git checkout -q main
+	by ann && merge --no-ff -m 'merge' side
+	put other.c 'fine\n'
+	by nobody && commit 'somebody mends one'
+}
+
+drifts()
+{
+	status=0
+	"$WRIT" drift "$@" >"$OUT" 2>"$T/err" || status=$?
+	[ "$status" -eq 0 ] || fail "exit status $status: $(cat "$T/err")"
+}
+
+# figure PYTHON EXPECTED: of the JSON of the drift; `d` is it, `by` its decisions by id.
+figure()
+{
+	_got=$(python3 - "$OUT" "$1" <<'END'
+import json, sys
+d = json.load(open(sys.argv[1]))
+by = {one["id"]: one for one in d["decisions"]}
+print(eval(sys.argv[2]))
+END
+	)
+	[ "$_got" = "$2" ] || fail "$1 is $_got, not $2"
+}
+
+violations_are_followed_from_step_to_step()
+{
+	history
+	drifts --format json
+	keeps_to_schema "$OUT" drift.schema.json
+	figure 'd["steps"], d["commits"], len(d["samples"])' '(6, 7, 6)'
+	figure '[s["standing"] for s in d["samples"]]' \
+		'[[1, 0, 0], [4, 0, 0], [3, 0, 0], [3, 0, 0], [3, 1, 0], [2, 1, 0]]'
+	figure 'by["ADR-0001"]["standing"]' 2
+	figure 'by["ADR-0001"]["introduced"]' "{'agent': 3, 'human': 0, 'unknown': 0}"
+	figure 'by["ADR-0001"]["repaired"]' "{'agent': 0, 'human': 1, 'unknown': 1}"
+	figure 'by["ADR-0002"]["introduced"]' "{'agent': 1, 'human': 0, 'unknown': 0}"
+	figure 'd["files"][0]["path"], d["files"][0]["standing"]' "('src/a.c', 1)"
+	figure '[f["name"] for f in d["folders"]]' "['src']"
+}
+scenario 39 violations_are_followed_from_step_to_step
+
+range_and_day_take_what_stood_as_given()
+{
+	history
+	drifts --format json main~3..main
+	figure 'd["steps"], d["samples"][0]["standing"]' '(4, [3, 0, 0])'
+	figure 'by["ADR-0001"]["introduced"]["agent"]' 0
+	figure 'by["ADR-0001"]["repaired"]["unknown"]' 1
+	drifts --format json --since 2023-11-15
+	figure 'd["steps"], by["ADR-0001"]["standing"], by["ADR-0001"]["repaired"]["unknown"]' \
+		'(1, 2, 0)'
+}
+scenario 39 range_and_day_take_what_stood_as_given
+
+what_is_about_the_tree_is_known_of_the_end()
+{
+	history
+	git rm -q README && commit 'without'
+	drifts --format json
+	figure 'by["ADR-0003"]["standing"], by["ADR-0003"]["of_the_tree"]' '(1, 1)'
+	drifts
+	says 'ADR-0003 +1 ' '1 of ADR-0003 are about the tree as a whole'
+}
+scenario 39 what_is_about_the_tree_is_known_of_the_end
+
+# Some hundred random steps: each sample is what `writ check --tree` finds.
+figures_are_those_of_each_tree()
+{
+	corpus
+	python3 - "$srcdir" <<'END'
+import os, random, subprocess
+random.seed(11)
+def git(*args):
+    subprocess.run(["git", *args], check=True, stdout=subprocess.DEVNULL)
+lines = ["BAD", "fine", "BAD thing", "x", "y", "z"]
+for n in range(70):
+    for _ in range(random.randrange(1, 4)):
+        path = f"{random.choice(['src', 'lib', 'src/deep'])}/f{random.randrange(8)}.c"
+        deed = random.random()
+        if os.path.exists(path) and deed < 0.2:
+            git("rm", "-qf", path)
+        elif os.path.exists(path) and deed < 0.35:
+            target = f"lib/m{n}.c"
+            os.makedirs("lib", exist_ok=True)
+            git("add", "-A")
+            git("mv", path, target)
+        else:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w") as file:
+                file.write("".join(random.choice(lines) + "\n" for _ in range(random.randrange(6))))
+    git("add", "-A")
+    git("commit", "-q", "--allow-empty", "-m", f"step {n}")
+END
+	drifts --format json
+	cp "$OUT" "$T/drift"
+	python3 - "$T/drift" "$WRIT" <<'END' || fail 'a sample is not what stands there'
+import json, subprocess, sys
+drift = json.load(open(sys.argv[1]))
+ids = [one["id"] for one in drift["decisions"]]
+introduced = sum(sum(one["introduced"].values()) for one in drift["decisions"])
+repaired = sum(sum(one["repaired"].values()) for one in drift["decisions"])
+assert introduced > 50 and repaired > 30, (introduced, repaired)
+for sample in drift["samples"][::4] + drift["samples"][-1:]:
+    out = subprocess.run([sys.argv[2], "check", "--tree", sample["commit"], "--source", "docs/adr",
+                          "--format", "json"], stdout=subprocess.PIPE).stdout
+    found = [one["decision"] for one in json.loads(out)["violations"] if one["path"]]
+    assert [found.count(one) for one in ids] == sample["standing"], sample
+first, last = drift["samples"][0]["standing"], drift["samples"][-1]["standing"]
+assert sum(first) + introduced - repaired == sum(last)
+END
+}
+scenario 39 figures_are_those_of_each_tree
+
+page_needs_nothing_beside_it()
+{
+	history
+	put 'src/<b onload="x">&.c' 'BAD\n' && commit 'a name that plays'
+	drifts --html "$T/page.html"
+	python3 - "$T/page.html" <<'END' || fail 'the page is not what it should be'
+import base64, hashlib, re, sys
+from html.parser import HTMLParser
+text = open(sys.argv[1], encoding="utf-8").read()
+style = re.search(r"<style>(.*?)</style>", text, re.S).group(1)
+digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+assert f"style-src 'sha256-{digest}'" in text and "default-src 'none'" in text
+open_tags, empty = [], {"meta", "line", "polygon", "polyline"}
+class Parser(HTMLParser):
+    def handle_starttag(self, tag, attributes):
+        names = dict(attributes)
+        assert tag not in ("script", "link", "img", "iframe", "b"), tag
+        assert not any(name.startswith("on") or name in ("style", "src") for name in names), names
+        if tag not in empty:
+            open_tags.append(tag)
+    def handle_startendtag(self, tag, attributes):
+        pass
+    def handle_endtag(self, tag):
+        assert open_tags.pop() == tag, tag
+Parser().feed(text)
+assert not open_tags
+assert "&lt;b onload=&quot;x&quot;&gt;&amp;.c" in text
+END
+}
+scenario 39 page_needs_nothing_beside_it
+
+# A policy that fails at one version of one file keeps what it found elsewhere.
+decision_that_fails_at_a_step_is_said()
+{
+	decision docs/adr/0001-fails.md 'scope: ["*.c", "trap"]' <<'END'
+return {
+  file = function(file)
+    if file.path == "trap" then error("cannot") end
+    for hit in file:find("BAD") do file:violation { at = hit, message = "BAD" } end
+  end,
+}
+END
+	put a.c 'BAD\n' && commit 'begin'
+	put trap 'x\n' && put b.c 'BAD\n' && commit 'a trap'
+	git rm -q trap && put c.c 'BAD\n' && commit 'no trap'
+	drifts --format json
+	figure 'by["ADR-0001"]["steps_failed"], by["ADR-0001"]["error"]' '(1, None)'
+	figure '[s["standing"] for s in d["samples"]]' '[[1], [1], [2]]'
+	drifts
+	says 'ADR-0001 was not judged at 1 steps'
+}
+scenario 39 decision_that_fails_at_a_step_is_said
+
+wrong_arguments_are_told()
+{
+	history
+	for arguments in nowhere 'main...side' 'a b' '--since yesterday' '--format xml' \
+		'--source nowhere' 'main..main --as-of x'; do
+		status=0
+		# shellcheck disable=SC2086 # a list
+		"$WRIT" drift $arguments >"$OUT" 2>&1 || status=$?
+		[ "$status" -eq 2 ] || fail "exit status $status: $arguments"
+		says '^error: '
+	done
+}
+scenario 39 wrong_arguments_are_told
+
+nothing_is_written_to_the_repository()
+{
+	history
+	find .git -type f | sort | xargs cksum >"$T/before"
+	drifts
+	find .git -type f | sort | xargs cksum >"$T/after"
+	cmp "$T/before" "$T/after" || fail 'the repository is another'
+}
+scenario 39 nothing_is_written_to_the_repository
+
+finish
