@@ -85,14 +85,28 @@ request_read(struct surface *surface, const struct replay_arguments *arguments, 
 	return sources_read(surface, arguments, err);
 }
 
+/* What was found to hold is compiled once for all pushes. */
+static int
+bundles_hold(struct surface *surface, struct error *err)
+{
+	const struct bundle **bundles;
+
+	if (source_bundles(surface, &bundles, err) < 0)
+		return -1;
+	for (size_t i = 0; i < surface->request.n_sources; i++)
+		surface->request.sources[i].bundle = bundles[i];
+	return 0;
+}
+
 static int
 report_write(const struct surface *surface, const struct replay_arguments *arguments,
-	     const struct replay *replay, struct error *err)
+	     const struct replay *replay, struct bytes bundle, struct error *err)
 {
 	const struct replay_report report = {
 		.replay = replay,
 		.ref = surface->push.updates[0].ref,
 		.as_of = surface->push.as_of,
+		.bundle = bundle,
 		.color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR"),
 	};
 	CLEANUP(buf_release) struct buf out = BUF_INIT;
@@ -110,20 +124,33 @@ exit_code(const struct replay *replay)
 }
 
 static int
-history_replay(struct surface *surface, const struct replay_arguments *arguments, int *code,
-	       struct error *err)
+chain_replay(struct surface *surface, const struct replay_arguments *arguments,
+	     const struct chain *chain, struct bytes bundle, int *code, struct error *err)
 {
 	CLEANUP(replay_release) struct replay replay;
 	struct progress progress;
-	const struct replay_options options = { .since = bytes_of(arguments->since),
-						.progress = progress_show,
-						.ctx = &progress };
+	const struct replay_options options = { .progress = progress_show, .ctx = &progress };
 
 	progress_init(&progress, "Replaying");
-	if (replay_run(&replay, &surface->request, &options, err) < 0)
-		return -1;
+	replay_run(&replay, chain, &surface->request, &options);
 	*code = exit_code(&replay);
-	return report_write(surface, arguments, &replay, err);
+	return report_write(surface, arguments, &replay, bundle, err);
+}
+
+static int
+history_replay(struct surface *surface, const struct replay_arguments *arguments, int *code,
+	       struct error *err)
+{
+	CLEANUP(chain_release) struct chain chain;
+	struct bytes bundle;
+
+	surface->request.only_old_values = true;
+	if (chain_find(&surface->request, &surface->arena, &chain, &bundle, err) < 0 ||
+	    bundles_hold(surface, err) < 0)
+		return -1;
+	if (arguments->since)
+		chain_begin(&chain, bytes_of(arguments->since));
+	return chain_replay(surface, arguments, &chain, bundle, code, err);
 }
 
 int

@@ -111,7 +111,7 @@ replay_write_json(struct buf *out, const struct replay_report *report)
 
 	json_open(out, NULL, '{');
 	json_string(out, "as_of", report->as_of);
-	json_string_or_null(out, "bundle", replay->bundle);
+	json_string_or_null(out, "bundle", report->bundle);
 	json_number(out, "commits", replay->commits);
 	json_open(out, "decisions", '[');
 	for (size_t i = 0; i < replay->decisions.len; i++)

@@ -10,7 +10,7 @@
 
 struct replay_report {
 	const struct replay *replay;
-	struct bytes ref, as_of;
+	struct bytes ref, as_of, bundle;
 	bool color; /* text only */
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "base/map.h"
+#include "history/chain_share.h"
 #include "judge/judge.h"
 
 enum { SECONDS_A_DAY = 24 * 60 * 60 };
@@ -33,7 +34,9 @@ links_follow(struct chain *chain, const struct verdict *verdict)
 	for (size_t i = 0; i < verdict->n_listed; i++)
 		*map_put(&listed, oid_bytes(&verdict->listed[i].id)) = &verdict->listed[i];
 	while (at) {
-		vec_push(&chain->links, ((struct chain_link){ at->parent, at->id, at->date }));
+		vec_push(&chain->links,
+			 ((struct chain_link){
+				 .parent = at->parent, .id = at->id, .date = at->date }));
 		at = map_get(&listed, oid_bytes(&at->parent));
 	}
 	map_release(&listed);
@@ -60,6 +63,14 @@ listing_check(const struct judgement *judgement, struct error *err)
 	return 0;
 }
 
+/* Whether the branch comes from BASE itself, so that all that is not listed is reachable from where
+ * the first push begins; zero: from nothing, and all is listed. */
+static bool
+begins_at(const struct chain *chain, const struct oid *base)
+{
+	return chain->links.len && oid_equal(&chain->links.items[0].parent, base);
+}
+
 int
 chain_find(const struct judge_request *request, struct arena *arena, struct chain *chain,
 	   struct bytes *bundle, struct error *err)
@@ -69,7 +80,7 @@ chain_find(const struct judge_request *request, struct arena *arena, struct chai
 	struct arena work;
 	int result;
 
-	*chain = (struct chain){ VEC_INIT };
+	*chain = (struct chain){ VEC_INIT, VEC_INIT, VEC_INIT };
 	listing.list_only = true;
 	listing.list_commits = true;
 	arena_init(&work);
@@ -77,6 +88,8 @@ chain_find(const struct judge_request *request, struct arena *arena, struct chai
 	result = listing_check(&judgement, err);
 	if (result == 0) {
 		links_follow(chain, &judgement.verdict);
+		if (begins_at(chain, &request->push->updates[0].old_id))
+			chain_share(chain, &judgement.verdict);
 		*bundle = arena_copy(arena, judgement.verdict.bundle);
 	}
 	judgement_release(&judgement);
@@ -103,4 +116,6 @@ void
 chain_release(struct chain *chain)
 {
 	vec_release(&chain->links);
+	vec_release(&chain->brought);
+	vec_release(&chain->below);
 }

@@ -12,10 +12,14 @@
 struct chain_link {
 	struct oid parent, id; /* PARENT is zero for a root */
 	int64_t date;          /* committer's, seconds since 1970 */
+	/* What the push brings, and the parents of that which it does not: places in the lists of
+	 * the chain. None where the chain does not know. */
+	size_t first_new, n_new, first_old, n_old;
 };
 
 struct chain {
 	VEC(struct chain_link) links; /* oldest first */
+	VEC(struct oid) brought, below;
 };
 
 /* Lists what the one update of REQUEST's push brings, and follows it from its tip back to where it

@@ -21,7 +21,7 @@ link_update(const struct judge_request *request, const struct chain_link *link)
 }
 
 static void
-link_judge(struct replay *replay, const struct judge_request *request,
+link_judge(struct replay *replay, const struct chain *chain, const struct judge_request *request,
 	   const struct chain_link *link)
 {
 	struct ref_update update = link_update(request, link);
@@ -33,6 +33,13 @@ link_judge(struct replay *replay, const struct judge_request *request,
 	push.updates = &update;
 	one.push = &push;
 	one.list_commits = true;
+	one.only_old_values = true;
+	if (link->n_new)
+		one.known_new = &chain->brought.items[link->first_new];
+	if (link->n_old)
+		one.baseline = &chain->below.items[link->first_old];
+	one.n_known_new = link->n_new;
+	one.n_baseline = link->n_old;
 	arena_init(&work);
 	judge(&one, &work, &judgement);
 	replay_take(replay, &judgement.verdict, &link->id);
@@ -56,39 +63,23 @@ progress(const struct replay_options *options, size_t done, size_t total)
 		options->progress(options->ctx, done, total);
 }
 
-static void
-chain_replay(struct replay *replay, const struct chain *chain, const struct judge_request *request,
-	     const struct replay_options *options)
+void
+replay_run(struct replay *replay, const struct chain *chain, const struct judge_request *request,
+	   const struct replay_options *options)
 {
 	size_t n = chain->links.len;
 
+	*replay = (struct replay){ .pushes = 0 };
+	arena_init(&replay->arena);
 	for (size_t i = 0; i < n; i++) {
 		const struct chain_link *link = &chain->links.items[i];
 
 		progress(options, i, n);
 		note_date(replay, link->date);
-		link_judge(replay, request, link);
+		link_judge(replay, chain, request, link);
 		replay->pushes++;
 	}
 	progress(options, n, n);
-}
-
-int
-replay_run(struct replay *replay, const struct judge_request *request,
-	   const struct replay_options *options, struct error *err)
-{
-	CLEANUP(chain_release) struct chain chain;
-	struct judge_request whole = *request;
-
-	*replay = (struct replay){ .pushes = 0 };
-	arena_init(&replay->arena);
-	whole.only_old_values = true;
-	if (chain_find(&whole, &replay->arena, &chain, &replay->bundle, err) < 0)
-		return -1;
-	if (options->since.data)
-		chain_begin(&chain, options->since);
-	chain_replay(replay, &chain, &whole, options);
-	return 0;
 }
 
 void

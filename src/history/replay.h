@@ -51,7 +51,6 @@ struct replay_gap {
 
 struct replay {
 	struct arena arena; /* holds what is reported */
-	struct bytes bundle;
 	VEC(struct replay_decision) decisions;
 	VEC(struct replay_violation) violations;
 	VEC(struct replay_failure) failures;
@@ -62,17 +61,15 @@ struct replay {
 };
 
 struct replay_options {
-	struct bytes since; /* begins with the first commit of that day or later; NULL data: all */
 	void (*progress)(void *ctx, size_t done,
 			 size_t total); /* before each push, and at the end */
 	void *ctx;
 };
 
-/* Replays what the one update of REQUEST's push brings; its ref is that of every push. Decisions
- * are those of the request for all of them. A push without a verdict is a gap; an error is one of
- * the history or of the decisions as a whole. Release also when this fails. */
-int replay_run(struct replay *replay, const struct judge_request *request,
-	       const struct replay_options *options, struct error *err) MUST_CHECK;
+/* Replays CHAIN, which chain_find() made of REQUEST. The ref of its one update is that of every
+ * push; its decisions are those of every push. A push without a verdict is a gap. */
+void replay_run(struct replay *replay, const struct chain *chain,
+		const struct judge_request *request, const struct replay_options *options);
 void replay_release(struct replay *replay);
 
 #endif

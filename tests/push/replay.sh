@@ -316,6 +316,23 @@ same_as_server()
 	END
 }
 
+# same_as_part RANGE: a replay of it finds what that of all of the history found in these pushes, wherever its
+# base stands.
+same_as_part()
+{
+	cp "$T/replay.json" "$T/all.json"
+	git rev-list --first-parent "$1" >"$T/pushes"
+	"$WRIT" replay --source "$DECISIONS" --format json "$1" >"$T/replay.json" || [ $? -eq 1 ]
+	python3 - "$T/all.json" "$T/replay.json" "$T/pushes" <<-'END' || fail "$1 has something else"
+		import json, sys
+		whole, part = json.load(open(sys.argv[1])), json.load(open(sys.argv[2]))
+		pushes = open(sys.argv[3]).read().split()
+		assert part["pushes"] == len(pushes)
+		assert part["violations"] == [v for v in whole["violations"] if v["push"] in pushes]
+	END
+	mv "$T/all.json" "$T/replay.json"
+}
+
 # random N: a number below N, the next of those of $seed.
 random()
 {
@@ -371,6 +388,8 @@ a_replay_finds_what_a_server_finds()
 	pushed main
 	replayed 1 main
 	same_as_server
+	same_as_part main~4..main
+	same_as_part side..main
 }
 for FIRST in $(seq "${HISTORIES:-3}"); do scenario "$FIRST" a_replay_finds_what_a_server_finds; done
 
