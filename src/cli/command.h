@@ -40,6 +40,7 @@ int command_check(int argc, char **argv);
 int command_compile(int argc, char **argv);
 int command_new(int argc, char **argv);
 int command_test(int argc, char **argv);
+int command_replay(int argc, char **argv);
 int command_bench(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_context(int argc, char **argv);
@@ -55,7 +56,7 @@ int command_help(int argc, char **argv);
 extern const struct option_row check_option_rows[], compile_option_rows[], new_option_rows[],
 	test_option_rows[], bench_option_rows[], explain_option_rows[], context_option_rows[],
 	agents_option_rows[], mcp_option_rows[], config_option_rows[], doctor_option_rows[],
-	drift_option_rows[], ledger_option_rows[], help_option_rows[];
+	drift_option_rows[], ledger_option_rows[], replay_option_rows[], help_option_rows[];
 
 /* Prints "error: ..." and, for a wrong command line, a hint; returns the exit code of ERR. */
 int command_fail(const struct command *command, const struct error *err);

@@ -49,6 +49,12 @@ const struct command commands[] = {
 	  "limit that one of them takes, and the time of the processor, a median, on this "
 	  "machine.\n",
 	  false, command_bench, bench_option_rows, ARGUMENT_FILE },
+	{ "replay", "[options] REV", "say what decisions would have rejected over a history",
+	  "REV is a revision, for its whole history, or BASE..TIP. Each commit along first "
+	  "parents,\n"
+	  "a merge with what it brings, is judged as a push of its own, by the decisions of now.\n"
+	  "It exits with 1 when one of them would have been rejected.\n",
+	  false, command_replay, replay_option_rows, ARGUMENT_REVISION },
 	{ "explain", "[options] ID | PATH | FINGERPRINT [RANGE]",
 	  "show a decision, what applies to a path, or a violation",
 	  "ID is that of a decision (ADR-0007) or of a built-in one (WRIT-OBJECT, WRIT-REF,\n"

@@ -85,15 +85,8 @@ arguments_read(struct drift_options *options, int argc, char **argv, struct erro
 	if (options->since && !day_is_valid(bytes_of(options->since)))
 		return error_set(err, ERROR_USAGE, "--since takes a day, YYYY-MM-DD, not '%s'",
 				 options->since);
-	options->history.range = argv[optind];
+	options->history.range = optind < argc ? argv[optind] : "HEAD";
 	return 0;
-}
-
-/* Midnight of a valid day in UTC. */
-static int64_t
-moment_of(const char *day)
-{
-	return day ? (int64_t)days_between(BYTES("1970-01-01"), bytes_of(day)) * 86400 : 0;
 }
 
 static int
@@ -119,28 +112,21 @@ drift_print(const struct drift *drift, const struct drift_options *options, stru
 static int
 run(struct surface *surface, const struct drift_options *options, struct error *err)
 {
-	struct history_argument history;
 	struct judgement tip = { 0 };
 	struct progress progress;
-	struct drift_query query;
+	const struct drift_query query = {
+		.request = &surface->request,
+		.since = options->since ? bytes_of(options->since) : BYTES_NONE,
+		.progress = progress_show,
+		.ctx = &progress,
+	};
 	struct drift drift;
 	int result;
 
-	if (history_argument_read(surface, &options->history, &history, err) < 0)
+	if (history_argument_read(surface, &options->history, err) < 0)
 		return -1;
-	query = (struct drift_query){
-		.request = &surface->request,
-		.ref = history.ref,
-		.base = history.base,
-		.tip = history.tip,
-		.since = moment_of(options->since),
-		.tip_name = history.tip_name,
-		.progress = progress_tell,
-		.ctx = &progress,
-	};
-	progress_begin(&progress, "Judging history");
+	progress_init(&progress, "Judging history");
 	result = drift_find(&drift, &query, &tip, &surface->arena, err);
-	progress_end(&progress);
 	if (result == 0)
 		result = drift_print(&drift, options, err);
 	judgement_release(&tip);

@@ -5,31 +5,39 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { PROGRESS_AFTER_SECONDS = 2 };
+enum { DELAY_SECONDS = 2 };
 
-void
-progress_begin(struct progress *progress, const char *what)
+static time_t
+seconds_now(void)
 {
-	*progress = (struct progress){ .what = what,
-				       .shown = isatty(STDERR_FILENO) == 1,
-				       .began = time(NULL) };
+	struct timespec now;
+
+	return clock_gettime(CLOCK_MONOTONIC, &now) == 0 ? now.tv_sec : 0;
 }
 
 void
-progress_tell(void *ctx, size_t done, size_t of)
+progress_init(struct progress *progress, const char *what)
+{
+	*progress = (struct progress){
+		.what = what,
+		.wanted = isatty(STDERR_FILENO),
+		.start = seconds_now(),
+	};
+}
+
+void
+progress_show(void *ctx, size_t done, size_t total)
 {
 	struct progress *progress = ctx;
+	time_t now;
 
-	if (!progress->shown || of == 0 || time(NULL) - progress->began < PROGRESS_AFTER_SECONDS)
+	if (!progress->wanted || total == 0)
 		return;
-	fprintf(stderr, "%s: %3zu%% (%zu/%zu)\r", progress->what, done * 100 / of, done, of);
+	now = seconds_now();
+	if (now - progress->start < DELAY_SECONDS || (now == progress->last && done < total))
+		return;
+	fprintf(stderr, "%s: %3zu%% (%zu/%zu)%s", progress->what, done * 100 / total, done, total,
+		done < total ? "\r" : ", done.\n");
 	fflush(stderr);
-	progress->written = true;
-}
-
-void
-progress_end(struct progress *progress)
-{
-	if (progress->written)
-		fputc('\n', stderr);
+	progress->last = now;
 }

@@ -2,8 +2,7 @@
 #define WRIT_CLI_PROGRESS_H
 
 /*
- * How far long work is, as git says it: on one line of standard error that is written over, on a
- * terminal only, and not before it has taken two seconds.
+ * How far a long work is, on standard error, in the form of git's own.
  */
 
 #include <stdbool.h>
@@ -11,16 +10,14 @@
 #include <time.h>
 
 struct progress {
-	const char *what; /* "Judging history" */
-	bool shown;       /* standard error is a terminal */
-	bool written;     /* something stands on the line */
-	time_t began;
+	const char *what;
+	bool wanted; /* standard error is a terminal */
+	time_t start, last;
 };
 
-void progress_begin(struct progress *progress, const char *what);
-/* PROGRESS is a struct progress: for who takes a function and its context. */
-void progress_tell(void *progress, size_t done, size_t of);
-/* Leaves the line as it is, if there is one. */
-void progress_end(struct progress *progress);
+void progress_init(struct progress *progress, const char *what);
+/* Shows "WHAT: 12% (60/500)", at most once a second, and not in the first ones. At the end what was
+ * shown is ended. CTX is the progress. */
+void progress_show(void *ctx, size_t done, size_t total);
 
 #endif

@@ -25,6 +25,9 @@ struct walk; /* the commits seen in this push, each read and checked once */
 struct walk *walk_new(struct repository *repository, const struct limits *limits,
 		      struct arena *arena, struct object_check *check);
 void walk_free(struct walk *walk);
+/* Takes these commits for new without proof, as if the main store lacked them: for who knows it,
+ * because all of the history was walked before. */
+void walk_know_new(struct walk *walk, const struct oid *ids, size_t n);
 
 /* Fills what only objects tell: object, old_commit, new_commit, old_tree, new_tree, forced, lost.
  * ref, target, old_id, new_id, kind and index are set. A missing object leaves OBJECT_NONE, which

@@ -130,6 +130,13 @@ node_unmark(struct walk *walk, struct node *node, uint32_t marks)
 		node->marks &= ~marks;
 }
 
+void
+walk_know_new(struct walk *walk, const struct oid *ids, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		walk_node(walk, &ids[i])->known_new = true;
+}
+
 bool
 walk_main_has(const struct walk *walk, const struct oid *id)
 {

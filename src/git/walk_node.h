@@ -27,6 +27,7 @@ struct node {
 	struct node **parents;
 	fsck_set problems;
 	bool loaded;
+	bool known_new; /* walk_know_new() */
 	uint32_t round; /* in which the marks were set; in another there are none */
 	uint32_t marks;
 	uint32_t visit; /* the last visit it was seen on */

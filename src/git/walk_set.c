@@ -65,7 +65,7 @@ fresh_add(struct search *search, struct node *node, struct error *err)
 static int
 sort_out(struct search *search, struct node *node, node_list *stack, struct error *err)
 {
-	if (walk_main_has(search->walk, &node->commit.id)) {
+	if (!node->known_new && walk_main_has(search->walk, &node->commit.id)) {
 		vec_push(&search->frontier, node);
 		return 0;
 	}

@@ -99,7 +99,8 @@ step_apply(struct finding_drift *it, struct batch_step *step)
 static int
 batch_finish(struct finding_drift *it, struct error *err)
 {
-	if (batch_judge(&it->batch, &it->request, it->query->ref, err) < 0)
+	if (batch_judge(&it->batch, &it->request, it->query->request->push->updates[0].ref, err) <
+	    0)
 		return -1;
 	for (size_t i = 0; i < it->batch.steps.len; i++)
 		step_apply(it, &it->batch.steps.items[i]);
@@ -170,7 +171,6 @@ history_judge(struct finding_drift *it, struct error *err)
 	int result;
 
 	drift->n_steps = it->steps.len;
-	drift->n_commits = it->steps.n_commits;
 	drift->first_date = it->steps.items[0].date;
 	drift->last_date = it->steps.items[it->steps.len - 1].date;
 	drift->samples = arena_new_array(it->arena, struct drift_sample, SAMPLES_MAX + 2);
@@ -182,23 +182,36 @@ history_judge(struct finding_drift *it, struct error *err)
 	return result;
 }
 
+static int
+steps_find(struct finding_drift *it, struct error *err)
+{
+	const struct ref_update *update = &it->request.push->updates[0];
+	CLEANUP(chain_release) struct chain chain;
+	struct judge_request listing = it->request;
+	struct bytes bundle;
+
+	listing.only_old_values = true;
+	if (chain_find(&listing, it->arena, &chain, &bundle, err) < 0)
+		return -1;
+	it->drift->n_commits = chain.n_commits;
+	if (chain.links.len == 0)
+		return error_set(err, ERROR_USAGE, "there are no commits in that range");
+	it->drift->tip = chain.links.items[chain.links.len - 1].id;
+	return steps_make(&it->steps, &chain, it->request.repository, &update->old_id,
+			  it->query->since, it->arena, err);
+}
+
 int
 drift_find(struct drift *drift, const struct drift_query *query, struct judgement *tip,
 	   struct arena *arena, struct error *err)
 {
 	struct finding_drift it = { .drift = drift, .query = query, .arena = arena };
 
-	*drift = (struct drift){ .tip = query->tip };
+	*drift = (struct drift){ .n_steps = 0 };
 	request_make(&it);
-	if (memory_begin(it.request.repository, err) < 0 ||
-	    drift_tip_judge(drift, &it.request, query, tip, arena, err) < 0 ||
-	    memory_drop(it.request.repository, err) < 0 ||
-	    steps_find(&it.steps, &it.request, query->ref, &query->base, &query->tip, arena, err) <
-		    0)
+	if (steps_find(&it, err) < 0 || memory_begin(it.request.repository, err) < 0 ||
+	    drift_tip_judge(drift, &it.request, tip, arena, err) < 0 ||
+	    memory_drop(it.request.repository, err) < 0)
 		return -1;
-	if (it.steps.len == 0)
-		return error_set(err, ERROR_USAGE, "there are no commits in that range");
-	if (query->since)
-		steps_begin(&it.steps, query->since);
 	return history_judge(&it, err);
 }

@@ -72,11 +72,11 @@ struct drift {
 
 /* What to look at. */
 struct drift_query {
-	const struct judge_request *request; /* its sources, settings, push.user and push.as_of */
-	struct bytes ref;                    /* that the history counts as */
-	struct oid base, tip;                /* BASE zero: from the beginning */
-	int64_t since;                       /* steps before are one, the first; 0: all */
-	const char *tip_name;                /* as a revision */
+	/* Its push is the one update that would bring the history: from its beginning, or from
+	 * nothing, to the tip. */
+	const struct judge_request *request;
+	struct bytes
+		since; /* a day: what stood at its beginning is the first step; NULL data: all */
 	/* Told now and then how far it is; NULL when nobody asks. */
 	void (*progress)(void *ctx, size_t done, size_t of);
 	void *ctx;

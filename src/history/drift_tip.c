@@ -148,16 +148,18 @@ verdict_take(struct drift *drift, const struct verdict *verdict, struct arena *a
 }
 
 int
-drift_tip_judge(struct drift *drift, const struct judge_request *request,
-		const struct drift_query *query, struct judgement *tip, struct arena *arena,
-		struct error *err)
+drift_tip_judge(struct drift *drift, const struct judge_request *request, struct judgement *tip,
+		struct arena *arena, struct error *err)
 {
 	struct ref_update *update = arena_new(arena, struct ref_update);
 	struct judge_request *whole = arena_new(arena, struct judge_request);
 	struct push *push = arena_new(arena, struct push);
+	char hex[OID_HEX_CHARS + 1];
 
-	*update = (struct ref_update){ .ref = query->ref, .kind = UPDATE_CREATE };
-	if (snapshot_tree(request->repository, query->tip_name, &update->new_id, err) < 0)
+	oid_hex(&drift->tip, hex);
+	*update =
+		(struct ref_update){ .ref = request->push->updates[0].ref, .kind = UPDATE_CREATE };
+	if (snapshot_tree(request->repository, hex, &update->new_id, err) < 0)
 		return -1;
 	*push = *request->push;
 	push->updates = update;

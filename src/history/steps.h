@@ -2,30 +2,28 @@
 #define WRIT_HISTORY_STEPS_H
 
 /*
- * A history along first parents: what one push after the other would have brought.
+ * A history as trees: what stood at first, and what each push along first parents made of it.
  */
 
-#include "judge/judge.h"
+#include "history/chain.h"
+#include "model/attribution.h"
 
 struct step {
 	struct oid commit, tree;
-	struct oid base_tree; /* of the step before; zero: the empty tree */
-	int64_t date;
+	struct oid base_tree;    /* of the step before; zero: the empty tree */
+	int64_t date;            /* committer's, seconds since 1970 */
 	enum author_kind author; /* of what the step brings */
 };
 
 struct step_list {
-	struct step *items; /* the oldest first; in the arena */
+	struct step *items; /* in the arena */
 	size_t len;
-	size_t n_commits; /* those of the sides included */
 };
 
-/* What stood at BASE (zero: the beginning, where nothing did), and the commits from there to TIP,
- * found by a judgement of REQUEST that asks no decision. Errors are those of reading them. */
-int steps_find(struct step_list *steps, const struct judge_request *request, struct bytes ref,
-	       const struct oid *base, const struct oid *tip, struct arena *arena,
+/* The links of CHAIN, and in front of them what stood at BASE, if that is not zero; of those before
+ * SINCE (a day; NULL data: none are) only the last. Errors are those of reading BASE. */
+int steps_make(struct step_list *steps, const struct chain *chain, struct repository *repository,
+	       const struct oid *base, struct bytes since, struct arena *arena,
 	       struct error *err) MUST_CHECK;
-/* Makes of the steps before the moment SINCE one, the first: what stood then. */
-void steps_begin(struct step_list *steps, int64_t since);
 
 #endif

@@ -120,6 +120,9 @@ commit_answer(struct counting *it, const struct commit_node *node,
 	frame_number(writer, node->date > 0 ? (uint64_t)node->date : 0);
 	frame_number(writer, author);
 	frame_number(writer, merged_kind_of(it, node, author));
+	frame_number(writer, node->n_parents ? node->n_parents - 1 : 0);
+	for (size_t i = 1; i < node->n_parents; i++)
+		frame_oid(writer, &node->parents[i]);
 	frame_end(writer);
 }
 

@@ -308,6 +308,21 @@ take_attribution(struct collect *collect, struct frame_reader *reader)
 }
 
 static void
+read_others(struct collect *collect, struct frame_reader *reader, struct listed_commit *commit)
+{
+	size_t n = frame_read_number(reader, reader->rest.len / OID_BYTES);
+	struct oid *others;
+
+	if (reader->broken)
+		return;
+	others = arena_new_array(collect->arena, struct oid, n);
+	for (size_t i = 0; i < n; i++)
+		frame_read_oid(reader, &others[i]);
+	commit->others = others;
+	commit->n_others = n;
+}
+
+static void
 take_commit(struct collect *collect, struct frame_reader *reader)
 {
 	struct verdict *verdict = collect->verdict;
@@ -319,6 +334,7 @@ take_commit(struct collect *collect, struct frame_reader *reader)
 	commit.date = (int64_t)frame_read_number(reader, INT64_MAX);
 	commit.author = (enum author_kind)frame_read_number(reader, AUTHOR_KINDS - 1);
 	commit.merged = (enum author_kind)frame_read_number(reader, AUTHOR_KINDS - 1);
+	read_others(collect, reader, &commit);
 	if (verdict->n_listed == verdict->commits || verdict->commits > collect->answer_bytes)
 		reader->broken = true;
 	if (reader->broken)

@@ -55,8 +55,10 @@ plan_build(struct plan *plan, const struct judge_request *request, struct arena 
 	   struct object_check *check, struct error *err)
 {
 	struct walk *walk = walk_new(request->repository, &request->settings->limits, arena, check);
-	int result = updates_fill(plan->push, walk, err);
+	int result;
 
+	walk_know_new(walk, request->known_new, request->n_known_new);
+	result = updates_fill(plan->push, walk, err);
 	if (result == 0)
 		result = plan_find_commits(plan, request, walk, arena, err);
 	if (result == 0 && !request->list_only)

@@ -267,7 +267,8 @@ planning_idle_answer(struct plan *plan, const struct judge_request *request, str
 	struct frame_writer writer = { answer, 0 };
 	struct error unsaid;
 
-	if (!may_be_idle(request) || sources_compile(plan, request, arena, &unsaid) < 0)
+	if (request->list_commits || !may_be_idle(request) ||
+	    sources_compile(plan, request, arena, &unsaid) < 0)
 		return false;
 	for (size_t i = 0; i < plan->n_decisions; i++) {
 		if (may_govern_any(plan->decisions[i].decision, request, arena))

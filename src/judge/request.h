@@ -36,6 +36,11 @@ struct judge_request {
 	size_t n_sources;
 	struct oid *baseline;
 	size_t n_baseline;
+	/* Commits that are new without proof: all that the push brings, or none of which it is
+	 * known.
+	 */
+	const struct oid *known_new;
+	size_t n_known_new;
 	const struct config_entry *config; /* receive.fsck.* */
 	size_t n_config;
 	/* The remote whose tracking refs stand for the server's refs, in a clone; NULL data where

@@ -79,7 +79,9 @@ struct verdict_update {
 /* A new commit, for who goes through a history. */
 struct listed_commit {
 	struct oid id, tree, parent; /* the first one; zero when there is none */
-	int64_t date;                /* committer's, seconds since 1970 */
+	const struct oid *others;    /* its further parents */
+	size_t n_others;
+	int64_t date; /* committer's, seconds since 1970 */
 	enum author_kind author;
 	enum author_kind merged; /* of a merge: of the tip of what it merges; else the author */
 };

@@ -311,6 +311,33 @@ the_baseline_counts_as_judged(void **state)
 }
 
 static void
+what_is_known_to_be_new_needs_no_proof(void **state)
+{
+	struct oid base = commit_make(stores.main, "fork", NULL, NULL, 0);
+	struct oid old_id = commit_make(stores.main, "trunk", NULL, &base, 1);
+	struct oid topic = commit_make(stores.main, "side", NULL, &base, 1);
+	struct oid parents[] = { old_id, topic };
+	struct oid known[] = { topic, commit_make(stores.main, "both", NULL, parents, 2) };
+	struct ref_update update = { .kind = UPDATE_UPDATE, .old_id = old_id, .new_id = known[1] };
+	const struct ref_update *updates[] = { &update };
+	size_t n_refs_seen = 0;
+	struct walk_query query = { updates, 1, matches_none, &n_refs_seen, &base, 1 };
+	CLEANUP(bench_release) struct bench bench;
+	struct commit_set set;
+	struct error err;
+	(void)state;
+
+	bench_init(&bench, stores.by_hand);
+	walk_know_new(bench.walk, known, ARRAY_SIZE(known));
+	assert_int_equal(walk_update_fill(bench.walk, &update, &err), 0);
+	assert_int_equal(walk_set(bench.walk, &query, &set, &err), 0);
+	assert_int_equal(n_refs_seen, 0);
+	assert_int_equal(set.n_commits, 2);
+	assert_true(oid_equal(&set.commits[0].node->id, &topic));
+	assert_false(update.forced);
+}
+
+static void
 commits_are_sorted_as_in_a_set(void **state)
 {
 	struct oid first = commit_make(stores.main, "s1", NULL, NULL, 0);
@@ -345,6 +372,7 @@ main(void)
 		cmocka_unit_test(values_that_are_no_commits_are_told),
 		cmocka_unit_test(a_delete_loses_what_it_reached),
 		cmocka_unit_test(the_baseline_counts_as_judged),
+		cmocka_unit_test(what_is_known_to_be_new_needs_no_proof),
 		cmocka_unit_test(commits_are_sorted_as_in_a_set),
 	};
 

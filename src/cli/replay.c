@@ -1,0 +1,95 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "cli/command.h"
+#include "cli/progress.h"
+#include "cli/replay_options.h"
+#include "cli/source_argument.h"
+#include "history/replay.h"
+
+/* What was found to hold is compiled once for all pushes. */
+static int
+bundles_hold(struct surface *surface, struct error *err)
+{
+	const struct bundle **bundles;
+
+	if (source_bundles(surface, &bundles, err) < 0)
+		return -1;
+	for (size_t i = 0; i < surface->request.n_sources; i++)
+		surface->request.sources[i].bundle = bundles[i];
+	return 0;
+}
+
+static int
+report_write(const struct surface *surface, const struct replay_arguments *arguments,
+	     const struct replay *replay, struct bytes bundle, struct error *err)
+{
+	const struct replay_report report = {
+		.replay = replay,
+		.ref = surface->push.updates[0].ref,
+		.as_of = surface->push.as_of,
+		.bundle = bundle,
+		.color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR"),
+	};
+	CLEANUP(buf_release) struct buf out = BUF_INIT;
+
+	arguments->write(&out, &report);
+	return io_write_all(STDOUT_FILENO, buf_bytes(&out), err);
+}
+
+static int
+exit_code(const struct replay *replay)
+{
+	if (replay->rejected)
+		return EXIT_REJECTED;
+	return replay->gaps.len ? EXIT_NO_VERDICT : EXIT_ACCEPTED;
+}
+
+static int
+chain_replay(struct surface *surface, const struct replay_arguments *arguments,
+	     const struct chain *chain, struct bytes bundle, int *code, struct error *err)
+{
+	CLEANUP(replay_release) struct replay replay;
+	struct progress progress;
+	const struct replay_options options = { .progress = progress_show, .ctx = &progress };
+
+	progress_init(&progress, "Replaying");
+	replay_run(&replay, chain, &surface->request, &options);
+	*code = exit_code(&replay);
+	return report_write(surface, arguments, &replay, bundle, err);
+}
+
+static int
+history_replay(struct surface *surface, const struct replay_arguments *arguments, int *code,
+	       struct error *err)
+{
+	CLEANUP(chain_release) struct chain chain;
+	struct bytes bundle;
+
+	surface->request.only_old_values = true;
+	if (chain_find(&surface->request, &surface->arena, &chain, &bundle, err) < 0 ||
+	    bundles_hold(surface, err) < 0)
+		return -1;
+	if (arguments->since)
+		chain_begin(&chain, bytes_of(arguments->since));
+	return chain_replay(surface, arguments, &chain, bundle, code, err);
+}
+
+int
+command_replay(int argc, char **argv)
+{
+	struct replay_arguments arguments;
+	struct surface surface = { 0 };
+	struct error err;
+	int code = EXIT_ACCEPTED;
+
+	if (replay_arguments_read(&arguments, argc, argv, &err) < 0 ||
+	    history_argument_read(&surface, &arguments.history, &err) < 0 ||
+	    history_replay(&surface, &arguments, &code, &err) < 0)
+		code = command_fail(command_find("replay"), &err);
+	surface_release(&surface);
+	return code;
+}
