@@ -43,19 +43,35 @@ need_patterns(lua_State *lua, const char *name)
 	return (struct pattern_list){ items, chosen.len };
 }
 
+/* What is no name of a module is for the function to complain about. */
+static bool
+are_names(lua_State *lua, size_t n)
+{
+	bool all = true;
+
+	for (size_t i = 1; all && i <= n; i++) {
+		all = lua_geti(lua, -1, (lua_Integer)i) == LUA_TSTRING && lua_rawlen(lua, -1) > 0;
+		lua_pop(lua, 1);
+	}
+	return all;
+}
+
 static void
 need_imports(lua_State *lua, struct screen *screen)
 {
 	struct policy *policy = policy_of(lua);
+	size_t n;
 
 	if (!need_push(lua, "imports"))
 		return;
-	screen->n_modules = (size_t)luaL_len(lua, -1);
-	screen->modules = arena_new_array(&policy->arena, struct bytes, screen->n_modules);
+	n = (size_t)luaL_len(lua, -1);
+	if (are_names(lua, n)) {
+		screen->n_modules = n;
+		screen->modules = arena_new_array(&policy->arena, struct bytes, n);
+	}
 	for (size_t i = 0; i < screen->n_modules; i++) {
 		lua_geti(lua, -1, (lua_Integer)i + 1);
 		screen->modules[i] = arena_copy(&policy->arena, check_bytes(lua, -1));
-		luaL_argcheck(lua, screen->modules[i].len, 1, "the name of a module is needed");
 		lua_pop(lua, 1);
 	}
 	lua_pop(lua, 1);
