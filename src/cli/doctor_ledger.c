@@ -5,10 +5,12 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/io.h"
 #include "cli/doctor_hook.h"
+#include "cli/ledger_key.h"
 #include "cli/recording.h"
 #include "ledger/ledger.h"
 
@@ -46,6 +48,39 @@ ledger_check_access(struct surface *surface, const char *path, uint64_t *size, s
 	return 0;
 }
 
+/* Who can read it can sign what was not. */
+static bool
+others_read(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && status.st_mode & (S_IRGRP | S_IROTH);
+}
+
+static void
+key_check(struct diagnosis *diagnosis, struct surface *surface)
+{
+	struct bytes path = recording_file(surface, surface->settings.ledger_key);
+	struct ed25519_key *key;
+	struct error err;
+
+	if (!path.data)
+		return;
+	if (ledger_key_read(surface, &key, &err) < 0) {
+		diagnosis_add_error(diagnosis, "ledger", &err, "no checkpoint is made until then");
+		return;
+	}
+	ed25519_key_free(&key);
+	if (others_read(path.data))
+		diagnosis_add(diagnosis, FINDING_WARNING, "ledger",
+			      arena_printf(diagnosis->arena, "%s can be read by others", path.data),
+			      "chmod 600 it, and make a new key where others may have read it");
+	else
+		diagnosis_add(diagnosis, FINDING_OK, "ledger",
+			      arena_printf(diagnosis->arena, "writ.ledger-key is %s", path.data),
+			      NULL);
+}
+
 void
 doctor_ledger(struct diagnosis *diagnosis, struct surface *surface)
 {
@@ -54,6 +89,7 @@ doctor_ledger(struct diagnosis *diagnosis, struct surface *surface)
 	struct error err;
 	uint64_t size;
 
+	key_check(diagnosis, surface);
 	if (!path.data) {
 		diagnosis_add(diagnosis, FINDING_OK, "ledger",
 			      BYTES("writ.ledger is not set: no verdict is recorded"), NULL);
