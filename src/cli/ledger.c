@@ -7,6 +7,7 @@
 #include "base/suggest.h"
 #include "cli/command.h"
 #include "cli/recording.h"
+#include "ledger/ledger.h"
 
 static const struct part {
 	const char *name;
@@ -15,6 +16,7 @@ static const struct part {
 	{ "log", ledger_log },
 	{ "verify", ledger_check },
 	{ "reconcile", ledger_reconcile },
+	{ "export", ledger_export },
 };
 
 int
@@ -31,17 +33,17 @@ ledger_locate(struct surface *surface, struct bytes *path, struct error *err)
 }
 
 int
-ledger_no_options(int argc, char **argv, struct error *err)
+ledger_open_filtered(struct surface *surface, struct ledger_filter *filter, int *fd, uint64_t *size,
+		     struct error *err)
 {
-	struct option_reader reader = { command_find("ledger"), argc, argv };
-	const char *value;
-	int option = option_next(&reader, &value, err);
+	struct ledger_head head;
+	struct bytes path;
 
-	if (option == OPTION_ERROR)
+	if (ledger_locate(surface, &path, err) < 0 ||
+	    ledger_filter_names(filter, path.data, err) < 0)
 		return -1;
-	if (option != OPTION_END)
-		return error_set(err, ERROR_USAGE, "ledger %s takes no options", argv[0]);
-	return 0;
+	return ledger_open_read(path.data, surface->settings.limits.value[LIMIT_LEDGER_WAIT], fd,
+				size, &head, err);
 }
 
 static const struct part *
@@ -55,8 +57,8 @@ part_find(const char *name, struct error *err)
 			return &parts[i];
 		suggestion_offer(&meant, parts[i].name);
 	}
-	error_set(err, ERROR_USAGE, "ledger takes log, verify or reconcile, not '%s'%s%s%s", name,
-		  meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
+	error_set(err, ERROR_USAGE, "ledger takes log, verify, reconcile or export, not '%s'%s%s%s",
+		  name, meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
 		  meant.best ? "'?" : "");
 	return NULL;
 }
@@ -71,7 +73,7 @@ command_ledger(int argc, char **argv)
 	int code;
 
 	if (argc < 2) {
-		error_set(&err, ERROR_USAGE, "ledger takes log, verify or reconcile");
+		error_set(&err, ERROR_USAGE, "ledger takes log, verify, reconcile or export");
 		return command_fail(command, &err);
 	}
 	part = part_find(argv[1], &err);

@@ -61,15 +61,14 @@ ledger_check(int argc, char **argv, struct surface *surface, struct error *err)
 {
 	uint64_t wait_s = limit_rows[LIMIT_LEDGER_WAIT].value, size;
 	CLEANUP(io_close) int fd = -1;
+	struct ledger_options options;
 	struct ledger_report report;
 	struct bytes path;
 	struct ledger_head head;
 
-	if (ledger_no_options(argc, argv, err) < 0)
+	if (ledger_options_read(&options, LEDGER_TAKES_NONE, 1, argc, argv, err) < 0)
 		return -1;
-	if (argc - optind > 1)
-		return error_set(err, ERROR_USAGE, "ledger verify takes one path");
-	path = bytes_of(argv[optind]);
+	path = bytes_of(options.n_operands ? options.operands[0] : NULL);
 	if (!path.data && ledger_locate(surface, &path, err) < 0)
 		return -1;
 	if (ledger_open_read(path.data, wait_s, &fd, &size, &head, err) < 0)

@@ -20,24 +20,6 @@ pairing_release(struct pairing *pairing)
 	arena_release(&pairing->arena);
 }
 
-/* The id of a verdict and a hash of the move: short, for there may be a million. */
-static struct bytes
-move_key(struct pairing *pairing, struct bytes id, const struct record_move *move)
-{
-	struct buf *scratch = &pairing->scratch;
-	uint64_t hash;
-
-	buf_clear(scratch);
-	buf_add(scratch, move->old_id);
-	buf_add(scratch, move->new_id);
-	buf_add(scratch, move->ref);
-	hash = bytes_hash(buf_bytes(scratch));
-	buf_clear(scratch);
-	buf_add(scratch, id);
-	buf_add(scratch, (struct bytes){ (const char *)&hash, sizeof(hash) });
-	return buf_bytes(scratch);
-}
-
 static int
 verdict_add(struct pairing *pairing, const struct record *record, struct error *err)
 {
@@ -46,7 +28,7 @@ verdict_add(struct pairing *pairing, const struct record *record, struct error *
 
 	json_items_init(&items, record->refs);
 	while (record->admitted && record_move_next(&items, &move)) {
-		struct bytes key = move_key(pairing, record->id, &move);
+		struct bytes key = record_move_key(&pairing->scratch, record->id, &move);
 
 		if (map_get(&pairing->moves, key))
 			return error_set(err, ERROR_MALFORMED, "it lets one ref move twice");
@@ -69,7 +51,8 @@ effect_add(struct pairing *pairing, const struct record *record, struct error *e
 			pairing->unexplained++;
 			continue;
 		}
-		state = map_find(&pairing->moves, move_key(pairing, move.verdict, &move));
+		state = map_find(&pairing->moves,
+				 record_move_key(&pairing->scratch, move.verdict, &move));
 		if (!state)
 			return error_set(err, ERROR_MALFORMED,
 					 "no verdict %.*s in front of it lets %.*s move so",

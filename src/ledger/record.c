@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "base/map.h"
 #include "base/number.h"
 #include "base/sha256.h"
 #include "model/oid.h"
@@ -242,6 +243,22 @@ record_move_next(struct json_items *items, struct record_move *move)
 		}
 	}
 	return true;
+}
+
+struct bytes
+record_move_key(struct buf *scratch, struct bytes id, const struct record_move *move)
+{
+	uint64_t hash;
+
+	buf_clear(scratch);
+	buf_add(scratch, move->old_id);
+	buf_add(scratch, move->new_id);
+	buf_add(scratch, move->ref);
+	hash = bytes_hash(buf_bytes(scratch));
+	buf_clear(scratch);
+	buf_add(scratch, id);
+	buf_add(scratch, (struct bytes){ (const char *)&hash, sizeof(hash) });
+	return buf_bytes(scratch);
 }
 
 struct bytes

@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "ledger/json_items.h"
 
@@ -54,6 +55,9 @@ extern const char record_genesis[];
 int record_parse(struct record *record, struct bytes line, struct error *err) MUST_CHECK;
 /* Goes on through RECORD's refs, begun with json_items_init. */
 bool record_move_next(struct json_items *items, struct record_move *move);
+/* What stands for MOVE of the verdict ID in a map, in SCRATCH until the next call: the id and a
+ * hash, short, for there may be a million. */
+struct bytes record_move_key(struct buf *scratch, struct bytes id, const struct record_move *move);
 /* The text of a member: what stands behind its key, without quotes, as written. */
 struct bytes record_member_text(struct bytes member);
 
