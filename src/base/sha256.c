@@ -45,15 +45,21 @@ sha256_add_field(struct sha256 *hash, struct bytes b)
 }
 
 void
+sha256_finish_raw(struct sha256 *hash, unsigned char raw[SHA256_BYTES])
+{
+	if (mbedtls_sha256_finish_ret(&hash->context, raw) != 0)
+		abort();
+	mbedtls_sha256_free(&hash->context);
+	free(hash);
+}
+
+void
 sha256_finish(struct sha256 *hash, char hex[SHA256_HEX_CHARS + 1])
 {
 	static const char digits[] = "0123456789abcdef";
 	unsigned char raw[SHA256_BYTES];
 
-	if (mbedtls_sha256_finish_ret(&hash->context, raw) != 0)
-		abort();
-	mbedtls_sha256_free(&hash->context);
-	free(hash);
+	sha256_finish_raw(hash, raw);
 	for (size_t i = 0; i < SHA256_BYTES; i++) {
 		hex[2 * i] = digits[raw[i] >> 4];
 		hex[2 * i + 1] = digits[raw[i] & 15];

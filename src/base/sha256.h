@@ -17,5 +17,7 @@ void sha256_add(struct sha256 *hash, struct bytes b);
 void sha256_add_field(struct sha256 *hash, struct bytes b);
 /* Writes 64 lower-case hex digits and a NUL, and frees HASH. */
 void sha256_finish(struct sha256 *hash, char hex[SHA256_HEX_CHARS + 1]);
+/* The same as bytes. */
+void sha256_finish_raw(struct sha256 *hash, unsigned char raw[SHA256_BYTES]);
 
 #endif
