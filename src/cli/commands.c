@@ -77,14 +77,16 @@ const struct command commands[] = {
 	  false, command_mcp, mcp_option_rows, ARGUMENT_TEXT },
 	{ "config", "[--show-origin]", "list the configuration in force", "", false, command_config,
 	  config_option_rows, ARGUMENT_TEXT },
-	{ "ledger", "log [options] | verify [PATH] | reconcile | export [options]",
+	{ "ledger", "log | verify [PATH] | reconcile | export | checkpoint | prove N [options]",
 	  "the record of verdicts and what they let in",
 	  "  log                what was judged, and what became of it, oldest first\n"
 	  "  verify             whether the record is what was written; exits with 1 when it was\n"
 	  "                     changed, with 4 when its end is missing\n"
 	  "  reconcile          record the refs that no verdict explains; exits with 1 then\n"
 	  "  export             each change of a ref as CSV or JSON, or signed for in-toto\n"
-	  "The options are those of log, and of export.\n",
+	  "  checkpoint         sign how it is now, and write that to standard output too\n"
+	  "  prove N            a proof that record N is in it\n"
+	  "The options are those of log and export, where no other part is named.\n",
 	  false, command_ledger, ledger_option_rows, ARGUMENT_FILE },
 	{ "doctor", "[--format FORMAT]",
 	  "look at a server's repository: hook, configuration, sandbox",

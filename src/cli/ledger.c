@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/suggest.h"
 #include "cli/command.h"
 #include "cli/recording.h"
 #include "ledger/ledger.h"
@@ -17,6 +16,8 @@ static const struct part {
 	{ "verify", ledger_check },
 	{ "reconcile", ledger_reconcile },
 	{ "export", ledger_export },
+	{ "checkpoint", ledger_seal },
+	{ "prove", ledger_prove },
 };
 
 int
@@ -46,20 +47,20 @@ ledger_open_filtered(struct surface *surface, struct ledger_filter *filter, int 
 				size, &head, err);
 }
 
+static const char *
+words_parts(size_t i)
+{
+	return i < ARRAY_SIZE(parts) ? parts[i].name : NULL;
+}
+
 static const struct part *
 part_find(const char *name, struct error *err)
 {
-	struct suggestion meant;
-
-	suggestion_init(&meant, bytes_of(name));
 	for (size_t i = 0; i < ARRAY_SIZE(parts); i++) {
 		if (strcmp(parts[i].name, name) == 0)
 			return &parts[i];
-		suggestion_offer(&meant, parts[i].name);
 	}
-	error_set(err, ERROR_USAGE, "ledger takes log, verify, reconcile or export, not '%s'%s%s%s",
-		  name, meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
-		  meant.best ? "'?" : "");
+	word_unknown("ledger", name, words_parts, err);
 	return NULL;
 }
 
@@ -73,7 +74,8 @@ command_ledger(int argc, char **argv)
 	int code;
 
 	if (argc < 2) {
-		error_set(&err, ERROR_USAGE, "ledger takes log, verify, reconcile or export");
+		error_set(&err, ERROR_USAGE,
+			  "ledger takes one of log, verify, reconcile, export, checkpoint, prove");
 		return command_fail(command, &err);
 	}
 	part = part_find(argv[1], &err);

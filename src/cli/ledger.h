@@ -15,6 +15,8 @@ int ledger_log(int argc, char **argv, struct surface *surface, struct error *err
 int ledger_check(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 int ledger_reconcile(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 int ledger_export(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
+int ledger_seal(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
+int ledger_prove(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 
 /* Opens the repository; PATH is its ledger. ERROR_CONFIG when it keeps none. */
 int ledger_locate(struct surface *surface, struct bytes *path, struct error *err) MUST_CHECK;

@@ -27,3 +27,48 @@ ledger_key_read(struct surface *surface, struct ed25519_key **key, struct error 
 			  "writes",
 			  path.data);
 }
+
+/* The name of the folder at the end of PATH, which is taken off it. */
+static struct bytes
+name_take(struct bytes *path)
+{
+	size_t end = path->len, from;
+
+	while (end > 0 && path->data[end - 1] == '/')
+		end--;
+	for (from = end; from > 0 && path->data[from - 1] != '/'; from--)
+		;
+	path->len = from;
+	return (struct bytes){ path->data + from, end - from };
+}
+
+/* Of orders.git and of orders/.git: orders. */
+static struct bytes
+repository_name(struct surface *surface)
+{
+	struct bytes path = bytes_of(repository_git_dir(surface->repository));
+	struct bytes name = name_take(&path);
+
+	if (bytes_equal_string(name, ".git"))
+		name = name_take(&path);
+	if (name.len > strlen(".git") && bytes_ends_with(name, BYTES(".git")))
+		name.len -= strlen(".git");
+	return name;
+}
+
+struct bytes
+ledger_origin(struct surface *surface)
+{
+	CLEANUP(buf_release) struct buf origin = BUF_INIT;
+	struct bytes name = repository_name(surface);
+
+	if (surface->settings.ledger_origin.data)
+		return surface->settings.ledger_origin;
+	buf_add_string(&origin, "writ.ledger/");
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.data[i];
+
+		buf_add_char(&origin, c > ' ' && c <= '~' && c != '+' ? c : '-');
+	}
+	return arena_copy(&surface->arena, buf_bytes(&origin));
+}

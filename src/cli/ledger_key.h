@@ -12,4 +12,8 @@
 int
 ledger_key_read(struct surface *surface, struct ed25519_key **key, struct error *err) MUST_CHECK;
 
+/* What checkpoints call the ledger: writ.ledger-origin, or writ.ledger/ and the repository's name.
+ */
+struct bytes ledger_origin(struct surface *surface);
+
 #endif

@@ -30,6 +30,14 @@ const struct option_row ledger_option_rows[] = {
 			    words_formats },
 	[LEDGER_OUTPUT] = { "output", required_argument, "FILE",
 			    "export: where to, instead of standard output", ARGUMENT_FILE },
+	[LEDGER_KEY] = { "key", required_argument, "FILE",
+			 "verify: public keys, in PEM or of notes, that sign checkpoints",
+			 ARGUMENT_FILE },
+	[LEDGER_CHECKPOINT] = { "checkpoint", required_argument, "FILE",
+				"verify: a checkpoint that was kept, which the ledger goes on from",
+				ARGUMENT_FILE },
+	[LEDGER_SIZE] = { "size", required_argument, "N", "prove: in the tree of the first N lines",
+			  ARGUMENT_TEXT },
 	{ NULL },
 };
 

@@ -15,6 +15,7 @@ static const char *const kinds[RECORD_KIND_COUNT] = {
 	[RECORD_VERDICT] = "verdict",
 	[RECORD_EFFECT] = "effect",
 	[RECORD_GAP] = "gap",
+	[RECORD_CHECKPOINT] = "checkpoint",
 };
 
 const char *
@@ -132,6 +133,13 @@ take_torn(struct record *record, struct bytes value)
 }
 
 static bool
+take_note(struct record *record, struct bytes value)
+{
+	record->note = json_string_text(value);
+	return record->note.len;
+}
+
+static bool
 take_verdict(struct record *record, struct bytes value)
 {
 	record->verdict = value;
@@ -155,6 +163,7 @@ static const struct member_row {
 	{ "after", take_after, 0 },
 	{ "id", take_id, ~0U },
 	{ "kind", take_kind, ~0U },
+	{ "note", take_note, 1 << RECORD_CHECKPOINT },
 	{ "prev", take_prev, ~0U },
 	{ "pusher", take_pusher, 1 << RECORD_VERDICT },
 	{ "refs", take_refs, 1 << RECORD_VERDICT | 1 << RECORD_EFFECT },

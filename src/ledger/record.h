@@ -13,9 +13,10 @@
 #include "ledger/json_items.h"
 
 enum record_kind {
-	RECORD_VERDICT, /* a push was judged */
-	RECORD_EFFECT,  /* refs moved */
-	RECORD_GAP,     /* something happened of which there is no record */
+	RECORD_VERDICT,    /* a push was judged */
+	RECORD_EFFECT,     /* refs moved */
+	RECORD_GAP,        /* something happened of which there is no record */
+	RECORD_CHECKPOINT, /* what all lines before it were */
 	RECORD_KIND_COUNT
 };
 
@@ -37,6 +38,7 @@ struct record {
 	struct bytes verdict;    /* of a verdict: writ/verdict/1 */
 	struct bytes after;      /* of a gap of torn lines: the hash of the last good one */
 	struct bytes torn;       /* those lines, a list; else NULL data */
+	struct bytes note;       /* of a checkpoint: signed text, as JSON has it */
 };
 
 /* What one ref did, or was asked to do. */
@@ -47,7 +49,7 @@ struct record_move {
 	struct bytes verdict;      /* of an effect: the id of its verdict, else NULL data */
 };
 
-/* verdict, effect, gap. */
+/* verdict, effect, gap, checkpoint. */
 const char *record_kind_name(enum record_kind kind);
 /* The chain begins with this in place of a hash: 64 zeros. */
 extern const char record_genesis[];

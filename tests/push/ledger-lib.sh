@@ -61,7 +61,7 @@ incomplete()
 # kinds TEXT: the kinds of the records, in their order.
 kinds()
 {
-	_kinds=$(sed -n 's/.*"kind":"\([a-z]*\)","prev".*/\1/p' "$LEDGER" | tr '\n' ' ')
+	_kinds=$(sed -nE 's/.*"kind":"([a-z]*)","(note|prev)":.*/\1/p' "$LEDGER" | tr '\n' ' ')
 	[ "$_kinds" = "$1 " ] || fail "records: $_kinds"
 }
 
@@ -87,5 +87,27 @@ each_keeps_to_schema()
 		    ledger.validate(record)
 		    if "verdict" in record:
 		        verdict.validate(record["verdict"])
+	EOF
+}
+
+# ledger_changed PYTHON: by somebody; `lines` are the records with their line feeds, forge() is one with
+# other members, and chain() makes all numbers, hashes and the head anew.
+ledger_changed()
+{
+	python3 - "$LEDGER" "$1" <<-'EOF'
+		import hashlib, json, sys
+		lines = open(sys.argv[1]).read().splitlines(True)
+		def forge(line, **changes):
+		    value = {**json.loads(line), **changes}
+		    return json.dumps(value, sort_keys=True, separators=(",", ":")) + "\n"
+		def chain():
+		    prev = "0" * 64
+		    for i, line in enumerate(lines):
+		        lines[i] = forge(line, prev=prev, seq=i + 1)
+		        prev = hashlib.sha256(lines[i][:-1].encode()).hexdigest()
+		    end = sum(map(len, lines))
+		    open(sys.argv[1] + ".head", "w").write(f"{end:020d} {prev}\n")
+		exec(sys.argv[2])
+		open(sys.argv[1], "w").write("".join(lines))
 	EOF
 }

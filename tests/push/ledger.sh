@@ -394,22 +394,7 @@ mischief_is_found()
 {
 	recorded
 	three_pushes
-	python3 - "$LEDGER" "$3" <<-'EOF'
-		import hashlib, json, sys
-		lines = open(sys.argv[1]).read().splitlines(True)
-		def forge(line, **changes):
-		    value = {**json.loads(line), **changes}
-		    return json.dumps(value, sort_keys=True, separators=(",", ":")) + "\n"
-		def chain():
-		    prev = "0" * 64
-		    for i, line in enumerate(lines):
-		        lines[i] = forge(line, prev=prev, seq=i + 1)
-		        prev = hashlib.sha256(lines[i][:-1].encode()).hexdigest()
-		    end = sum(map(len, lines))
-		    open(sys.argv[1] + ".head", "w").write(f"{end:020d} {prev}\n")
-		exec(sys.argv[2])
-		open(sys.argv[1], "w").write("".join(lines))
-	EOF
+	ledger_changed "$3"
 	"$1" "$2"
 }
 
