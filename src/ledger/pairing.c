@@ -20,6 +20,18 @@ pairing_release(struct pairing *pairing)
 	arena_release(&pairing->arena);
 }
 
+/* Looks once: a map of a million keys is not in the cache. */
+static bool
+put_new(struct pairing *pairing, struct map *map, struct bytes key)
+{
+	void **place = map_put(map, arena_copy(&pairing->arena, key));
+
+	if (*place)
+		return false;
+	*place = &is_open;
+	return true;
+}
+
 static int
 verdict_add(struct pairing *pairing, const struct record *record, struct error *err)
 {
@@ -30,9 +42,8 @@ verdict_add(struct pairing *pairing, const struct record *record, struct error *
 	while (record->admitted && record_move_next(&items, &move)) {
 		struct bytes key = record_move_key(&pairing->scratch, record->id, &move);
 
-		if (map_get(&pairing->moves, key))
+		if (!put_new(pairing, &pairing->moves, key))
 			return error_set(err, ERROR_MALFORMED, "it lets one ref move twice");
-		*map_put(&pairing->moves, arena_copy(&pairing->arena, key)) = &is_open;
 		pairing->let_in++;
 	}
 	return 0;
@@ -70,9 +81,8 @@ effect_add(struct pairing *pairing, const struct record *record, struct error *e
 int
 pairing_add(struct pairing *pairing, const struct record *record, struct error *err)
 {
-	if (map_get(&pairing->ids, record->id))
+	if (!put_new(pairing, &pairing->ids, record->id))
 		return error_set(err, ERROR_MALFORMED, "its id is that of a record before it");
-	*map_put(&pairing->ids, arena_copy(&pairing->arena, record->id)) = &is_open;
 	if (record->kind == RECORD_VERDICT)
 		return verdict_add(pairing, record, err);
 	if (record->kind == RECORD_EFFECT)
