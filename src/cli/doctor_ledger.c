@@ -13,6 +13,7 @@
 #include "cli/ledger_key.h"
 #include "cli/recording.h"
 #include "ledger/ledger.h"
+#include "signature/note.h"
 
 /* What is not there yet is made by the first push. */
 static int
@@ -57,6 +58,23 @@ others_read(const char *path)
 	return stat(path, &status) == 0 && status.st_mode & (S_IRGRP | S_IROTH);
 }
 
+/* With its public half, as those want it who check checkpoints. */
+static void
+key_add(struct diagnosis *diagnosis, struct surface *surface, const char *path,
+	const struct ed25519_key *key)
+{
+	const struct ed25519_public public = ed25519_key_public(key);
+	CLEANUP(buf_release) struct buf text = BUF_INIT;
+
+	buf_printf(&text, "writ.ledger-key is %s, ", path);
+	note_key_write(&text, ledger_origin(surface), &public);
+	diagnosis_add(diagnosis, FINDING_OK, "ledger", buf_bytes(&text), NULL);
+	if (others_read(path))
+		diagnosis_add(diagnosis, FINDING_WARNING, "ledger",
+			      arena_printf(diagnosis->arena, "%s can be read by others", path),
+			      "chmod 600 it, and make a new key where others may have read it");
+}
+
 static void
 key_check(struct diagnosis *diagnosis, struct surface *surface)
 {
@@ -70,15 +88,8 @@ key_check(struct diagnosis *diagnosis, struct surface *surface)
 		diagnosis_add_error(diagnosis, "ledger", &err, "no checkpoint is made until then");
 		return;
 	}
+	key_add(diagnosis, surface, path.data, key);
 	ed25519_key_free(&key);
-	if (others_read(path.data))
-		diagnosis_add(diagnosis, FINDING_WARNING, "ledger",
-			      arena_printf(diagnosis->arena, "%s can be read by others", path.data),
-			      "chmod 600 it, and make a new key where others may have read it");
-	else
-		diagnosis_add(diagnosis, FINDING_OK, "ledger",
-			      arena_printf(diagnosis->arena, "writ.ledger-key is %s", path.data),
-			      NULL);
 }
 
 void

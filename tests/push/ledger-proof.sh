@@ -197,7 +197,7 @@ key_that_others_can_read_is_said()
 	signed
 	push_accepted origin main
 	in_server 0 "$WRIT" doctor
-	says '^ok +ledger +writ.ledger-key'
+	says '^ok +ledger +writ.ledger-key is .*, writ.ledger/server\+[0-9a-f]{8}\+[A-Za-z0-9/+]{44}$'
 	chmod 644 "$SERVER/ledger-key.pem"
 	in_server 0 "$WRIT" doctor
 	says '^warning +ledger +.*ledger-key.pem can be read by others'
@@ -260,6 +260,10 @@ checkpoint_is_a_note_that_others_can_check()
 	says '1 checkpoints, their signatures were not checked' '1 lines behind the last checkpoint'
 	says_not 'not signed: who'
 	in_server 0 "$WRIT" ledger verify --key "$T/public.pem"
+	says '1 checkpoints, their signatures are valid'
+	in_server 0 "$WRIT" doctor
+	sed -n 's/.*ledger-key is .*, //p' "$OUT" >"$T/vkey"
+	in_server 0 "$WRIT" ledger verify --key "$T/vkey"
 	says '1 checkpoints, their signatures are valid'
 	in_server 0 "$WRIT" ledger log
 	says ' checkpoint$'
