@@ -45,9 +45,9 @@ sha256_add_field(struct sha256 *hash, struct bytes b)
 }
 
 void
-sha256_finish_raw(struct sha256 *hash, unsigned char digest[SHA256_BYTES])
+sha256_finish_raw(struct sha256 *hash, unsigned char raw[SHA256_BYTES])
 {
-	if (mbedtls_sha256_finish_ret(&hash->context, digest) != 0)
+	if (mbedtls_sha256_finish_ret(&hash->context, raw) != 0)
 		abort();
 	mbedtls_sha256_free(&hash->context);
 	free(hash);

@@ -91,13 +91,16 @@ const struct command commands[] = {
 	  "repaired,\n"
 	  "by decision and by kind of author, and what stands, by folder and file.\n",
 	  false, command_drift, drift_option_rows, ARGUMENT_REVISION },
-	{ "ledger", "log [options] | verify [PATH] | reconcile",
+	{ "ledger", "log | verify [PATH] | reconcile | export | checkpoint | prove N [options]",
 	  "the record of verdicts and what they let in",
 	  "  log                what was judged, and what became of it, oldest first\n"
 	  "  verify             whether the record is what was written; exits with 1 when it was\n"
 	  "                     changed, with 4 when its end is missing\n"
 	  "  reconcile          record the refs that no verdict explains; exits with 1 then\n"
-	  "The options are those of log.\n",
+	  "  export             each change of a ref as CSV or JSON, or signed for in-toto\n"
+	  "  checkpoint         sign how it is now, and write that to standard output too\n"
+	  "  prove N            a proof that record N is in it\n"
+	  "The options are those of log and export, where no other part is named.\n",
 	  false, command_ledger, ledger_option_rows, ARGUMENT_FILE },
 	{ "doctor", "[--format FORMAT]",
 	  "look at a server's repository: hook, configuration, sandbox",

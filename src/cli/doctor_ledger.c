@@ -5,12 +5,15 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/io.h"
 #include "cli/doctor_hook.h"
+#include "cli/ledger_key.h"
 #include "cli/recording.h"
 #include "ledger/ledger.h"
+#include "signature/note.h"
 
 /* What is not there yet is made by the first push. */
 static int
@@ -46,6 +49,49 @@ ledger_check_access(struct surface *surface, const char *path, uint64_t *size, s
 	return 0;
 }
 
+/* Who can read it can sign what was not. */
+static bool
+others_read(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && status.st_mode & (S_IRGRP | S_IROTH);
+}
+
+/* With its public half, as those want it who check checkpoints. */
+static void
+key_add(struct diagnosis *diagnosis, struct surface *surface, const char *path,
+	const struct ed25519_key *key)
+{
+	const struct ed25519_public public = ed25519_key_public(key);
+	CLEANUP(buf_release) struct buf text = BUF_INIT;
+
+	buf_printf(&text, "writ.ledger-key is %s, ", path);
+	note_key_write(&text, ledger_origin(surface), &public);
+	diagnosis_add(diagnosis, FINDING_OK, "ledger", buf_bytes(&text), NULL);
+	if (others_read(path))
+		diagnosis_add(diagnosis, FINDING_WARNING, "ledger",
+			      arena_printf(diagnosis->arena, "%s can be read by others", path),
+			      "chmod 600 it, and make a new key where others may have read it");
+}
+
+static void
+key_check(struct diagnosis *diagnosis, struct surface *surface)
+{
+	struct bytes path = recording_file(surface, surface->settings.ledger_key);
+	struct ed25519_key *key;
+	struct error err;
+
+	if (!path.data)
+		return;
+	if (ledger_key_read(surface, &key, &err) < 0) {
+		diagnosis_add_error(diagnosis, "ledger", &err, "no checkpoint is made until then");
+		return;
+	}
+	key_add(diagnosis, surface, path.data, key);
+	ed25519_key_free(&key);
+}
+
 void
 doctor_ledger(struct diagnosis *diagnosis, struct surface *surface)
 {
@@ -54,6 +100,7 @@ doctor_ledger(struct diagnosis *diagnosis, struct surface *surface)
 	struct error err;
 	uint64_t size;
 
+	key_check(diagnosis, surface);
 	if (!path.data) {
 		diagnosis_add(diagnosis, FINDING_OK, "ledger",
 			      BYTES("writ.ledger is not set: no verdict is recorded"), NULL);

@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-#include "base/suggest.h"
 #include "cli/command.h"
 #include "cli/recording.h"
+#include "ledger/ledger.h"
 
 static const struct part {
 	const char *name;
@@ -15,6 +15,9 @@ static const struct part {
 	{ "log", ledger_log },
 	{ "verify", ledger_check },
 	{ "reconcile", ledger_reconcile },
+	{ "export", ledger_export },
+	{ "checkpoint", ledger_seal },
+	{ "prove", ledger_prove },
 };
 
 int
@@ -31,33 +34,33 @@ ledger_locate(struct surface *surface, struct bytes *path, struct error *err)
 }
 
 int
-ledger_no_options(int argc, char **argv, struct error *err)
+ledger_open_filtered(struct surface *surface, struct ledger_filter *filter, int *fd, uint64_t *size,
+		     struct error *err)
 {
-	struct option_reader reader = { command_find("ledger"), argc, argv };
-	const char *value;
-	int option = option_next(&reader, &value, err);
+	struct ledger_head head;
+	struct bytes path;
 
-	if (option == OPTION_ERROR)
+	if (ledger_locate(surface, &path, err) < 0 ||
+	    ledger_filter_names(filter, path.data, err) < 0)
 		return -1;
-	if (option != OPTION_END)
-		return error_set(err, ERROR_USAGE, "ledger %s takes no options", argv[0]);
-	return 0;
+	return ledger_open_read(path.data, surface->settings.limits.value[LIMIT_LEDGER_WAIT], fd,
+				size, &head, err);
+}
+
+static const char *
+words_parts(size_t i)
+{
+	return i < ARRAY_SIZE(parts) ? parts[i].name : NULL;
 }
 
 static const struct part *
 part_find(const char *name, struct error *err)
 {
-	struct suggestion meant;
-
-	suggestion_init(&meant, bytes_of(name));
 	for (size_t i = 0; i < ARRAY_SIZE(parts); i++) {
 		if (strcmp(parts[i].name, name) == 0)
 			return &parts[i];
-		suggestion_offer(&meant, parts[i].name);
 	}
-	error_set(err, ERROR_USAGE, "ledger takes log, verify or reconcile, not '%s'%s%s%s", name,
-		  meant.best ? "; did you mean '" : "", meant.best ? meant.best : "",
-		  meant.best ? "'?" : "");
+	word_unknown("ledger", name, words_parts, err);
 	return NULL;
 }
 
@@ -71,7 +74,8 @@ command_ledger(int argc, char **argv)
 	int code;
 
 	if (argc < 2) {
-		error_set(&err, ERROR_USAGE, "ledger takes log, verify or reconcile");
+		error_set(&err, ERROR_USAGE,
+			  "ledger takes one of log, verify, reconcile, export, checkpoint, prove");
 		return command_fail(command, &err);
 	}
 	part = part_find(argv[1], &err);

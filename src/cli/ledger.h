@@ -6,6 +6,7 @@
  * code to exit with; -1 with ERR for what is wrong.
  */
 
+#include "cli/ledger_filter.h"
 #include "cli/surface.h"
 
 enum { EXIT_INCOMPLETE = 4 };
@@ -13,11 +14,15 @@ enum { EXIT_INCOMPLETE = 4 };
 int ledger_log(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 int ledger_check(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 int ledger_reconcile(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
-
-/* For a part that takes none: the operands begin at optind then. */
-int ledger_no_options(int argc, char **argv, struct error *err) MUST_CHECK;
+int ledger_export(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
+int ledger_seal(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
+int ledger_prove(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 
 /* Opens the repository; PATH is its ledger. ERROR_CONFIG when it keeps none. */
 int ledger_locate(struct surface *surface, struct bytes *path, struct error *err) MUST_CHECK;
+
+/* The same, opened to be read up to SIZE, with the names that FILTER and reports need. */
+int ledger_open_filtered(struct surface *surface, struct ledger_filter *filter, int *fd,
+			 uint64_t *size, struct error *err) MUST_CHECK;
 
 #endif

@@ -155,14 +155,12 @@ int
 ledger_reconcile(int argc, char **argv, struct surface *surface, struct error *err)
 {
 	struct reconciliation all = { .surface = surface };
+	struct ledger_options options;
 	struct bytes path;
 	int result;
 
-	if (ledger_no_options(argc, argv, err) < 0)
-		return -1;
-	if (argc != optind)
-		return error_set(err, ERROR_USAGE, "ledger reconcile takes no arguments");
-	if (ledger_locate(surface, &path, err) < 0)
+	if (ledger_options_read(&options, LEDGER_TAKES_NONE, 0, argc, argv, err) < 0 ||
+	    ledger_locate(surface, &path, err) < 0)
 		return -1;
 	if (*repository_namespace(surface->repository))
 		return error_set(err, ERROR_USAGE,

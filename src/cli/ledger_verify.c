@@ -9,6 +9,16 @@
 #include "cli/ledger.h"
 #include "ledger/ledger.h"
 #include "ledger/verify.h"
+#include "signature/note.h"
+
+struct verification {
+	struct buf shown; /* the path, escaped */
+	struct ledger_report report;
+	struct note_keys keys; /* none: nobody asks for signatures */
+	struct buf note;       /* what --checkpoint names */
+	struct checkpoint kept;
+	bool has_kept;
+};
 
 static void
 count_print(uint64_t n, const char *what)
@@ -17,12 +27,34 @@ count_print(uint64_t n, const char *what)
 		printf("  %" PRIu64 " %s\n", n, what);
 }
 
+/* What the signatures are worth, as far as anybody can say. */
 static void
-sound_print(const char *path, const struct ledger_report *report)
+seals_print(const struct verification *all)
 {
+	const struct ledger_report *report = &all->report;
+	const char *signatures = all->keys.len
+					 ? "their signatures are valid"
+					 : "their signatures were not checked; --key FILE does";
+
+	if (all->has_kept)
+		printf("  goes on from the checkpoint of %" PRIu64 " lines, %s\n", all->kept.size,
+		       all->keys.len ? "whose signature is valid"
+				     : "whose signature was not checked; --key FILE does");
+	if (report->records[RECORD_CHECKPOINT] == 0) {
+		printf("  not signed: who can write the file and its head can write both anew\n");
+		return;
+	}
+	printf("  %" PRIu64 " checkpoints, %s\n", report->records[RECORD_CHECKPOINT], signatures);
+	count_print(report->unsealed, "lines behind the last checkpoint are not signed");
+}
+
+static void
+sound_print(const struct verification *all)
+{
+	const struct ledger_report *report = &all->report;
 	const uint64_t *records = report->records;
 
-	printf("%s: sound\n", path);
+	printf("%s: sound\n", all->shown.data);
 	count_print(records[RECORD_VERDICT], "verdicts");
 	count_print(records[RECORD_EFFECT], "effects");
 	count_print(records[RECORD_GAP], "gaps");
@@ -30,11 +62,19 @@ sound_print(const char *path, const struct ledger_report *report)
 		    "moves of refs that were let in and have no effect on record");
 	count_print(report->unexplained, "moves of refs that no verdict let in");
 	count_print(report->torn, "lines that a crash has left, each with its gap");
-	printf("  not signed: who can write the file and its head can write both anew\n");
+	seals_print(all);
+}
+
+/* A ledger without any checkpoint is not what somebody means who has its key. */
+static bool
+lacks_seal(const struct verification *all)
+{
+	return all->report.state == LEDGER_SOUND && all->keys.len && !all->has_kept &&
+	       all->report.records[RECORD_CHECKPOINT] == 0;
 }
 
 static int
-report_print(const char *path, const struct ledger_report *report)
+report_print(const struct verification *all)
 {
 	static const struct {
 		const char *word;
@@ -42,39 +82,114 @@ report_print(const char *path, const struct ledger_report *report)
 	} states[] = {
 		[LEDGER_SOUND] = { "sound", EXIT_ACCEPTED },
 		[LEDGER_TAMPERED] = { "tampered", EXIT_REJECTED },
+		[LEDGER_CUT] = { "cut", EXIT_REJECTED },
 		[LEDGER_INCOMPLETE] = { "incomplete", EXIT_INCOMPLETE },
 	};
-	struct buf shown = BUF_INIT;
+	const struct ledger_report *report = &all->report;
 
-	escape_text(&shown, bytes_of(path));
+	if (lacks_seal(all)) {
+		printf("%s: incomplete: there is no checkpoint in it, so nothing is signed\n",
+		       all->shown.data);
+		return EXIT_INCOMPLETE;
+	}
 	if (report->state == LEDGER_SOUND)
-		sound_print(shown.data, report);
+		sound_print(all);
 	else
-		printf("%s:%" PRIu64 ": %s, from byte %" PRIu64 " on: %s\n", shown.data,
+		printf("%s:%" PRIu64 ": %s, from byte %" PRIu64 " on: %s\n", all->shown.data,
 		       report->line, states[report->state].word, report->offset, report->why);
-	buf_release(&shown);
 	return states[report->state].code;
+}
+
+static bool
+is_signed(const void *ctx, struct bytes note)
+{
+	return note_is_signed(note, ctx);
+}
+
+static int
+keys_read(struct verification *all, struct bytes path, struct arena *arena, struct error *err)
+{
+	CLEANUP(buf_release) struct buf text = BUF_INIT;
+
+	if (!path.data)
+		return 0;
+	if (io_read_file(path.data, NOTE_KEYS_MAX_BYTES, &text, err) < 0)
+		return error_wrap(err, "--key");
+	if (note_keys_read(&all->keys, buf_bytes(&text), arena, err) == 0)
+		return 0;
+	err->code = ERROR_USAGE;
+	return error_wrap(err, "--key %s", path.data);
+}
+
+/* 1 when it is none that one of the keys has signed. */
+static int
+kept_read(struct verification *all, struct bytes path, struct error *err)
+{
+	if (!path.data)
+		return 0;
+	all->has_kept = true;
+	if (io_read_file(path.data, CHECKPOINT_MAX_BYTES, &all->note, err) < 0)
+		return error_wrap(err, "--checkpoint");
+	if (checkpoint_parse(&all->kept, buf_bytes(&all->note), err) < 0) {
+		err->code = ERROR_USAGE;
+		return error_wrap(err, "--checkpoint %s", path.data);
+	}
+	if (all->keys.len == 0 || note_is_signed(buf_bytes(&all->note), &all->keys))
+		return 0;
+	escape_text(&all->shown, path);
+	printf("%s: the key of --key has not signed this checkpoint\n", all->shown.data);
+	return 1;
+}
+
+static int
+ledger_hold(struct verification *all, struct bytes path, struct error *err)
+{
+	uint64_t wait_s = limit_rows[LIMIT_LEDGER_WAIT].value, size;
+	CLEANUP(io_close) int fd = -1;
+	struct ledger_head head;
+	const struct ledger_checks checks = {
+		.head = &head,
+		.kept = all->has_kept ? &all->kept : NULL,
+		.is_signed = all->keys.len ? is_signed : NULL,
+		.ctx = &all->keys,
+	};
+
+	if (ledger_open_read(path.data, wait_s, &fd, &size, &head, err) < 0)
+		return -1;
+	if (ledger_verify(&all->report, fd, size, &checks, err) < 0)
+		return error_wrap(err, "ledger %s", path.data);
+	escape_text(&all->shown, path);
+	return report_print(all);
+}
+
+static int
+verify(struct verification *all, const struct ledger_options *options, struct surface *surface,
+       struct error *err)
+{
+	struct bytes path = bytes_of(options->n_operands ? options->operands[0] : NULL);
+	int refused;
+
+	if (!path.data && ledger_locate(surface, &path, err) < 0)
+		return -1;
+	if (keys_read(all, options->values[LEDGER_KEY], &surface->arena, err) < 0)
+		return -1;
+	refused = kept_read(all, options->values[LEDGER_CHECKPOINT], err);
+	if (refused)
+		return refused < 0 ? -1 : EXIT_REJECTED;
+	return ledger_hold(all, path, err);
 }
 
 int
 ledger_check(int argc, char **argv, struct surface *surface, struct error *err)
 {
-	uint64_t wait_s = limit_rows[LIMIT_LEDGER_WAIT].value, size;
-	CLEANUP(io_close) int fd = -1;
-	struct ledger_report report;
-	struct bytes path;
-	struct ledger_head head;
+	struct verification all = { .shown = BUF_INIT, .note = BUF_INIT };
+	struct ledger_options options;
+	int result;
 
-	if (ledger_no_options(argc, argv, err) < 0)
+	if (ledger_options_read(&options, LEDGER_TAKES_VERIFY, 1, argc, argv, err) < 0)
 		return -1;
-	if (argc - optind > 1)
-		return error_set(err, ERROR_USAGE, "ledger verify takes one path");
-	path = bytes_of(argv[optind]);
-	if (!path.data && ledger_locate(surface, &path, err) < 0)
-		return -1;
-	if (ledger_open_read(path.data, wait_s, &fd, &size, &head, err) < 0)
-		return -1;
-	if (ledger_verify(&report, fd, size, &head, err) < 0)
-		return error_wrap(err, "ledger %s", path.data);
-	return report_print(path.data, &report);
+	result = verify(&all, &options, surface, err);
+	buf_release(&all.shown);
+	buf_release(&all.note);
+	return result;
 }

@@ -26,16 +26,20 @@ recording_begin(struct recording *recording, const char *hook)
 }
 
 struct bytes
-recording_path(struct surface *surface)
+recording_file(struct surface *surface, struct bytes path)
 {
-	struct bytes path = surface->settings.ledger;
-
 	if (!path.data || !surface->repository)
 		return BYTES_NONE;
 	if (path.data[0] == '/')
 		return arena_copy(&surface->arena, path);
 	return arena_printf(&surface->arena, "%s/%.*s", repository_git_dir(surface->repository),
 			    BYTES_ARG(path));
+}
+
+struct bytes
+recording_path(struct surface *surface)
+{
+	return recording_file(surface, surface->settings.ledger);
 }
 
 static bool

@@ -16,6 +16,9 @@ struct recording {
 };
 
 void recording_begin(struct recording *recording, const char *hook);
+/* Where the file PATH of the configuration is: a relative one is in the git directory; NULL data
+ * when it is not set. */
+struct bytes recording_file(struct surface *surface, struct bytes path);
 /* The ledger of the repository, NULL data when none is configured. */
 struct bytes recording_path(struct surface *surface);
 /* Puts the verdict on record. Nothing to do where no ledger is configured. */

@@ -65,6 +65,8 @@ place_write(struct buf *out, const struct ledger_entry *entry, const struct entr
 {
 	json_string(out, "id", bytes_of(place->id));
 	json_string(out, "kind", bytes_of(record_kind_name(entry->kind)));
+	if (entry->kind == RECORD_CHECKPOINT)
+		json_string(out, "note", entry->note);
 	json_string(out, "prev", bytes_of(place->prev));
 }
 
@@ -95,7 +97,8 @@ entry_write(struct buf *out, const struct ledger_entry *entry, const struct entr
 	place_write(out, entry, place);
 	if (entry->kind == RECORD_VERDICT)
 		json_string_or_null(out, "pusher", bytes_of(place->pusher));
-	moves_write(out, entry);
+	if (entry->kind != RECORD_CHECKPOINT)
+		moves_write(out, entry);
 	rest_write(out, entry, place);
 	if (entry->kind == RECORD_VERDICT)
 		json_raw(out, "verdict", entry->document);

@@ -31,6 +31,8 @@ struct ledger_entry {
 	uint64_t duration_ms;
 	struct bytes user;     /* NULL data when unknown */
 	struct bytes document; /* the verdict as JSON, from entry_document */
+	/* Of a checkpoint. */
+	struct bytes note;
 };
 
 /* Where an entry comes to stand. */

@@ -229,38 +229,77 @@ lines_write(struct ledger *ledger, struct bytes text, struct error *err)
 	return ledger_head_write(&head, ledger->path, err);
 }
 
+/* Writes what is in OUT, whose last line is at PLACE. */
+static int
+entries_write(struct ledger *ledger, const struct buf *out, const struct entry_place *place,
+	      struct error *err)
+{
+	if (lines_write(ledger, buf_bytes(out), err) < 0)
+		return -1;
+	ledger->ends_within_line = false;
+	ledger->seq = place->seq;
+	memcpy(ledger->after, ledger->prev, sizeof(ledger->after));
+	return 0;
+}
+
+/* Begins to write: what a crash has left is closed. */
+static int
+entries_begin(struct ledger *ledger, const struct ledger_entry *entry, struct buf *out,
+	      struct entry_place *place, struct error *err)
+{
+	char id[RECORD_ID_CHARS + 1];
+
+	*place = (struct entry_place){ .seq = ledger->seq,
+				       .prev = ledger->prev,
+				       .time = ledger->time };
+	if (id_make(id, err) < 0)
+		return -1;
+	time_make(ledger);
+	if (ledger->ends_within_line)
+		buf_add_char(out, '\n');
+	place->id = id;
+	if (ledger->torn.len)
+		torn_close(ledger, entry, out, place);
+	place->id = NULL;
+	return 0;
+}
+
 static int
 entry_append(struct ledger *ledger, const struct ledger_entry *entry, char id[RECORD_ID_CHARS + 1],
 	     struct error *err)
 {
 	CLEANUP(buf_release) struct buf out = BUF_INIT;
-	char gap_id[RECORD_ID_CHARS + 1], pusher[SHA256_HEX_CHARS + 1];
-	struct entry_place place = { .seq = ledger->seq,
-				     .prev = ledger->prev,
-				     .time = ledger->time,
-				     .pusher = entry->user.data ? pusher : NULL };
+	char pusher[SHA256_HEX_CHARS + 1];
+	struct entry_place place;
 	size_t from;
 
-	if (id_make(id, err) < 0 || id_make(gap_id, err) < 0)
+	if (id_make(id, err) < 0)
 		return -1;
 	if (entry->user.data && people_commit(ledger->path, entry->user, pusher, err) < 0)
 		return -1;
-	time_make(ledger);
-	if (ledger->ends_within_line)
-		buf_add_char(&out, '\n');
-	place.id = gap_id;
-	if (ledger->torn.len)
-		torn_close(ledger, entry, &out, &place);
+	if (entries_begin(ledger, entry, &out, &place, err) < 0)
+		return -1;
 	place.id = id;
+	place.pusher = entry->user.data ? pusher : NULL;
 	place.seq++;
 	from = out.len;
 	entry_write(&out, entry, &place);
 	hash_last(ledger, &out, from);
-	if (lines_write(ledger, buf_bytes(&out), err) < 0)
-		return -1;
-	ledger->ends_within_line = false;
-	ledger->seq = place.seq;
-	memcpy(ledger->after, ledger->prev, sizeof(ledger->after));
+	return entries_write(ledger, &out, &place, err);
+}
+
+int
+ledger_mend(struct ledger *ledger, struct bytes repository, struct error *err)
+{
+	const struct ledger_entry gap = { .kind = RECORD_GAP, .repository = repository };
+	CLEANUP(buf_release) struct buf out = BUF_INIT;
+	struct entry_place place;
+
+	if (ledger->torn.len == 0)
+		return 0;
+	if (entries_begin(ledger, &gap, &out, &place, err) < 0 ||
+	    entries_write(ledger, &out, &place, err) < 0)
+		return error_wrap(err, "ledger %s", ledger->path);
 	return 0;
 }
 

@@ -32,6 +32,9 @@ ledger_open(struct ledger *ledger, const char *path, uint64_t wait_s, struct err
  * first. ID, if not NULL, receives the id of the record. */
 int ledger_append(struct ledger *ledger, const struct ledger_entry *entry,
 		  char id[RECORD_ID_CHARS + 1], struct error *err) MUST_CHECK;
+/* Closes what a crash has left at the end by itself, so that nothing stands between the lines that
+ * are there and the next record. */
+int ledger_mend(struct ledger *ledger, struct bytes repository, struct error *err) MUST_CHECK;
 void ledger_close(struct ledger *ledger);
 
 /* Opens it to be read, and says how much of it is written: a record that is being written then is

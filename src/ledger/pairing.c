@@ -20,22 +20,16 @@ pairing_release(struct pairing *pairing)
 	arena_release(&pairing->arena);
 }
 
-/* The id of a verdict and a hash of the move: short, for there may be a million. */
-static struct bytes
-move_key(struct pairing *pairing, struct bytes id, const struct record_move *move)
+/* Looks once: a map of a million keys is not in the cache. */
+static bool
+put_new(struct pairing *pairing, struct map *map, struct bytes key)
 {
-	struct buf *scratch = &pairing->scratch;
-	uint64_t hash;
+	void **place = map_put(map, arena_copy(&pairing->arena, key));
 
-	buf_clear(scratch);
-	buf_add(scratch, move->old_id);
-	buf_add(scratch, move->new_id);
-	buf_add(scratch, move->ref);
-	hash = bytes_hash(buf_bytes(scratch));
-	buf_clear(scratch);
-	buf_add(scratch, id);
-	buf_add(scratch, (struct bytes){ (const char *)&hash, sizeof(hash) });
-	return buf_bytes(scratch);
+	if (*place)
+		return false;
+	*place = &is_open;
+	return true;
 }
 
 static int
@@ -46,11 +40,10 @@ verdict_add(struct pairing *pairing, const struct record *record, struct error *
 
 	json_items_init(&items, record->refs);
 	while (record->admitted && record_move_next(&items, &move)) {
-		struct bytes key = move_key(pairing, record->id, &move);
+		struct bytes key = record_move_key(&pairing->scratch, record->id, &move);
 
-		if (map_get(&pairing->moves, key))
+		if (!put_new(pairing, &pairing->moves, key))
 			return error_set(err, ERROR_MALFORMED, "it lets one ref move twice");
-		*map_put(&pairing->moves, arena_copy(&pairing->arena, key)) = &is_open;
 		pairing->let_in++;
 	}
 	return 0;
@@ -69,7 +62,8 @@ effect_add(struct pairing *pairing, const struct record *record, struct error *e
 			pairing->unexplained++;
 			continue;
 		}
-		state = map_find(&pairing->moves, move_key(pairing, move.verdict, &move));
+		state = map_find(&pairing->moves,
+				 record_move_key(&pairing->scratch, move.verdict, &move));
 		if (!state)
 			return error_set(err, ERROR_MALFORMED,
 					 "no verdict %.*s in front of it lets %.*s move so",
@@ -87,9 +81,8 @@ effect_add(struct pairing *pairing, const struct record *record, struct error *e
 int
 pairing_add(struct pairing *pairing, const struct record *record, struct error *err)
 {
-	if (map_get(&pairing->ids, record->id))
+	if (!put_new(pairing, &pairing->ids, record->id))
 		return error_set(err, ERROR_MALFORMED, "its id is that of a record before it");
-	*map_put(&pairing->ids, arena_copy(&pairing->arena, record->id)) = &is_open;
 	if (record->kind == RECORD_VERDICT)
 		return verdict_add(pairing, record, err);
 	if (record->kind == RECORD_EFFECT)

@@ -2,8 +2,10 @@
 
 #include "ledger/record.h"
 
+#include <limits.h>
 #include <stddef.h>
 
+#include "base/map.h"
 #include "base/number.h"
 #include "base/sha256.h"
 #include "model/oid.h"
@@ -14,6 +16,7 @@ static const char *const kinds[RECORD_KIND_COUNT] = {
 	[RECORD_VERDICT] = "verdict",
 	[RECORD_EFFECT] = "effect",
 	[RECORD_GAP] = "gap",
+	[RECORD_CHECKPOINT] = "checkpoint",
 };
 
 const char *
@@ -25,15 +28,17 @@ record_kind_name(enum record_kind kind)
 static bool
 is_hex(struct bytes text, size_t chars)
 {
-	if (text.len != chars)
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.data[i];
+	/* which of two ranges a random digit is in is nothing that a processor could guess */
+	static const bool digits[UCHAR_MAX + 1] = {
+		['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1,
+		['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1, ['a'] = 1, ['b'] = 1,
+		['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1,
+	};
+	bool all = text.len == chars;
 
-		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f'))
-			return false;
-	}
-	return true;
+	for (size_t i = 0; i < text.len && all; i++)
+		all = digits[(unsigned char)text.data[i]];
+	return all;
 }
 
 static bool
@@ -131,6 +136,13 @@ take_torn(struct record *record, struct bytes value)
 }
 
 static bool
+take_note(struct record *record, struct bytes value)
+{
+	record->note = json_string_text(value);
+	return record->note.len;
+}
+
+static bool
 take_verdict(struct record *record, struct bytes value)
 {
 	record->verdict = value;
@@ -146,29 +158,30 @@ take_schema(struct record *record, struct bytes value)
 
 /* What is read of a record; other members are for other readers. */
 static const struct member_row {
-	const char *key;
+	struct bytes key;
 	bool (*take)(struct record *record, struct bytes value);
 	unsigned int needed_by; /* a bit for each kind */
 } members[] = {
-	{ "admitted", take_admitted, 1 << RECORD_VERDICT },
-	{ "after", take_after, 0 },
-	{ "id", take_id, ~0U },
-	{ "kind", take_kind, ~0U },
-	{ "prev", take_prev, ~0U },
-	{ "pusher", take_pusher, 1 << RECORD_VERDICT },
-	{ "refs", take_refs, 1 << RECORD_VERDICT | 1 << RECORD_EFFECT },
-	{ "schema", take_schema, ~0U },
-	{ "seq", take_seq, ~0U },
-	{ "time", take_time, ~0U },
-	{ "torn", take_torn, 0 },
-	{ "verdict", take_verdict, 1 << RECORD_VERDICT },
+	{ BYTES_INIT("admitted"), take_admitted, 1 << RECORD_VERDICT },
+	{ BYTES_INIT("after"), take_after, 0 },
+	{ BYTES_INIT("id"), take_id, ~0U },
+	{ BYTES_INIT("kind"), take_kind, ~0U },
+	{ BYTES_INIT("note"), take_note, 1 << RECORD_CHECKPOINT },
+	{ BYTES_INIT("prev"), take_prev, ~0U },
+	{ BYTES_INIT("pusher"), take_pusher, 1 << RECORD_VERDICT },
+	{ BYTES_INIT("refs"), take_refs, 1 << RECORD_VERDICT | 1 << RECORD_EFFECT },
+	{ BYTES_INIT("schema"), take_schema, ~0U },
+	{ BYTES_INIT("seq"), take_seq, ~0U },
+	{ BYTES_INIT("time"), take_time, ~0U },
+	{ BYTES_INIT("torn"), take_torn, 0 },
+	{ BYTES_INIT("verdict"), take_verdict, 1 << RECORD_VERDICT },
 };
 
 static const struct member_row *
 member_find(struct bytes key)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(members); i++) {
-		if (bytes_equal_string(key, members[i].key))
+		if (bytes_equal(key, members[i].key))
 			return &members[i];
 	}
 	return NULL;
@@ -179,7 +192,8 @@ members_check(const struct record *record, unsigned int seen, struct error *err)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(members); i++) {
 		if (!(seen & 1U << i) && members[i].needed_by & 1U << record->kind)
-			return error_set(err, ERROR_MALFORMED, "'%s' is missing", members[i].key);
+			return error_set(err, ERROR_MALFORMED, "'%s' is missing",
+					 members[i].key.data);
 	}
 	if (record->repository.len == 0)
 		return error_set(err, ERROR_MALFORMED, "'repository' is missing");
@@ -204,7 +218,7 @@ record_parse(struct record *record, struct bytes line, struct error *err)
 			continue;
 		if (seen & 1U << (row - members) || !row->take(record, value))
 			return error_set(err, ERROR_MALFORMED, "'%s' is not what it should be",
-					 row->key);
+					 row->key.data);
 		seen |= 1U << (row - members);
 	}
 	if (!json_items_are_whole(&items))
@@ -216,14 +230,14 @@ bool
 record_move_next(struct json_items *items, struct record_move *move)
 {
 	static const struct {
-		const char *key;
+		struct bytes key;
 		size_t at;
 	} fields[] = {
-		{ "found", offsetof(struct record_move, found) },
-		{ "known", offsetof(struct record_move, known) },
-		{ "new", offsetof(struct record_move, new_id) },
-		{ "old", offsetof(struct record_move, old_id) },
-		{ "verdict", offsetof(struct record_move, verdict) },
+		{ BYTES_INIT("found"), offsetof(struct record_move, found) },
+		{ BYTES_INIT("known"), offsetof(struct record_move, known) },
+		{ BYTES_INIT("new"), offsetof(struct record_move, new_id) },
+		{ BYTES_INIT("old"), offsetof(struct record_move, old_id) },
+		{ BYTES_INIT("verdict"), offsetof(struct record_move, verdict) },
 	};
 	struct bytes member, key, value, object;
 	struct json_items inner;
@@ -236,12 +250,28 @@ record_move_next(struct json_items *items, struct record_move *move)
 		if (bytes_equal_string(key, "ref") || bytes_equal_string(key, "ref_base64"))
 			move->ref = member;
 		for (size_t i = 0; i < ARRAY_SIZE(fields); i++) {
-			if (bytes_equal_string(key, fields[i].key))
+			if (bytes_equal(key, fields[i].key))
 				*(struct bytes *)(void *)((char *)move + fields[i].at) =
 					json_string_text(value);
 		}
 	}
 	return true;
+}
+
+struct bytes
+record_move_key(struct buf *scratch, struct bytes id, const struct record_move *move)
+{
+	uint64_t hash;
+
+	buf_clear(scratch);
+	buf_add(scratch, move->old_id);
+	buf_add(scratch, move->new_id);
+	buf_add(scratch, move->ref);
+	hash = bytes_hash(buf_bytes(scratch));
+	buf_clear(scratch);
+	buf_add(scratch, id);
+	buf_add(scratch, (struct bytes){ (const char *)&hash, sizeof(hash) });
+	return buf_bytes(scratch);
 }
 
 struct bytes

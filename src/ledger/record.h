@@ -8,13 +8,15 @@
 
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "ledger/json_items.h"
 
 enum record_kind {
-	RECORD_VERDICT, /* a push was judged */
-	RECORD_EFFECT,  /* refs moved */
-	RECORD_GAP,     /* something happened of which there is no record */
+	RECORD_VERDICT,    /* a push was judged */
+	RECORD_EFFECT,     /* refs moved */
+	RECORD_GAP,        /* something happened of which there is no record */
+	RECORD_CHECKPOINT, /* what all lines before it were */
 	RECORD_KIND_COUNT
 };
 
@@ -36,6 +38,7 @@ struct record {
 	struct bytes verdict;    /* of a verdict: writ/verdict/1 */
 	struct bytes after;      /* of a gap of torn lines: the hash of the last good one */
 	struct bytes torn;       /* those lines, a list; else NULL data */
+	struct bytes note;       /* of a checkpoint: signed text, as JSON has it */
 };
 
 /* What one ref did, or was asked to do. */
@@ -46,7 +49,7 @@ struct record_move {
 	struct bytes verdict;      /* of an effect: the id of its verdict, else NULL data */
 };
 
-/* verdict, effect, gap. */
+/* verdict, effect, gap, checkpoint. */
 const char *record_kind_name(enum record_kind kind);
 /* The chain begins with this in place of a hash: 64 zeros. */
 extern const char record_genesis[];
@@ -54,6 +57,9 @@ extern const char record_genesis[];
 int record_parse(struct record *record, struct bytes line, struct error *err) MUST_CHECK;
 /* Goes on through RECORD's refs, begun with json_items_init. */
 bool record_move_next(struct json_items *items, struct record_move *move);
+/* What stands for MOVE of the verdict ID in a map, in SCRATCH until the next call: the id and a
+ * hash, short, for there may be a million. */
+struct bytes record_move_key(struct buf *scratch, struct bytes id, const struct record_move *move);
 /* The text of a member: what stands behind its key, without quotes, as written. */
 struct bytes record_member_text(struct bytes member);
 

@@ -10,10 +10,13 @@
 #include "ledger/entry.h"
 #include "ledger/lines.h"
 #include "ledger/pairing.h"
+#include "ledger/sealing.h"
 
 struct verifier {
 	struct ledger_report *report;
+	const struct ledger_checks *checks;
 	const struct ledger_head *head;
+	struct sealing sealing;
 	struct pairing pairing;
 	uint64_t n;                       /* lines so far, this one included */
 	char prev[SHA256_HEX_CHARS + 1];  /* hash of the line before */
@@ -112,15 +115,21 @@ order_check(struct verifier *verifier, const struct record *record, uint64_t off
 
 static int
 record_check(struct verifier *verifier, const struct record *record, const struct line *line,
-	     const char *hash)
+	     const char *hash, struct error *err)
 {
-	struct error err;
-
 	if (torn_check(verifier, record, line->offset) ||
 	    order_check(verifier, record, line->offset))
 		return 1;
-	if (pairing_add(&verifier->pairing, record, &err) < 0)
-		return found(verifier, LEDGER_TAMPERED, line->offset, "%s", err.message);
+	if (pairing_add(&verifier->pairing, record, err) < 0)
+		return found(verifier, LEDGER_TAMPERED, line->offset, "%s", err->message);
+	if (record->kind == RECORD_CHECKPOINT) {
+		int broken = sealing_check(&verifier->sealing, record, line->offset, err);
+
+		if (broken > 0)
+			return found(verifier, LEDGER_TAMPERED, line->offset, "%s", err->message);
+		if (broken < 0)
+			return -1;
+	}
 	verifier->report->records[record->kind]++;
 	memcpy(verifier->after, hash, sizeof(verifier->after));
 	memcpy(verifier->time, record->time.data, RECORD_TIME_CHARS);
@@ -156,19 +165,30 @@ head_compare(struct verifier *verifier, const struct line *line, const char *has
 }
 
 static int
-line_check(struct verifier *verifier, const struct line *line)
+kept_compare(struct verifier *verifier, const struct line *line)
+{
+	if (sealing_add(&verifier->sealing, line->text))
+		return 0;
+	return found(verifier, LEDGER_TAMPERED, line->offset,
+		     "the lines up to this one are not those that the checkpoint is of");
+}
+
+static int
+line_check(struct verifier *verifier, const struct line *line, struct error *err)
 {
 	char hash[SHA256_HEX_CHARS + 1];
 	struct record record;
-	struct error why;
+	int end = 0;
 
 	verifier->n++;
 	ledger_line_hash(line->text, hash);
-	if (record_parse(&record, line->text, &why) < 0)
+	if (record_parse(&record, line->text, err) < 0)
 		torn_keep(verifier, line, hash);
-	else if (record_check(verifier, &record, line, hash))
-		return 1;
-	if (head_compare(verifier, line, hash))
+	else
+		end = record_check(verifier, &record, line, hash, err);
+	if (end)
+		return end;
+	if (head_compare(verifier, line, hash) || kept_compare(verifier, line))
 		return 1;
 	memcpy(verifier->prev, hash, sizeof(verifier->prev));
 	if (!line->complete && verifier->torn.len == 0)
@@ -181,7 +201,12 @@ static int
 end_check(struct verifier *verifier, uint64_t size)
 {
 	const struct ledger_head *head = verifier->head;
+	const struct checkpoint *kept = verifier->checks->kept;
 
+	if (kept && kept->size > verifier->n)
+		return found(verifier, LEDGER_CUT, size,
+			     "the checkpoint is of %" PRIu64 " lines, and %" PRIu64 " are left",
+			     kept->size, verifier->n);
 	if (head->there && head->end > size)
 		return found(verifier, LEDGER_TAMPERED, size,
 			     "the ledger was cut behind it: %" PRIu64 " bytes had been written",
@@ -194,29 +219,41 @@ end_check(struct verifier *verifier, uint64_t size)
 	return 0;
 }
 
-int
-ledger_verify(struct ledger_report *report, int fd, uint64_t size, const struct ledger_head *head,
-	      struct error *err)
+static int
+lines_check(struct verifier *verifier, int fd, uint64_t size, struct error *err)
 {
-	struct verifier verifier = { .report = report, .head = head };
 	struct lines lines;
 	struct line line;
-	int more, end = 0;
+	int more = 0, end = 0;
+
+	lines_init(&lines, fd, size);
+	while (!end && (more = lines_next(&lines, &line, err)) > 0)
+		end = line_check(verifier, &line, err);
+	if (!end && more == 0)
+		end = end_check(verifier, size);
+	lines_release(&lines);
+	return end < 0 || more < 0 ? -1 : 0;
+}
+
+int
+ledger_verify(struct ledger_report *report, int fd, uint64_t size,
+	      const struct ledger_checks *checks, struct error *err)
+{
+	struct verifier verifier = { .report = report, .checks = checks, .head = checks->head };
+	int result;
 
 	*report = (struct ledger_report){ .state = LEDGER_SOUND };
 	memcpy(verifier.prev, record_genesis, sizeof(verifier.prev));
 	memcpy(verifier.after, record_genesis, sizeof(verifier.after));
 	pairing_init(&verifier.pairing);
-	lines_init(&lines, fd, size);
-	while (!end && (more = lines_next(&lines, &line, err)) > 0)
-		end = line_check(&verifier, &line);
-	if (!end && more == 0)
-		end = end_check(&verifier, size);
+	sealing_init(&verifier.sealing, fd, checks);
+	result = lines_check(&verifier, fd, size, err);
 	report->let_in = verifier.pairing.let_in;
 	report->closed = verifier.pairing.closed;
 	report->unexplained = verifier.pairing.unexplained;
-	lines_release(&lines);
+	report->unsealed = verifier.n - verifier.sealing.sealed;
+	sealing_release(&verifier.sealing);
 	pairing_release(&verifier.pairing);
 	vec_release(&verifier.torn);
-	return end || more == 0 ? 0 : -1;
+	return result;
 }

@@ -26,6 +26,10 @@ const struct setting_row setting_rows[] = {
 	  "an owner of the decisions, where they name none themselves: see writ-approvals(7)" },
 	{ "writ.ledger", "PATH", "none: nothing is recorded", false, false,
 	  "the file that every verdict is added to before a push gets in: see writ-ledger(1)" },
+	{ "writ.ledger-key", "PATH", "none: nothing is signed", false, false,
+	  "the private Ed25519 key that signs checkpoints and attestations: see writ-ledger(1)" },
+	{ "writ.ledger-origin", "NAME", "writ.ledger/ and the name of the repository", false, false,
+	  "what checkpoints of the ledger call it: a name that no other ledger has" },
 	{ "writ.builtin.*", "mandatory|advisory|shadow|off", "mandatory", false, false,
 	  "the level of a built-in decision: WRIT-OBJECT, WRIT-REF, WRIT-CORPUS, WRIT-OWNERS" },
 	{ "writ.limit.*", "NUMBER[k|m|g]", "see below", false, false,
@@ -258,14 +262,46 @@ set_break_glass(struct settings *settings, struct arena *arena, struct bytes val
 	return break_glass_parse(value, &settings->break_glass, err);
 }
 
+static int
+set_path(const char *key, struct bytes *path, struct bytes value, struct error *err)
+{
+	if (value.len == 0 || bytes_ends_with(value, BYTES("/")))
+		return value_wrong(key, "the path of a file", value, err);
+	*path = value;
+	return 0;
+}
+
 /* One file for each repository: a relative path is one of its own wherever the key is set. */
 static int
 set_ledger(struct settings *settings, struct arena *arena, struct bytes value, struct error *err)
 {
 	(void)arena;
-	if (value.len == 0 || bytes_ends_with(value, BYTES("/")))
-		return value_wrong("writ.ledger", "the path of a file", value, err);
-	settings->ledger = value;
+	return set_path("writ.ledger", &settings->ledger, value, err);
+}
+
+static int
+set_ledger_key(struct settings *settings, struct arena *arena, struct bytes value,
+	       struct error *err)
+{
+	(void)arena;
+	return set_path("writ.ledger-key", &settings->ledger_key, value, err);
+}
+
+/* It is a line of a note, and a word of another. */
+static int
+set_ledger_origin(struct settings *settings, struct arena *arena, struct bytes value,
+		  struct error *err)
+{
+	(void)arena;
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.data[i] <= ' ' || value.data[i] > '~' || value.data[i] == '+')
+			value.len = 0;
+	}
+	if (value.len == 0)
+		return error_set(err, ERROR_CONFIG,
+				 "writ.ledger-origin takes printable ASCII without blanks and "
+				 "'+', such as example.org/orders");
+	settings->ledger_origin = value;
 	return 0;
 }
 
@@ -344,11 +380,17 @@ struct setter {
 };
 
 static const struct setter setters[] = {
-	{ "writ.source", set_source },     { "writ.bootstrap", set_bootstrap },
-	{ "writ.mode", set_mode },         { "writ.break-glass", set_break_glass },
-	{ "writ.baseline", set_baseline }, { "writ.user-variable", set_user_variable },
-	{ "writ.sandbox", set_sandbox },   { "writ.owners", set_owners },
+	{ "writ.source", set_source },
+	{ "writ.bootstrap", set_bootstrap },
+	{ "writ.mode", set_mode },
+	{ "writ.break-glass", set_break_glass },
+	{ "writ.baseline", set_baseline },
+	{ "writ.user-variable", set_user_variable },
+	{ "writ.sandbox", set_sandbox },
+	{ "writ.owners", set_owners },
 	{ "writ.ledger", set_ledger },
+	{ "writ.ledger-key", set_ledger_key },
+	{ "writ.ledger-origin", set_ledger_origin },
 };
 
 int

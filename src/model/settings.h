@@ -45,6 +45,8 @@ struct settings {
 	size_t n_baselines;
 	struct bytes user_variable; /* NULL data when not set */
 	struct bytes ledger;        /* a path; relative: in the git directory; NULL data: none */
+	struct bytes ledger_key;    /* likewise */
+	struct bytes ledger_origin; /* NULL data: made of the repository's name */
 	enum sandbox_mode sandbox;
 	struct builtin_setting builtins[BUILTIN_COUNT];
 	struct limits limits;

@@ -78,6 +78,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct bytes text = { (const char *)data, size };
 	const struct ledger_head head = { .there = false };
+	const struct ledger_checks checks = { .head = &head };
 	struct entry_move move = { .ref = BYTES("refs/heads/main") };
 	struct ledger_report report;
 	struct arena arena;
@@ -87,7 +88,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	arena_init(&arena);
 	lines_agree(fd, text);
 	records_read(fd, text, &arena);
-	check(ledger_verify(&report, fd, size, &head, &err) == 0);
+	check(ledger_verify(&report, fd, size, &checks, &err) == 0);
 	check(size == 0 || report.state != LEDGER_SOUND);
 	check(verdicts_find(fd, size, BYTES("/r"), &move, 1, &arena, &err) == 0);
 	arena_release(&arena);

@@ -136,11 +136,12 @@ state_of(struct ledger_report *report)
 {
 	CLEANUP(io_close) int fd = -1;
 	struct ledger_head head;
+	const struct ledger_checks checks = { .head = &head };
 	struct error err;
 	uint64_t size;
 
 	assert_int_equal(ledger_open_read(path, 0, &fd, &size, &head, &err), 0);
-	assert_int_equal(ledger_verify(report, fd, size, &head, &err), 0);
+	assert_int_equal(ledger_verify(report, fd, size, &checks, &err), 0);
 	return report->state;
 }
 

@@ -1,0 +1,135 @@
+#include "config.h"
+
+#include "cli/ledger_filter.h"
+
+#include "base/day.h"
+#include "ledger/lines.h"
+#include "ledger/people.h"
+
+enum { COMMIT_MIN_CHARS = 4, DAY_CHARS = 10 };
+
+static int
+days_check(const struct ledger_filter *filter, struct error *err)
+{
+	if (filter->since.data && !day_is_valid(filter->since))
+		return error_set(err, ERROR_USAGE, "--since takes a day, YYYY-MM-DD");
+	if (filter->until.data && !day_is_valid(filter->until))
+		return error_set(err, ERROR_USAGE, "--until takes a day, YYYY-MM-DD");
+	return 0;
+}
+
+int
+ledger_filter_init(struct ledger_filter *filter, const struct ledger_options *options,
+		   struct error *err)
+{
+	*filter = (struct ledger_filter){
+		.decision = options->values[LEDGER_DECISION],
+		.commit = options->values[LEDGER_COMMIT],
+		.pusher = options->values[LEDGER_PUSHER],
+		.since = options->values[LEDGER_SINCE],
+		.until = options->values[LEDGER_UNTIL],
+		.people = BUF_INIT,
+	};
+	if (filter->commit.data && filter->commit.len < COMMIT_MIN_CHARS)
+		return error_set(err, ERROR_USAGE, "--commit takes an id, or its first %d digits",
+				 COMMIT_MIN_CHARS);
+	return days_check(filter, err);
+}
+
+void
+ledger_filter_release(struct ledger_filter *filter)
+{
+	buf_release(&filter->people);
+}
+
+int
+ledger_filter_names(struct ledger_filter *filter, const char *path, struct error *err)
+{
+	if (people_read(path, &filter->people, err) < 0)
+		return -1;
+	if (filter->pusher.data)
+		filter->commitment = people_find(buf_bytes(&filter->people), filter->pusher);
+	return 0;
+}
+
+/* Goes through the list KEY of a verdict for an item whose member NAME is VALUE, or begins so. */
+static struct bytes
+item_find(struct bytes verdict, const char *list, const char *name, struct bytes value, bool whole)
+{
+	struct bytes member, key, item, text;
+	struct json_items items;
+
+	json_items_init(&items, json_member(verdict, list));
+	while (json_items_next(&items, &member, &key, &item)) {
+		text = json_string_text(json_member(item, name));
+		if (text.data &&
+		    (whole ? bytes_equal(text, value) : bytes_starts_with(text, value)))
+			return item;
+	}
+	return BYTES_NONE;
+}
+
+static bool
+decision_matches(const struct ledger_filter *filter, const struct record *record)
+{
+	struct bytes item = item_find(record->verdict, "decisions", "id", filter->decision, true);
+
+	return item.data &&
+	       !bytes_equal_string(json_string_text(json_member(item, "result")), "not-applied");
+}
+
+static bool
+commit_matches(const struct ledger_filter *filter, const struct record *record)
+{
+	struct json_items items;
+	struct record_move move;
+
+	json_items_init(&items, record->refs);
+	while (record_move_next(&items, &move)) {
+		if (bytes_starts_with(move.old_id, filter->commit) ||
+		    bytes_starts_with(move.new_id, filter->commit) ||
+		    bytes_starts_with(move.found, filter->commit))
+			return true;
+	}
+	return item_find(record->verdict, "violations", "commit", filter->commit, false).data;
+}
+
+bool
+ledger_filter_wants(const struct ledger_filter *filter, const struct record *record)
+{
+	if (filter->since.data && bytes_compare(record->time, filter->since) < 0)
+		return false;
+	if (filter->until.data &&
+	    bytes_compare(bytes_slice(record->time, 0, DAY_CHARS), filter->until) > 0)
+		return false;
+	if (filter->decision.data && !decision_matches(filter, record))
+		return false;
+	if (filter->commit.data && !commit_matches(filter, record))
+		return false;
+	return !filter->pusher.data ||
+	       (filter->commitment.data && bytes_equal(record->pusher, filter->commitment));
+}
+
+int
+ledger_records_each(int fd, uint64_t size, ledger_visitor *visit, void *ctx, uint64_t *noise,
+		    struct error *err)
+{
+	struct record record;
+	struct lines lines;
+	struct error why;
+	struct line line;
+	uint64_t others = 0;
+	int more, result = 0;
+
+	lines_init(&lines, fd, size);
+	while (result == 0 && (more = lines_next(&lines, &line, err)) > 0) {
+		if (record_parse(&record, line.text, &why) == 0)
+			result = visit(ctx, &record, line.text, err);
+		else
+			others++;
+	}
+	lines_release(&lines);
+	if (noise)
+		*noise = others;
+	return result == 0 ? more : result;
+}

@@ -1,0 +1,67 @@
+#include "config.h"
+
+#include "cli/ledger_options.h"
+
+#include "cli/command.h"
+
+static const char *
+words_formats(size_t i)
+{
+	static const char *const words[] = { "text", "json", "csv", "jsonl", "in-toto", NULL };
+
+	return words[i];
+}
+
+const struct option_row ledger_option_rows[] = {
+	[LEDGER_DECISION] = { "decision", required_argument, "ID",
+			      "the pushes that this decision was asked about", ARGUMENT_TEXT },
+	[LEDGER_COMMIT] = { "commit", required_argument, "ID",
+			    "the pushes that begin, end or are rejected with this commit",
+			    ARGUMENT_TEXT },
+	[LEDGER_PUSHER] = { "pusher", required_argument, "NAME",
+			    "the pushes of this user, by the server's name for them",
+			    ARGUMENT_TEXT },
+	[LEDGER_SINCE] = { "since", required_argument, "DAY", "from that day on, YYYY-MM-DD, UTC",
+			   ARGUMENT_TEXT },
+	[LEDGER_UNTIL] = { "until", required_argument, "DAY", "up to that day and with it",
+			   ARGUMENT_TEXT },
+	[LEDGER_FORMAT] = { "format", required_argument, "FORMAT",
+			    "of log: text, json; of export: csv, jsonl, in-toto", ARGUMENT_WORD,
+			    words_formats },
+	[LEDGER_OUTPUT] = { "output", required_argument, "FILE",
+			    "export: where to, instead of standard output", ARGUMENT_FILE },
+	[LEDGER_KEY] = { "key", required_argument, "FILE",
+			 "verify: public keys, in PEM or of notes, that sign checkpoints",
+			 ARGUMENT_FILE },
+	[LEDGER_CHECKPOINT] = { "checkpoint", required_argument, "FILE",
+				"verify: a checkpoint that was kept, which the ledger goes on from",
+				ARGUMENT_FILE },
+	[LEDGER_SIZE] = { "size", required_argument, "N", "prove: in the tree of the first N lines",
+			  ARGUMENT_TEXT },
+	{ NULL },
+};
+
+int
+ledger_options_read(struct ledger_options *options, unsigned int takes, int operands, int argc,
+		    char **argv, struct error *err)
+{
+	struct option_reader reader = { command_find("ledger"), argc, argv };
+	const char *value;
+	int option;
+
+	*options = (struct ledger_options){ .n_operands = 0 };
+	while ((option = option_next(&reader, &value, err)) >= 0) {
+		if (!(takes & 1U << option))
+			return error_set(err, ERROR_USAGE, "ledger %s takes no --%s", argv[0],
+					 ledger_option_rows[option].name);
+		options->values[option] = bytes_of(value);
+	}
+	if (option == OPTION_ERROR)
+		return -1;
+	options->n_operands = argc - optind;
+	options->operands = argv + optind;
+	if (options->n_operands > operands)
+		return error_set(err, ERROR_USAGE, "ledger %s takes %s", argv[0],
+				 operands ? "one argument" : "no arguments but options");
+	return 0;
+}

@@ -1,0 +1,47 @@
+#ifndef WRIT_CLI_LEDGER_OPTIONS_H
+#define WRIT_CLI_LEDGER_OPTIONS_H
+
+/*
+ * The options of all parts of `writ ledger`, in one table; each part says which it takes.
+ */
+
+#include "base/bytes.h"
+#include "base/error.h"
+
+enum ledger_option {
+	LEDGER_DECISION,
+	LEDGER_COMMIT,
+	LEDGER_PUSHER,
+	LEDGER_SINCE,
+	LEDGER_UNTIL,
+	LEDGER_FORMAT,
+	LEDGER_OUTPUT,
+	LEDGER_KEY,
+	LEDGER_CHECKPOINT,
+	LEDGER_SIZE,
+	LEDGER_OPTION_COUNT
+};
+
+/* A bit for each option. */
+enum {
+	LEDGER_TAKES_NONE = 0,
+	LEDGER_TAKES_FILTER = 1 << LEDGER_DECISION | 1 << LEDGER_COMMIT | 1 << LEDGER_PUSHER |
+			      1 << LEDGER_SINCE | 1 << LEDGER_UNTIL,
+	LEDGER_TAKES_LOG = LEDGER_TAKES_FILTER | 1 << LEDGER_FORMAT,
+	LEDGER_TAKES_EXPORT = LEDGER_TAKES_LOG | 1 << LEDGER_OUTPUT,
+	LEDGER_TAKES_VERIFY = 1 << LEDGER_KEY | 1 << LEDGER_CHECKPOINT,
+	LEDGER_TAKES_PROVE = 1 << LEDGER_SIZE,
+};
+
+struct ledger_options {
+	struct bytes values[LEDGER_OPTION_COUNT]; /* NULL data: not given */
+	int n_operands;
+	char **operands;
+};
+
+/* Reads the options of the part ARGV[0], which TAKES some and OPERANDS operands at most.
+ * ERROR_USAGE. */
+int ledger_options_read(struct ledger_options *options, unsigned int takes, int operands, int argc,
+			char **argv, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,348 @@
+#include "config.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "ledger/json_text.h"
+#include "ledger/row.h"
+#include "report/json_writer.h"
+
+static void
+seq_add(struct buf *out, const struct ledger_row *row)
+{
+	buf_printf(out, "%" PRIu64, row->record->seq);
+}
+
+static void
+time_add(struct buf *out, const struct ledger_row *row)
+{
+	buf_add(out, row->record->time);
+}
+
+static void
+record_add(struct buf *out, const struct ledger_row *row)
+{
+	buf_add_string(out, record_kind_name(row->record->kind));
+}
+
+static void
+id_add(struct buf *out, const struct ledger_row *row)
+{
+	buf_add(out, row->record->id);
+}
+
+static void
+verdict_text_add(struct buf *out, const struct ledger_row *row, const char *key)
+{
+	json_text_add(out, json_string_text(json_member(row->record->verdict, key)));
+}
+
+static void
+verdict_add(struct buf *out, const struct ledger_row *row)
+{
+	verdict_text_add(out, row, "verdict");
+}
+
+static void
+admitted_add(struct buf *out, const struct ledger_row *row)
+{
+	if (row->record->kind == RECORD_VERDICT)
+		buf_add_string(out, row->record->admitted ? "true" : "false");
+}
+
+/* The text of a member KEY or KEY_base64, told apart. */
+static void
+member_add(struct buf *out, struct bytes member, const char *key)
+{
+	size_t len = strlen(key);
+
+	if (member.len > len + 1 && member.data[len + 1] == '_')
+		buf_add_string(out, "base64:");
+	json_text_add(out, record_member_text(member));
+}
+
+static void
+ref_add(struct buf *out, const struct ledger_row *row)
+{
+	member_add(out, row->move.ref, "ref");
+}
+
+static void
+old_add(struct buf *out, const struct ledger_row *row)
+{
+	buf_add(out, row->move.old_id);
+}
+
+static void
+new_add(struct buf *out, const struct ledger_row *row)
+{
+	buf_add(out, row->move.new_id);
+}
+
+static bool
+is_nothing(struct bytes id)
+{
+	struct oid oid;
+
+	return !oid_parse(id, &oid) || oid_is_zero(&oid);
+}
+
+static void
+kind_add(struct buf *out, const struct ledger_row *row)
+{
+	if (row->move.ref.len)
+		buf_add_string(out, is_nothing(row->move.new_id)   ? "delete"
+				    : is_nothing(row->move.old_id) ? "create"
+								   : "update");
+}
+
+static void
+commits_add(struct buf *out, const struct ledger_row *row)
+{
+	buf_add(out, json_member(row->update, "commits"));
+}
+
+static void
+pusher_add(struct buf *out, const struct ledger_row *row)
+{
+	buf_add(out, row->record->pusher);
+}
+
+static void
+pusher_name_add(struct buf *out, const struct ledger_row *row)
+{
+	json_text_add(out, row->pusher_name);
+}
+
+static void
+bundle_add(struct buf *out, const struct ledger_row *row)
+{
+	verdict_text_add(out, row, "bundle");
+}
+
+static struct bytes
+ref_member(struct bytes object)
+{
+	struct bytes ref = json_member(object, "ref");
+
+	return ref.data ? ref : json_member(object, "ref_base64");
+}
+
+/* The next violation of the ref of ROW. */
+static bool
+violation_next(struct json_items *items, const struct ledger_row *row, struct bytes *violation)
+{
+	struct bytes wanted = ref_member(row->update), member, key;
+
+	while (json_items_next(items, &member, &key, violation)) {
+		if (wanted.data && bytes_equal(ref_member(*violation), wanted))
+			return true;
+	}
+	return false;
+}
+
+static struct bytes
+waiver_of(struct bytes violation)
+{
+	struct bytes waiver = json_member(violation, "waiver");
+
+	return waiver.len && waiver.data[0] == '{' ? waiver : BYTES_NONE;
+}
+
+static void
+violations_add(struct buf *out, const struct ledger_row *row)
+{
+	struct json_items items;
+	struct bytes violation;
+	size_t n = 0;
+
+	if (row->record->kind != RECORD_VERDICT)
+		return;
+	json_items_init(&items, json_member(row->record->verdict, "violations"));
+	while (violation_next(&items, row, &violation))
+		n += !waiver_of(violation).data && !json_member(violation, "existing").data;
+	buf_printf(out, "%zu", n);
+}
+
+static void
+waiver_add(struct buf *out, struct bytes decision, struct bytes waiver)
+{
+	struct bytes path = json_member(waiver, "path");
+
+	if (out->len)
+		buf_add_string(out, "; ");
+	json_text_add(out, json_string_text(decision));
+	if (path.data) {
+		buf_add_char(out, ' ');
+		json_text_add(out, json_string_text(path));
+	}
+	buf_add_string(out, " until ");
+	json_text_add(out, json_string_text(json_member(waiver, "expires")));
+	buf_add_string(out, " approved by ");
+	json_text_add(out, json_string_text(json_member(waiver, "approved_by")));
+}
+
+/* Each once, in the order of the violations. */
+static void
+waivers_add(struct buf *out, const struct ledger_row *row)
+{
+	struct bytes violation, decision, waiver;
+	struct map seen = MAP_INIT;
+	struct json_items items;
+
+	json_items_init(&items, json_member(row->record->verdict, "violations"));
+	while (violation_next(&items, row, &violation)) {
+		waiver = waiver_of(violation);
+		decision = json_member(violation, "decision");
+		if (!waiver.data || map_find(&seen, waiver))
+			continue;
+		*map_put(&seen, waiver) = out;
+		waiver_add(out, decision, waiver);
+	}
+	map_release(&seen);
+}
+
+static void
+effect_add(struct buf *out, const struct ledger_row *row)
+{
+	if (row->move.ref.len)
+		buf_add_string(out, row->effect_time.data ? "moved" : "none");
+}
+
+static void
+effect_time_add(struct buf *out, const struct ledger_row *row)
+{
+	buf_add(out, row->effect_time);
+}
+
+static void
+writ_add(struct buf *out, const struct ledger_row *row)
+{
+	verdict_text_add(out, row, "writ");
+}
+
+/* In the order of CSV. */
+static const struct column {
+	const char *name;
+	void (*add)(struct buf *out, const struct ledger_row *row);
+	bool is_string; /* of JSON; else a number or a word of it */
+} columns[] = {
+	{ "seq", seq_add, false },
+	{ "time", time_add, true },
+	{ "record", record_add, true },
+	{ "id", id_add, true },
+	{ "verdict", verdict_add, true },
+	{ "admitted", admitted_add, false },
+	{ "ref", ref_add, true },
+	{ "old", old_add, true },
+	{ "new", new_add, true },
+	{ "kind", kind_add, true },
+	{ "commits", commits_add, false },
+	{ "pusher", pusher_add, true },
+	{ "pusher_name", pusher_name_add, true },
+	{ "bundle", bundle_add, true },
+	{ "violations", violations_add, false },
+	{ "waivers", waivers_add, true },
+	{ "effect", effect_add, true },
+	{ "effect_time", effect_time_add, true },
+	{ "writ", writ_add, true },
+};
+
+static bool
+begins_formula(struct bytes text)
+{
+	return text.len && memchr("=+-@\t\r", text.data[0], 6);
+}
+
+static bool
+wants_quotes(struct bytes text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (memchr(",\"\r\n;", text.data[i], 5))
+			return true;
+	}
+	return text.len && (text.data[0] == ' ' || text.data[text.len - 1] == ' ');
+}
+
+void
+ledger_csv_cell(struct buf *out, struct bytes text)
+{
+	bool quoted = wants_quotes(text);
+
+	if (quoted)
+		buf_add_char(out, '"');
+	if (begins_formula(text))
+		buf_add_char(out, '\'');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] == '"')
+			buf_add_char(out, '"');
+		buf_add_char(out, text.data[i]);
+	}
+	if (quoted)
+		buf_add_char(out, '"');
+}
+
+void
+ledger_csv_head(struct buf *out)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
+		buf_printf(out, "%s%s", i ? "," : "", columns[i].name);
+	buf_add_string(out, "\r\n");
+}
+
+void
+ledger_csv_row(struct buf *out, const struct ledger_row *row)
+{
+	CLEANUP(buf_release) struct buf text = BUF_INIT, shown = BUF_INIT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(columns); i++) {
+		buf_clear(&text);
+		buf_clear(&shown);
+		columns[i].add(&text, row);
+		escape_controls(&shown, buf_bytes(&text));
+		if (i)
+			buf_add_char(out, ',');
+		ledger_csv_cell(out, buf_bytes(&shown));
+	}
+	buf_add_string(out, "\r\n");
+}
+
+static int
+column_compare(const void *a, const void *b)
+{
+	const struct column *const *x = a, *const *y = b;
+
+	return strcmp((*x)->name, (*y)->name);
+}
+
+static void
+column_json(struct buf *out, const struct column *column, struct bytes text)
+{
+	if (text.len == 0)
+		json_null(out, column->name);
+	else if (column->is_string)
+		json_string(out, column->name, text);
+	else
+		json_raw(out, column->name, text);
+}
+
+void
+ledger_jsonl_row(struct buf *out, const struct ledger_row *row)
+{
+	CLEANUP(buf_release) struct buf text = BUF_INIT;
+	const struct column *sorted[ARRAY_SIZE(columns)];
+
+	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
+		sorted[i] = &columns[i];
+	qsort(sorted, ARRAY_SIZE(sorted), sizeof(sorted[0]), column_compare);
+	json_open(out, NULL, '{');
+	for (size_t i = 0; i < ARRAY_SIZE(columns); i++) {
+		buf_clear(&text);
+		sorted[i]->add(&text, row);
+		column_json(out, sorted[i], buf_bytes(&text));
+	}
+	json_close(out, '}');
+	buf_add_char(out, '\n');
+}
