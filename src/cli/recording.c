@@ -93,6 +93,24 @@ entry_keep(struct surface *surface, const char *path, const struct ledger_entry 
 	return result;
 }
 
+/* Of which states of which sources the verdict is; what could not be read ends the list. */
+static void
+sources_note(struct surface *surface, struct ledger_entry *entry)
+{
+	const struct judge_request *request = &surface->request;
+	struct entry_source *sources =
+		arena_new_array(&surface->arena, struct entry_source, request->n_sources);
+
+	entry->sources = sources;
+	while (entry->n_sources < request->n_sources &&
+	       request->sources[entry->n_sources].setting) {
+		const struct judge_source *source = &request->sources[entry->n_sources];
+
+		sources[entry->n_sources++] =
+			(struct entry_source){ source->setting->place, source->value };
+	}
+}
+
 int
 recording_keep(const struct recording *recording, struct surface *surface, struct error *err)
 {
@@ -108,6 +126,7 @@ recording_keep(const struct recording *recording, struct surface *surface, struc
 		return 0;
 	entry.repository = bytes_of(repository_git_dir(surface->repository));
 	entry.moves = recording_moves(surface, push->updates, push->n_updates, &entry.n_moves);
+	sources_note(surface, &entry);
 	entry_document(&document, recording->verdict);
 	entry.document = buf_bytes(&document);
 	entry.duration_ms = now_ms() - recording->begun_ms;

@@ -71,13 +71,28 @@ place_write(struct buf *out, const struct ledger_entry *entry, const struct entr
 }
 
 static void
+sources_write(struct buf *out, const struct ledger_entry *entry)
+{
+	json_open(out, "sources", '[');
+	for (size_t i = 0; i < entry->n_sources; i++) {
+		json_open(out, NULL, '{');
+		id_or_null(out, "commit", &entry->sources[i].commit);
+		json_byte_string(out, "place", entry->sources[i].place);
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+}
+
+static void
 rest_write(struct buf *out, const struct ledger_entry *entry, const struct entry_place *place)
 {
 	json_byte_string(out, "repository", entry->repository);
 	json_string(out, "schema", BYTES("writ/ledger/1"));
 	json_number(out, "seq", place->seq);
-	if (entry->kind == RECORD_VERDICT)
+	if (entry->kind == RECORD_VERDICT) {
+		sources_write(out, entry);
 		json_string(out, "surface", bytes_of(entry->surface));
+	}
 	json_string(out, "time", bytes_of(place->time));
 }
 

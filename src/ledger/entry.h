@@ -20,6 +20,12 @@ struct entry_move {
 		verdict; /* of an effect: the id of its verdict, NULL data when none is known */
 };
 
+/* Where decisions were read. */
+struct entry_source {
+	struct bytes place; /* as writ.source has it */
+	struct oid commit;  /* that the ref had before the push; zero for a folder, and for none */
+};
+
 struct ledger_entry {
 	enum record_kind kind;
 	struct bytes repository; /* its git directory */
@@ -28,6 +34,8 @@ struct ledger_entry {
 	/* Of a verdict. */
 	bool admitted;
 	const char *surface; /* pre-receive, update */
+	const struct entry_source *sources;
+	size_t n_sources;
 	uint64_t duration_ms;
 	struct bytes user;     /* NULL data when unknown */
 	struct bytes document; /* the verdict as JSON, from entry_document */

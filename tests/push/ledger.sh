@@ -88,6 +88,33 @@ push_without_a_verdict_is_recorded()
 }
 scenario 60 push_without_a_verdict_is_recorded
 
+verdict_is_of_states_of_its_sources()
+{
+	recorded
+	decision docs/adr/0001-x.md <<-'END'
+		return { file = function() end }
+	END
+	commit 'ABC-1 decide'
+	plant
+	server_config --add writ.source refs/heads/main:docs/adr
+	before=$(id main)
+	change 'good\n'
+	push_accepted origin main
+	change 'better\n'
+	push_accepted origin main
+	python3 - "$LEDGER" "$before" "$(id main~1)" "$DECISIONS" <<-'END' || fail 'other states'
+		import json, sys
+		records = [json.loads(line) for line in open(sys.argv[1])]
+		seen = [one["sources"] for one in records if one["kind"] == "verdict"]
+		folder = {"commit": None, "place": sys.argv[4]}
+		assert seen == [[folder, {"commit": commit, "place": "refs/heads/main:docs/adr"}]
+		                for commit in sys.argv[2:4]], seen
+	END
+	each_keeps_to_schema
+	sound
+}
+scenario 60 verdict_is_of_states_of_its_sources
+
 update_hook_records_each_ref()
 {
 	recorded
