@@ -62,8 +62,11 @@ local function slip(name, key, kind, value)
 				meant and "; did you mean '" .. meant .. "'?" or "", table.concat(words, ", "))
 		end
 		if kind == "patterns" then
+			if type(one) ~= "string" then
+				return "holds a " .. type(one) .. ", not texts alone"
+			end
 			glob.match(one, "")
-			if type(one) == "string" and string.sub(one, -1) == "/" then
+			if string.sub(one, -1) == "/" then
 				return string.format("has '%s', which no file matches; write '%s**'", one, one)
 			end
 		end
@@ -109,7 +112,8 @@ local function options(name, given, known)
 		if wrong then
 			error(string.format("rules.%s: '%s' %s", name, key, wrong), 3)
 		end
-		taken[key] = value
+		-- Lists are copied: what is done to them later changes nothing.
+		taken[key] = SHAPES[wanted] and type(value) == "table" and { table.unpack(value) } or value
 	end
 	return taken
 end

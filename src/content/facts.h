@@ -129,9 +129,10 @@ int facts_place(struct facts *facts, size_t at, size_t *line, size_t *column,
 		struct error *err) MUST_CHECK;
 
 /* Whether the new content holds one of the literals of PREFILTER, anywhere; true when it has none.
- * What many ask of one content costs little more than one pass over it. */
-int facts_holds(struct facts *facts, const struct prefilter *prefilter, bool *holds,
-		struct error *err) MUST_CHECK;
+ * What many ask of one content costs little more than one pass over it. METER is charged by content
+ * and literals alone; ERROR_LIMIT when it is spent. */
+int facts_holds(struct facts *facts, const struct prefilter *prefilter, struct regex_meter *meter,
+		bool *holds, struct error *err) MUST_CHECK;
 
 /* Every match of REGEX in the new content, line by line, in order, as LOOK says. A sound cheap
  * compare comes first, so that the exact diff is made only for a content that has a candidate.

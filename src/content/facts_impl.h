@@ -70,7 +70,6 @@ struct facts {
 	bool partial;
 	size_t partial_at;
 	struct trigrams trigrams;
-	size_t n_literals;      /* that facts_holds was asked for */
 	VEC(struct hit *) hits; /* one array for each find that hit */
 	struct facts *newer, *older;
 };

@@ -87,7 +87,8 @@ callback_keep(lua_State *lua, int i)
 	struct policy *policy = policy_of(lua);
 
 	policy->functions.has[i] = true;
-	policy->functions.screens[i] = screen_take(lua);
+	if (i == CALLBACK_FILE || i == CALLBACK_DELETED)
+		policy->functions.screens[i] = screen_take(lua);
 	lua_rawsetp(lua, LUA_REGISTRYINDEX, &callbacks[i]);
 }
 

@@ -56,6 +56,6 @@ code_load(lua_State *lua, const struct policy_code *code)
 		policy_spend(policy, LIMIT_POLICY_BYTES);
 	if (lua_load(lua, code_read, &reader, chunk_name, "t") != LUA_OK)
 		lua_error(lua);
-	policy->tail_line = bytecode_check(lua);
+	policy->functions.tail_line = bytecode_check(lua);
 	lua_remove(lua, -2);
 }

@@ -27,7 +27,14 @@ current_line(lua_State *lua)
 		    is_of_policy(lua, &debug))
 			return (size_t)debug.currentline;
 	}
-	return lua ? policy_of(lua)->tail_line : 0;
+	return lua ? policy_of(lua)->functions.tail_line : 0;
+}
+
+/* Also of a policy without a state, of which only the screens have run. */
+static size_t
+line_now(const struct policy *policy)
+{
+	return policy->lua ? current_line(policy->lua) : policy->functions.tail_line;
 }
 
 struct bytes
@@ -106,7 +113,7 @@ policy_spend(struct policy *policy, enum limit limit)
 	failure_set(policy,
 		    arena_printf(&policy->arena, "spent its limit of %.*s %s (writ.limit.%s)",
 				 BYTES_ARG(bound), row->unit, row->name),
-		    current_line(policy->lua), true);
+		    line_now(policy), true);
 	longjmp(policy->out, 1);
 }
 
@@ -123,7 +130,7 @@ policy_spend_blob(struct policy *policy, struct bytes path, uint64_t size)
 				 "%.*s %s (writ.limit.%s)",
 				 BYTES_ARG(path), BYTES_ARG(has), BYTES_ARG(bound), row->unit,
 				 row->name),
-		    current_line(policy->lua), true);
+		    line_now(policy), true);
 	longjmp(policy->out, 1);
 }
 
@@ -136,7 +143,7 @@ policy_fail(struct policy *policy, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	failure_set(policy, bytes_of(message), current_line(policy->lua), false);
+	failure_set(policy, bytes_of(message), line_now(policy), false);
 	longjmp(policy->out, 1);
 }
 

@@ -113,27 +113,45 @@ library_of(struct policy *policy)
 	return library;
 }
 
-/* __index of the rules: makes the one that is asked for. */
-static int
-rule_make(lua_State *lua)
+static const char *
+rule_named(struct bytes name)
 {
-	lua_State *from = library_of(policy_of(lua));
+	for (size_t i = 0; i < ARRAY_SIZE(rule_rows); i++) {
+		if (bytes_equal_string(name, rule_rows[i].name))
+			return rule_rows[i].name;
+	}
+	return NULL;
+}
+
+static int
+rule_unknown(lua_State *lua)
+{
 	const char *words[ARRAY_SIZE(rule_rows)];
 
-	if (lua_type(lua, 2) == LUA_TSTRING &&
-	    lua_getfield(from, 1, lua_tostring(lua, 2)) != LUA_TNIL) {
-		lua_pushvalue(lua, 2);
-		transplant(from, lua);
-		lua_pushvalue(lua, -1);
-		lua_insert(lua, 1);
-		lua_rawset(lua, 2);
-		lua_settop(lua, 1);
-		return 1;
-	}
 	for (size_t i = 0; i < ARRAY_SIZE(rule_rows); i++)
 		words[i] = rule_rows[i].name;
 	value_to_text(lua, 2);
 	return raise_unknown(lua, "rule", check_bytes(lua, -1), words, ARRAY_SIZE(words));
+}
+
+/* __index of the rules: makes the one that is asked for. No other text of a policy gets into the
+ * library. */
+static int
+rule_make(lua_State *lua)
+{
+	const char *name = lua_type(lua, 2) == LUA_TSTRING ? rule_named(check_bytes(lua, 2)) : NULL;
+	lua_State *from;
+
+	if (!name)
+		return rule_unknown(lua);
+	lua_settop(lua, 2);
+	from = library_of(policy_of(lua));
+	lua_getfield(from, 1, name);
+	transplant(from, lua);
+	lua_pushvalue(lua, 2);
+	lua_pushvalue(lua, 3);
+	lua_rawset(lua, 1);
+	return 1;
 }
 
 void

@@ -93,6 +93,7 @@ struct screen; /* lua/screen.h */
 struct policy_functions {
 	bool has[CALLBACK_COUNT];
 	const struct screen *screens[CALLBACK_COUNT]; /* NULL: it is called for any */
+	size_t tail_line;                             /* of the chunk's only tail call, else 0 */
 };
 
 /* The functions of a policy, known without a state of it. */

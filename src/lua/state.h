@@ -56,11 +56,11 @@ struct policy {
 
 	struct policy_functions functions;
 	bool loaded; /* the chunk has run */
+	size_t n_screens;
 	uint64_t calls;
 	struct occasion occasion; /* of the call that runs or ran last */
 	bool called;              /* occasion is set */
 	size_t error_line;        /* where the error that nobody caught was raised */
-	size_t tail_line;         /* of the chunk's only tail call, else 0 */
 	struct policy_failure failure;
 	bool failed;
 

@@ -147,8 +147,9 @@ transplant(lua_State *library, lua_State *lua)
 {
 	struct bytes text;
 
-	luaL_checkstack(library, LUA_MINSTACK, NULL);
-	luaL_checkstack(lua, LUA_MINSTACK, NULL);
+	/* An error could be caught, and half of a rule would stay. */
+	if (!lua_checkstack(library, LUA_MINSTACK) || !lua_checkstack(lua, LUA_MINSTACK))
+		policy_fail(policy_of(lua), "stack overflow in the rules of writ");
 	switch (lua_type(library, -1)) {
 	case LUA_TNIL:
 		lua_pushnil(lua);

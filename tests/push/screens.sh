@@ -84,16 +84,20 @@ for n in range(2300):
 END
 }
 
-# judged FOLDER: in $T/verdict, without what tells the corpus.
+# judged FOLDER [RANGE]: the tree of HEAD, or the range, in $T/verdict without what tells the corpus.
 judged()
 {
-	"$WRIT" check --tree HEAD --source "$1" --format json >"$T/json" || [ $? -eq 1 ]
+	_what=${2:---tree HEAD}
+	# shellcheck disable=SC2086 # an option and its value
+	"$WRIT" check $_what --source "$1" --format json >"$T/json" || [ $? -eq 1 ]
 	python3 - "$T/json" >"$T/verdict" <<'END'
-import json, sys
+import json, re, sys
 verdict = json.load(open(sys.argv[1]))
 verdict["decisions"] = [one for one in verdict["decisions"] if one["id"].startswith("ADR-")]
 for one in verdict["decisions"]:
     del one["source"]
+    # a line of the rules is one of the policy in a copy
+    one["error"] = re.sub(r"^\S+:\d+: ", "", one.get("error", ""))
 del verdict["bundle"]
 print(json.dumps(verdict, indent=1))
 END
@@ -136,6 +140,67 @@ END
 		'"id":"ADR-0002","level":"mandatory","result":"violated"' 'has `SECRET`'
 }
 scenario 36 chunks_of_a_large_push_run_as_of_a_small_one
+
+# Whatever a policy does with the functions of rules is its own affair.
+functions_of_rules_stay_functions()
+{
+	ruled 0001-as-commit.md <<'END'
+return { commit = rules.forbid_text { pattern = "zzzz" }.file }
+END
+	ruled 0002-of-nothing.md <<'END'
+return rules.forbid_text { pattern = "needle", only = {} }
+END
+	ruled 0003-changed-later.md <<'END'
+local modules, only = { "os" }, { "**" }
+local policy = rules.all {
+	rules.forbid_import { modules = modules }, rules.forbid_text { pattern = "needle", only = only },
+}
+modules[1], only[1] = "nothing", "nowhere/**"
+return policy
+END
+	ruled 0004-by-hand.md <<'END'
+local rule = rules.max_size { bytes = 3, only = "*.py" }
+return {
+	file = function(file)
+		rule.file(file)
+		local done, text = pcall(rule.file, "no file")
+		if done then file:violation "takes anything" end
+	end,
+}
+END
+	ruled 0005-names.md <<'END'
+for _, name in ipairs { "forbid_text\0x", "forbid", "", ("x"):rep(1000) } do
+	local done, rule = pcall(function() return rules[name] end)
+	if done and rule then error("there is no such rule") end
+end
+return rules.naming { pattern = "^[a-z.]+$" }
+END
+	put a.py 'import os\nneedle\n'
+	put UP.txt 'x\n'
+	commit 'two files'
+	judged "$T/copied" HEAD
+	mv "$T/verdict" "$T/expected"
+	grep -q 'commit has no field' "$T/expected" || fail 'a commit is no file'
+	grep -q 'imports os' "$T/expected" || fail 'the list that was given counts'
+	grep -q 'has 17 bytes' "$T/expected" || fail 'a rule that is called by hand'
+	judged "$T/screened" HEAD
+	cmp "$T/expected" "$T/verdict" || fail "$(diff "$T/expected" "$T/verdict" | head -n 20)"
+}
+scenario 36 functions_of_rules_stay_functions
+
+# What is looked at by a screen is paid for, whether it passes or not.
+screens_are_charged()
+{
+	ruled 0001-text.md <<'END'
+return rules.forbid_text { pattern = "needle" }
+END
+	awk 'BEGIN { for (i = 0; i < 20000; i++) print "hay hay hay hay" }' >a.txt
+	commit 'hay'
+	git config writ.limit.regex-steps 10
+	"$WRIT" check --tree HEAD --source "$T/screened" >"$OUT" || :
+	says 'spent its limit of 10 thousand regex steps|writ.limit.regex-steps'
+}
+scenario 36 screens_are_charged
 
 # What is left out counts as judged.
 call_that_is_spared_is_counted()
