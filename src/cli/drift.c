@@ -127,6 +127,8 @@ run(struct surface *surface, const struct drift_options *options, struct error *
 		return -1;
 	progress_init(&progress, "Judging history");
 	result = drift_find(&drift, &query, &tip, &surface->arena, err);
+	if (result == 0 && drift.n_decisions == 0)
+		history_warn_of_none();
 	if (result == 0)
 		result = drift_print(&drift, options, err);
 	judgement_release(&tip);

@@ -2,11 +2,26 @@
 
 #include "cli/history_argument.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/check_options.h"
 #include "cli/check_subject.h"
 #include "cli/source_argument.h"
+
+static int
+commit_check(struct surface *surface, const struct oid *id, struct error *err)
+{
+	char hex[OID_HEX_CHARS + 1];
+	struct oid commit;
+
+	oid_hex(id, hex);
+	if (revision_parse(surface->repository,
+			   arena_printf(&surface->arena, "%s^{commit}", hex).data, &commit,
+			   err) == 0)
+		return 0;
+	return error_set(err, ERROR_USAGE, "%.12s is no commit, and has no history", hex);
+}
 
 /* The update from BASE, or from nothing, to the tip: what `writ check` would make of it, but that a
  * revision alone is its whole history. */
@@ -19,6 +34,9 @@ subject_read(struct surface *surface, const struct history_options *given, struc
 	if (check_subject_read(surface, &options, err) < 0)
 		return -1;
 	update = surface->push.updates;
+	if (commit_check(surface, &update->new_id, err) < 0 ||
+	    (strstr(given->range, "..") && commit_check(surface, &update->old_id, err) < 0))
+		return -1;
 	if (strstr(given->range, ".."))
 		return 0;
 	memset(&update->old_id, 0, sizeof(update->old_id));
@@ -76,4 +94,12 @@ history_argument_read(struct surface *surface, const struct history_options *giv
 	    subject_read(surface, given, err) < 0)
 		return -1;
 	return sources_read(surface, given, err);
+}
+
+void
+history_warn_of_none(void)
+{
+	fprintf(stderr, "warning: no decision is enforced, so nothing was judged; only accepted "
+			"ones are\n"
+			"hint: writ compile SOURCE says which are not, and why\n");
 }

@@ -21,4 +21,7 @@ struct history_options {
 int history_argument_read(struct surface *surface, const struct history_options *options,
 			  struct error *err) MUST_CHECK;
 
+/* Says on standard error that no decision is in force, and how to see why. */
+void history_warn_of_none(void);
+
 #endif

@@ -74,6 +74,21 @@ commit_find(struct export *export, const struct ledger_row *row, struct oid *com
 	return false;
 }
 
+/* Whether a decision of a source was in force: without any, nothing was verified. */
+static bool
+was_judged(const struct record *record)
+{
+	struct bytes member, key, item;
+	struct json_items items;
+
+	json_items_init(&items, json_member(record->verdict, "decisions"));
+	while (json_items_next(&items, &member, &key, &item)) {
+		if (!bytes_starts_with(json_string_text(json_member(item, "id")), BYTES("WRIT-")))
+			return true;
+	}
+	return false;
+}
+
 static bool
 was_accepted(const struct ledger_row *row)
 {
@@ -81,7 +96,8 @@ was_accepted(const struct ledger_row *row)
 
 	return record->kind == RECORD_VERDICT && row->effect_time.data &&
 	       bytes_equal_string(json_string_text(json_member(record->verdict, "verdict")),
-				  "accept");
+				  "accept") &&
+	       was_judged(record);
 }
 
 static int

@@ -8,6 +8,18 @@
 
 enum { COMMIT_MIN_CHARS = 4, DAY_CHARS = 10 };
 
+static bool
+is_id(struct bytes text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.data[i];
+
+		if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
+			return false;
+	}
+	return text.len >= COMMIT_MIN_CHARS;
+}
+
 static int
 days_check(const struct ledger_filter *filter, struct error *err)
 {
@@ -30,8 +42,10 @@ ledger_filter_init(struct ledger_filter *filter, const struct ledger_options *op
 		.until = options->values[LEDGER_UNTIL],
 		.people = BUF_INIT,
 	};
-	if (filter->commit.data && filter->commit.len < COMMIT_MIN_CHARS)
-		return error_set(err, ERROR_USAGE, "--commit takes an id, or its first %d digits",
+	if (filter->commit.data && !is_id(filter->commit))
+		return error_set(err, ERROR_USAGE,
+				 "--commit takes an id, or its first %d hex digits or more, in "
+				 "lower case",
 				 COMMIT_MIN_CHARS);
 	return days_check(filter, err);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/suggest.h"
 #include "cli/command.h"
 
@@ -47,8 +48,8 @@ command_missing(void)
 	return command_fail(NULL, &err);
 }
 
-int
-main(int argc, char **argv)
+static int
+command_run(int argc, char **argv)
 {
 	const struct command *command = argc > 0 ? command_of_program(argv[0]) : NULL;
 
@@ -66,4 +67,16 @@ main(int argc, char **argv)
 	if (command && argc == 3 && strcmp(argv[2], "--help") == 0)
 		return command_help(2, argv);
 	return command ? command->run(argc - 1, argv + 1) : command_unknown(argv[1]);
+}
+
+/* What is lost on its way is no answer, whatever it would have been. */
+int
+main(int argc, char **argv)
+{
+	int code = command_run(argc, argv);
+
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return code;
+	fprintf(stderr, "error: cannot write to standard output\n");
+	return EXIT_NO_VERDICT;
 }

@@ -15,11 +15,16 @@ static int
 bundles_hold(struct surface *surface, struct error *err)
 {
 	const struct bundle **bundles;
+	size_t n_enforced = 0;
 
 	if (source_bundles(surface, &bundles, err) < 0)
 		return -1;
-	for (size_t i = 0; i < surface->request.n_sources; i++)
+	for (size_t i = 0; i < surface->request.n_sources; i++) {
 		surface->request.sources[i].bundle = bundles[i];
+		n_enforced += bundles[i]->n_enforced;
+	}
+	if (n_enforced == 0)
+		history_warn_of_none();
 	return 0;
 }
 

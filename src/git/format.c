@@ -106,7 +106,9 @@ shallow_check(const struct repository *repository, struct error *err)
 	if (stat(path.data, &st) < 0 || st.st_size == 0)
 		return 0;
 	return error_set(err, ERROR_UNSUPPORTED,
-			 "the repository's format cannot be read: shallow clone (%s)", path.data);
+			 "the history is not all there: shallow clone (%s); `git fetch "
+			 "--unshallow` gets the rest",
+			 path.data);
 }
 
 int

@@ -193,12 +193,14 @@ steps_find(struct finding_drift *it, struct error *err)
 	listing.only_old_values = true;
 	if (chain_find(&listing, it->arena, &chain, &bundle, err) < 0)
 		return -1;
-	it->drift->n_commits = chain.n_commits;
 	if (chain.links.len == 0)
 		return error_set(err, ERROR_USAGE, "there are no commits in that range");
 	it->drift->tip = chain.links.items[chain.links.len - 1].id;
-	return steps_make(&it->steps, &chain, it->request.repository, &update->old_id,
-			  it->query->since, it->arena, err);
+	if (steps_make(&it->steps, &chain, it->request.repository, &update->old_id,
+		       it->query->since, it->arena, err) < 0)
+		return -1;
+	it->drift->n_commits = it->steps.n_commits;
+	return 0;
 }
 
 int

@@ -19,6 +19,7 @@ struct drift_counts {
 struct drift_decision {
 	struct bytes id, title, shown_path;
 	enum level level;
+	bool judged;          /* it was asked about a file, or the tree, at the tip */
 	uint64_t standing;    /* at the tip */
 	uint64_t of_the_tree; /* of these: about the tree as a whole, which have no history here */
 	struct drift_counts counts;

@@ -115,7 +115,8 @@ decisions_write(struct buf *out, const struct drift *drift)
 					       NULL };
 
 	page_section(out, "Decisions",
-		     "What stands now, who introduced violations since the beginning, how many "
+		     "What stands now (with what is about the tree as a whole, which the trend "
+		     "does not have), who introduced violations since the beginning, how many "
 		     "were repaired, and how what stood came about.");
 	page_columns(out, "One row for each decision", columns);
 	for (size_t i = 0; i < drift->n_decisions; i++)
@@ -255,7 +256,8 @@ coverage_write(struct buf *out, const struct drift *drift)
 	for (size_t i = 0; i < drift->n_decisions; i++) {
 		if (!drift_is_silent(drift, i))
 			continue;
-		buf_add_string(out, "<li>never broken: ");
+		buf_printf(out, "<li>%s: ",
+			   drift->decisions[i].judged ? "never broken" : "not judged here");
 		page_text(out, drift->decisions[i].id);
 		buf_add_char(out, ' ');
 		page_text(out, drift->decisions[i].title);

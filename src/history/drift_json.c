@@ -41,6 +41,7 @@ decisions_write(struct buf *out, const struct drift *drift)
 		json_string_or_null(out, "error", of->error);
 		json_string(out, "id", of->id);
 		counts_write(out, "introduced", of->counts.introduced);
+		json_bool(out, "judged", of->judged);
 		json_string(out, "level", bytes_of(level_name(of->level)));
 		json_number(out, "of_the_tree", of->of_the_tree);
 		counts_write(out, "repaired", of->counts.repaired);

@@ -78,30 +78,42 @@ decision_remark(struct buf *out, const struct drift_decision *of)
 			   of->of_the_tree, BYTES_ARG(of->id));
 }
 
+/* The ids of the decisions without figures that were JUDGED or not, behind WHAT. */
+static void
+silent_write(struct buf *out, const struct drift *drift, bool judged, const char *what)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < drift->n_decisions; i++) {
+		const struct drift_decision *of = &drift->decisions[i];
+
+		if (!drift_is_silent(drift, i) || of->judged != judged)
+			continue;
+		if (n == 0)
+			buf_printf(out, "\n%s:", what);
+		if (n < LISTED_MAX)
+			buf_printf(out, "%s %.*s", n ? "," : "", BYTES_ARG(of->id));
+		n++;
+	}
+	if (n > LISTED_MAX)
+		buf_printf(out, ", and %zu more", n - LISTED_MAX);
+	buf_add_string(out, n ? "\n" : "");
+}
+
 static void
 decisions_write(struct buf *out, const struct drift *drift)
 {
-	size_t silent = 0;
-
 	buf_printf(out, "\n%-*s %9s %10s %9s %7s %7s %7s  %s\n", ID_COLUMNS, "decision", "standing",
 		   "introduced", "repaired", "agents", "humans", "unknown", "trend");
 	for (size_t i = 0; i < drift->n_decisions; i++) {
-		if (drift_is_silent(drift, i))
-			silent++;
-		else
+		if (!drift_is_silent(drift, i))
 			decision_write(out, drift, i);
 	}
 	for (size_t i = 0; i < drift->n_decisions; i++)
 		decision_remark(out, &drift->decisions[i]);
-	if (!silent)
-		return;
-	buf_printf(out, "\nnever broken: %zu", silent);
-	for (size_t i = 0, n = 0; i < drift->n_decisions && n < LISTED_MAX; i++) {
-		if (drift_is_silent(drift, i))
-			buf_printf(out, "%s%.*s", n++ ? ", " : "  ",
-				   BYTES_ARG(drift->decisions[i].id));
-	}
-	buf_add_string(out, silent > LISTED_MAX ? ", ...\n" : "\n");
+	silent_write(out, drift, true, "never broken");
+	silent_write(out, drift, false,
+		     "not judged here (about commits or refs, or about no file of the end)");
 }
 
 static void

@@ -8,28 +8,32 @@
 #include "base/path.h"
 #include "git/snapshot.h"
 
+/* Whether a source is read from this repository, and not from a folder or another one. */
+static bool
+lies_here(const struct judge_source *source)
+{
+	return !source->folder && !source->repository;
+}
+
 bool
 drift_is_of_source(const struct judge_request *request, struct bytes path)
 {
 	for (size_t i = 0; i < request->n_sources; i++) {
-		const struct source_setting *setting = request->sources[i].setting;
-		struct bytes folder = setting->folder;
+		struct bytes folder = request->sources[i].setting->folder;
 
-		if (!setting->ref.data || setting->repository.data)
-			continue;
-		if (folder.len == 0 || (bytes_starts_with(path, folder) && path.len > folder.len &&
-					path.data[folder.len] == '/'))
+		if (lies_here(&request->sources[i]) &&
+		    (folder.len == 0 || (bytes_starts_with(path, folder) && path.len > folder.len &&
+					 path.data[folder.len] == '/')))
 			return true;
 	}
 	return false;
 }
 
 static bool
-lies_here(const struct judge_request *request)
+any_lies_here(const struct judge_request *request)
 {
 	for (size_t i = 0; i < request->n_sources; i++) {
-		if (request->sources[i].setting->ref.data &&
-		    !request->sources[i].setting->repository.data)
+		if (lies_here(&request->sources[i]))
 			return true;
 	}
 	return false;
@@ -50,6 +54,7 @@ decisions_take(struct drift *drift, const struct verdict *verdict, struct arena 
 			.title = outcome->title,
 			.shown_path = outcome->shown_path,
 			.level = outcome->level,
+			.judged = outcome->applied > 0,
 			.error = outcome->result == RESULT_ERROR ? outcome->error : BYTES_NONE,
 		};
 	}
@@ -176,7 +181,7 @@ drift_tip_judge(struct drift *drift, const struct judge_request *request, struct
 	drift->tip_verdict = &tip->verdict;
 	drift->bundle = tip->verdict.bundle;
 	drift->as_of = tip->verdict.as_of;
-	drift->churn.known = lies_here(request);
+	drift->churn.known = any_lies_here(request);
 	verdict_take(drift, &tip->verdict, arena);
 	return 0;
 }

@@ -31,6 +31,19 @@ links_take(struct step_list *steps, const struct chain *chain)
 	}
 }
 
+/* How many commits the links behind the first SKIPPED bring. */
+static size_t
+commits_of(const struct chain *chain, size_t skipped)
+{
+	size_t n = 0;
+
+	if (skipped == 0)
+		return chain->n_commits;
+	for (size_t i = skipped; i < chain->links.len; i++)
+		n += chain->links.items[i].n_new;
+	return n;
+}
+
 static void
 begin_at(struct step_list *steps, struct bytes since)
 {
@@ -47,6 +60,8 @@ int
 steps_make(struct step_list *steps, const struct chain *chain, struct repository *repository,
 	   const struct oid *base, struct bytes since, struct arena *arena, struct error *err)
 {
+	size_t taken_off;
+
 	steps->items = arena_new_array(arena, struct step, chain->links.len + 1);
 	steps->len = 0;
 	if (!oid_is_zero(base) &&
@@ -55,6 +70,9 @@ steps_make(struct step_list *steps, const struct chain *chain, struct repository
 	links_take(steps, chain);
 	if (since.data)
 		begin_at(steps, since);
+	taken_off = chain->links.len + !oid_is_zero(base) - steps->len;
+	/* Without a base the first step is a link as well. */
+	steps->n_commits = commits_of(chain, taken_off ? taken_off + oid_is_zero(base) : 0);
 	for (size_t i = 1; i < steps->len; i++)
 		steps->items[i].base_tree = steps->items[i - 1].tree;
 	return 0;

@@ -18,6 +18,7 @@ struct step {
 struct step_list {
 	struct step *items; /* in the arena */
 	size_t len;
+	size_t n_commits; /* that they bring, what stood at first aside; as far as CHAIN knows */
 };
 
 /* The links of CHAIN, and in front of them what stood at BASE, if that is not zero; of those before

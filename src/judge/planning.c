@@ -193,7 +193,7 @@ answer_planned(const struct plan *plan, const struct judge_request *request, str
 		answer_idle_scopes(plan, arena, &writer);
 	if (request->tell_coverage)
 		coverage_answer(plan, arena, &writer);
-	if (request->skip_commit_rules && !request->standing)
+	if (request->skip_commit_rules && !request->standing && !request->tell_coverage)
 		answer_note(&writer,
 			    BYTES("commit rules were not judged: there is no message yet"));
 }

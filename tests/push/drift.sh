@@ -114,6 +114,35 @@ what_is_about_the_tree_is_known_of_the_end()
 }
 scenario 39 what_is_about_the_tree_is_known_of_the_end
 
+what_is_about_changes_alone_is_not_judged()
+{
+	history
+	decision docs/adr/0004-message.md <<'END'
+return require "writ.rules".message { pattern = "^never" }
+END
+	commit 'one more decision'
+	drifts
+	says '^never broken: ADR-0003$' '^not judged here .*: ADR-0004$' \
+		'^files of the decisions: 1 added, 0 changed, 0 removed$'
+	drifts --format json
+	figure 'by["ADR-0004"]["judged"], by["ADR-0003"]["judged"]' '(False, True)'
+	decision "$T/proposed/0001-later.md" <<'END'
+return { file = function() end }
+END
+	sed -i 's/accepted/proposed/' "$T/proposed/0001-later.md"
+	drifts --source "$T/proposed"
+	grep -q '^warning: no decision is enforced' "$T/err" || fail 'does not say that nothing is asked'
+	status=0
+	"$WRIT" replay --source "$T/proposed" main >"$OUT" 2>&1 || status=$?
+	[ "$status" -eq 0 ] || fail "exit status $status"
+	says '^warning: no decision is enforced'
+	status=0
+	"$WRIT" replay main:README >"$OUT" 2>&1 || status=$?
+	[ "$status" -eq 2 ] || fail "exit status $status"
+	says 'is no commit'
+}
+scenario 39 what_is_about_changes_alone_is_not_judged
+
 # Some hundred random steps: each sample is what `writ check --tree` finds.
 figures_are_those_of_each_tree()
 {

@@ -88,6 +88,23 @@ push_without_a_verdict_is_recorded()
 }
 scenario 60 push_without_a_verdict_is_recorded
 
+answer_that_is_lost_is_an_error()
+{
+	[ -w /dev/full ] || skip 'no /dev/full'
+	recorded
+	push_accepted origin main
+	for arguments in 'ledger log' 'ledger log --format json' 'ledger verify' help; do
+		status=0
+		# shellcheck disable=SC2086 # a list
+		(cd "$SERVER" && "$WRIT" $arguments) >/dev/full 2>"$OUT" || status=$?
+		[ "$status" -eq 3 ] || fail "exit status $status: $arguments"
+		says '^error: cannot write'
+	done
+	in_server 2 "$WRIT" ledger log --commit main
+	says 'hex digits'
+}
+scenario 60 answer_that_is_lost_is_an_error
+
 verdict_is_of_states_of_its_sources()
 {
 	recorded
