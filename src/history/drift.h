@@ -17,7 +17,7 @@ struct drift_counts {
 };
 
 struct drift_decision {
-	struct bytes id, title, shown_path;
+	struct bytes id, title;
 	enum level level;
 	bool judged;          /* it was asked about a file, or the tree, at the tip */
 	uint64_t standing;    /* at the tip */

@@ -39,6 +39,18 @@ any_lies_here(const struct judge_request *request)
 	return false;
 }
 
+/* Why it was not judged; NULL data when it was. What a worker did not answer for is no clean tree.
+ */
+static struct bytes
+error_of(const struct outcome *outcome, const struct verdict *verdict)
+{
+	if (outcome->result == RESULT_ERROR)
+		return outcome->error;
+	if (outcome->result != RESULT_UNJUDGED)
+		return BYTES_NONE;
+	return verdict->n_errors ? verdict->errors[0] : BYTES("its worker gave no answer");
+}
+
 /* The decisions come first, then the built-in ones, which have no file. */
 static void
 decisions_take(struct drift *drift, const struct verdict *verdict, struct arena *arena)
@@ -52,10 +64,9 @@ decisions_take(struct drift *drift, const struct verdict *verdict, struct arena 
 		drift->decisions[drift->n_decisions++] = (struct drift_decision){
 			.id = outcome->id,
 			.title = outcome->title,
-			.shown_path = outcome->shown_path,
 			.level = outcome->level,
 			.judged = outcome->applied > 0,
-			.error = outcome->result == RESULT_ERROR ? outcome->error : BYTES_NONE,
+			.error = error_of(outcome, verdict),
 		};
 	}
 }
