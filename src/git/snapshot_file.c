@@ -2,7 +2,10 @@
 
 #include "git/snapshot_change.h"
 
+#include <git2/sys/repository.h>
+
 #include "base/buf.h"
+#include "git/index_attributes.h"
 #include "git/snapshot_base.h"
 
 static void
@@ -57,6 +60,33 @@ filters_release(git_filter_list **filters)
 	git_filter_list_free(*filters);
 }
 
+static void
+index_release(git_index **index)
+{
+	git_index_free(*index);
+}
+
+/* Where the index has nothing to say an empty one is put in its place while libgit2 asks: it also
+ * looks there for the line ends that a file had, when it finds a CR. */
+static int
+filters_load(git_filter_list **filters, struct repository *repository, const char *path,
+	     struct bytes content)
+{
+	CLEANUP(index_release) git_index *empty = NULL;
+	bool without = !memchr(content.data, '\r', content.len) &&
+		       !index_may_have_attributes(repository, path);
+	int rc = without ? git_index_new(&empty) : 0;
+
+	if (rc == 0 && without)
+		rc = git_repository_set_index(repository->git, empty);
+	if (rc == 0)
+		rc = git_filter_list_load(filters, repository->git, NULL, path, GIT_FILTER_TO_ODB,
+					  GIT_FILTER_DEFAULT);
+	if (without)
+		(void)git_repository_set_index(repository->git, NULL);
+	return rc;
+}
+
 /* Does to CONTENT what `git add` would. */
 static int
 blob_write(struct repository *repository, const char *path, git_filemode_t mode,
@@ -69,8 +99,7 @@ blob_write(struct repository *repository, const char *path, git_filemode_t mode,
 	if (content.len == 0)
 		content = BYTES("");
 	if (mode != GIT_FILEMODE_LINK)
-		rc = git_filter_list_load(&filters, repository->git, NULL, path, GIT_FILTER_TO_ODB,
-					  GIT_FILTER_DEFAULT);
+		rc = filters_load(&filters, repository, path, content);
 	if (rc == 0 && filters) {
 		rc = git_filter_list_apply_to_buffer(&clean, filters, content.data, content.len);
 		content = (struct bytes){ clean.ptr, clean.size };

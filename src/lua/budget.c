@@ -62,6 +62,14 @@ budget_charge_read(struct policy *policy, uint64_t bytes)
 	policy->read_left -= bytes;
 }
 
+/* Free blocks of one size are no room for another: what is taken from the machine is bounded too.
+ */
+static bool
+slabs_within(const struct policy *policy)
+{
+	return policy->heap.slab_bytes / SLABS_PER_LIVE <= limit_of(policy, LIMIT_MEMORY);
+}
+
 /* Whether the state may grow by SIZE. The first refusal makes Lua collect all garbage (which is
  * charged: it walks all that lives) and ask once more; if that is refused too, the limit is spent.
  * While it collects it asks for nothing larger than it had. */
@@ -70,11 +78,11 @@ may_grow(struct policy *policy, size_t size)
 {
 	uint64_t most = limit_of(policy, LIMIT_MEMORY);
 
-	if (size <= most && policy->heap.live <= most - size) {
+	if (size <= most && policy->heap.live <= most - size && slabs_within(policy)) {
 		policy->refused = false;
 		return true;
 	}
-	if (policy->refused || size > most)
+	if (policy->refused || size > most || !slabs_within(policy))
 		policy_spend(policy, LIMIT_MEMORY);
 	policy->refused = true;
 	budget_charge(policy, policy->heap.live / 8);

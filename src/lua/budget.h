@@ -21,9 +21,10 @@ enum {
 	BYTES_LEXED_PER_INSTRUCTION = 2, /* cut into tokens */
 	VALUES_PER_INSTRUCTION = 4,      /* copied on the stack */
 	HOOK_INSTRUCTIONS = 1000,
-	WORK_OF_CALL = 16,          /* into C, and an object made there */
-	WORK_OF_NUMBER_TEXT = 40,   /* a number written or read */
-	WORK_OF_FACTS = 150,        /* what is known of a file, asked for again */
+	SLABS_PER_LIVE = 4,       /* times the memory of a policy, in slabs, free blocks included */
+	WORK_OF_CALL = 16,        /* into C, and an object made there */
+	WORK_OF_NUMBER_TEXT = 40, /* a number written or read */
+	WORK_OF_FACTS = 150,      /* what is known of a file, asked for again */
 	WORK_OF_OBJECT_READ = 1000, /* a look into the object store */
 	WORK_OF_SUGGESTION = 500,
 	WORK_OF_SIGNATURE = 100000, /* one that is verified */

@@ -185,6 +185,33 @@ content_is_taken_as_git_add_takes_it()
 }
 scenario 34 content_is_taken_as_git_add_takes_it
 
+attributes_count_where_only_the_index_has_them()
+{
+	begun S
+	mkdir sub
+	echo '*.i ident' >sub/.gitattributes
+	commit 'ABC-2 attributes'
+	printf '$Id: BAD $\n' >"$T/content"
+	for version in 2 3 4; do
+		git update-index --index-version "$version"
+		rm -f sub/.gitattributes
+		check --stdin sub/x.i <"$T/content"
+		exits 0
+		check --stdin sub/deeper/x.i <"$T/content"
+		exits 0
+		check --stdin src/x.i <"$T/content"
+		exits 1
+		git checkout -q sub
+		check --stdin sub/x.i <"$T/content"
+		exits 0
+		echo '*.i -ident' >sub/.gitattributes
+		check --stdin sub/x.i <"$T/content"
+		exits 1
+		git checkout -q sub
+	done
+}
+scenario 34 attributes_count_where_only_the_index_has_them
+
 content_changes_no_decision_that_judges_it()
 {
 	begun
