@@ -36,7 +36,7 @@ TMP=$(mktemp -d "${TMPDIR:-/tmp}/writ-push.XXXXXX") || exit 99
 TMP=$(cd "$TMP" && pwd -P)
 HOME=$TMP/home
 export HOME
-mkdir "$HOME"
+mkdir "$HOME" "$TMP/template" "$TMP/template/hooks" "$TMP/template/info"
 trap '[ -n "$KEEP" ] || rm -rf "$TMP"' EXIT
 trap 'exit 1' HUP INT TERM
 
@@ -97,7 +97,10 @@ fail()
 	exit 1
 }
 
-# -- Repositories
+# -- Repositories. A test starts few programs: there are thousands of tests, and that is their time.
+
+# What would change the objects behind a test's back, as lines of a configuration.
+no_upkeep='[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n'
 
 client()
 {
@@ -105,43 +108,41 @@ client()
 	DECISIONS=$T/decisions
 	OUT=$T/out
 	clock=1700000000
-	git init -q -b main "$T/client"
+	git init -q -b main --template="$TMP/template" "$T/client"
 	cd "$T/client"
-	git remote add origin "$SERVER"
+	printf "$no_upkeep"'[remote "origin"]\n\turl = %s\n\tfetch = %s\n' \
+		"$SERVER" '+refs/heads/*:refs/remotes/origin/*' >>.git/config
 }
 
 # server DECISIONS...: the server with its hook on, judging by these folders of decisions/.
 server()
 {
-	git init -q --bare -b main "$SERVER"
+	git init -q --bare -b main --template="$TMP/template" "$SERVER"
 	quiet_server
 	decisions "$@"
-	git -C "$SERVER" config --replace-all writ.source "$DECISIONS"
+	printf '[writ]\n\tsource = "%s"\n' "$DECISIONS" >>"$SERVER/config"
 	hook pre-receive "exec '$WRIT' pre-receive"
 }
 
-# What would change the objects behind a test's back, or refuse before the hook is asked.
+# Nothing but the hook says no.
 quiet_server()
 {
-	server_config gc.auto 0
-	server_config receive.autogc false
-	server_config receive.denyDeleteCurrent ignore
-	server_config receive.denyCurrentBranch ignore
+	printf "$no_upkeep"'[receive]\n\tautogc = false\n' >>"$SERVER/config"
+	printf '\tdenyDeleteCurrent = ignore\n\tdenyCurrentBranch = ignore\n' >>"$SERVER/config"
 }
 
 decisions()
 {
 	mkdir -p "$DECISIONS"
 	for _folder; do
-		cp "$push_dir/decisions/$_folder/"*.md "$DECISIONS/"
+		cp --no-preserve=mode "$push_dir/decisions/$_folder/"*.md "$DECISIONS/"
 	done
-	chmod -R u+w "$DECISIONS"
 }
 
 # decision FILE 'key: value'...: one more of them; its policy is on standard input.
 decision()
 {
-	mkdir -p "$(dirname "$1")"
+	folder_of "$1"
 	_file=$1
 	shift
 	{
@@ -172,10 +173,16 @@ plant()
 	git -C "$SERVER" fetch -q --update-head-ok "$T/client" "$@"
 }
 
+# folder_of PATH: makes it.
+folder_of()
+{
+	[ -d "${1%/*}" ] || mkdir -p -- "${1%/*}"
+}
+
 # put PATH TEXT: a file of the work tree; TEXT as printf takes it.
 put()
 {
-	mkdir -p "$(dirname -- "./$1")"
+	folder_of "./$1"
 	printf -- "$2" >"./$1"
 }
 
@@ -255,8 +262,8 @@ no_object_left()
 # A verdict is not a crash, whatever came out.
 no_crash()
 {
-	says_not 'AddressSanitizer|runtime error:|LeakSanitizer|Segmentation|core dumped' \
-		'died of signal|killed by signal' 'assertion'
+	_died='AddressSanitizer|runtime error:|LeakSanitizer|Segmentation|core dumped'
+	says_not "$_died|died of signal|killed by signal|assertion"
 }
 
 # push ARGUMENT...: git push; leaves its exit status in $status and all it said in $OUT.
