@@ -114,6 +114,7 @@ subject_ref(struct surface *surface, const struct check_options *options, const 
 
 struct range {
 	const char *base, *tip; /* base is NULL when not given */
+	bool from_fork;         /* three dots: from where TIP's history left BASE's */
 };
 
 static struct range
@@ -123,11 +124,13 @@ range_split(struct surface *surface, const char *text)
 	struct bytes base;
 
 	if (!text)
-		return (struct range){ NULL, "HEAD" };
+		return (struct range){ NULL, "HEAD", false };
 	if (!dots)
-		return (struct range){ NULL, text };
+		return (struct range){ NULL, text, false };
 	base = arena_copy(&surface->arena, bytes_slice(bytes_of(text), 0, (size_t)(dots - text)));
-	return (struct range){ base.len ? base.data : "HEAD", dots[2] ? dots + 2 : "HEAD" };
+	text = dots + (dots[2] == '.' ? 3 : 2);
+	return (struct range){ base.len ? base.data : "HEAD", *text ? text : "HEAD",
+			       dots[2] == '.' };
 }
 
 /* One that is not there is a wrong argument. */
@@ -141,16 +144,35 @@ revision_read(struct surface *surface, const char *revision, struct oid *id, str
 	return result;
 }
 
+/* As git diff takes three dots, and as forges show a branch beside its target. */
+static int
+base_read(struct surface *surface, const struct range *range, struct ref_update *update,
+	  struct error *err)
+{
+	struct oid base;
+
+	if (revision_read(surface, range->base, &base, err) < 0)
+		return -1;
+	update->old_id = base;
+	if (!range->from_fork ||
+	    merge_base_find(surface->repository, &base, &update->new_id, &update->old_id, err) == 0)
+		return 0;
+	if (err->code == ERROR_NOT_FOUND)
+		return error_set(err, ERROR_USAGE, "%s and %s have no commit in common",
+				 range->base, range->tip);
+	return -1;
+}
+
 static int
 range_read(struct surface *surface, const struct range *range, struct ref_update *update,
 	   struct error *err)
 {
 	if (range->tip[0] == '.')
-		return error_set(err, ERROR_USAGE, "a range is BASE..TIP, with two dots");
+		return error_set(err, ERROR_USAGE, "a range is BASE..TIP or BASE...TIP");
 	if (revision_read(surface, range->tip, &update->new_id, err) < 0)
 		return -1;
 	if (range->base)
-		return revision_read(surface, range->base, &update->old_id, err);
+		return base_read(surface, range, update, err);
 	/* Without a base it is all of the history. What a clone has as a tag may be the very one
 	 * that is about to be pushed; only branches are tracked. */
 	if (!surface->request.remote.data || !ref_branch(update->ref).data)

@@ -25,8 +25,8 @@ const struct command commands[] = {
 	{ "check",
 	  "[RANGE | --staged | --worktree | --tree REV | --stdin PATH | --patch FILE] [options]",
 	  "the same verdict by hand: dry run, CI, pre-commit",
-	  "RANGE is BASE..TIP, or TIP alone. Without one: what a push of the current branch\n"
-	  "would bring.\n",
+	  "RANGE is BASE..TIP, BASE...TIP (from where TIP left BASE), or TIP alone. Without one:\n"
+	  "what a push of the current branch would bring.\n",
 	  false, command_check, check_option_rows, ARGUMENT_REVISION },
 	{ "compile", "[SOURCE | --diff OLD NEW | --statement OLD NEW] [--format FORMAT]",
 	  "list every error and every decision of a corpus",

@@ -305,3 +305,16 @@ revision_parse(struct repository *repository, const char *revision, struct oid *
 	git_object_free(object);
 	return 0;
 }
+
+int
+merge_base_find(struct repository *repository, const struct oid *a, const struct oid *b,
+		struct oid *id, struct error *err)
+{
+	git_oid base;
+	int rc = git_merge_base(&base, repository->git, oid_to_git(a), oid_to_git(b));
+
+	if (rc < 0)
+		return git_failure(err, rc, "no common commit was found");
+	*id = oid_of_git(&base);
+	return 0;
+}

@@ -65,5 +65,9 @@ void refs_release_packed(struct repository *repository);
 /* Makes an id of a revision of gitrevisions(7) (check's arguments). ERROR_NOT_FOUND. */
 int revision_parse(struct repository *repository, const char *revision, struct oid *id,
 		   struct error *err) MUST_CHECK;
+/* Where the histories of two commits parted (git-merge-base(1)). ERROR_NOT_FOUND when they share no
+ * commit, or when one of them is none. */
+int merge_base_find(struct repository *repository, const struct oid *a, const struct oid *b,
+		    struct oid *id, struct error *err) MUST_CHECK;
 
 #endif

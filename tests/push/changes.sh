@@ -322,4 +322,36 @@ without_a_commit_all_is_new()
 }
 scenario 34 without_a_commit_all_is_new
 
+# What the target got meanwhile is not taken for a change of the branch.
+three_dots_begin_at_the_fork()
+{
+	begun S-result
+	branch work
+	put src/b 'fine\n'
+	commit 'ABC-2 on the branch'
+	git checkout -q main
+	put src/a 'fine\nBAD\n'
+	commit 'ABC-3 BAD on the target'
+	put src/a 'fine\n'
+	commit 'ABC-4 mended on the target'
+	check --ref refs/heads/main --format json main~1...work
+	exits 0
+	grep -q "\"old\":\"$(id main~2)\"" "$T/stdout" || fail 'it does not begin at the fork'
+	check --ref refs/heads/main --format json main~2..work
+	exits 0
+	cp "$T/stdout" "$T/wanted"
+	check --ref refs/heads/main --format json main...work
+	exits 0
+	same 'three dots'
+	check --ref refs/heads/main main....work
+	exits 2
+	says 'BASE\.\.\.TIP'
+	git checkout -q --orphan other
+	commit 'ABC-5 of its own'
+	check --ref refs/heads/main main...other
+	exits 2
+	says 'main and other have no commit in common'
+}
+scenario 34 three_dots_begin_at_the_fork
+
 finish
