@@ -11,7 +11,7 @@ installed=no # whether this run has installed anything
 
 # With what configure looks for: a build folder that was made without it would have fewer tests.
 packages_build='gcc libc6-dev make autoconf automake autoconf-archive pkg-config
-	libgit2-dev liblua5.4-dev libpcre2-dev libyaml-dev libexpat1-dev libmbedtls-dev
+	libgit2-dev liblua5.4-dev libpcre2-dev libyaml-dev libexpat1-dev
 	libssl-dev libcmocka-dev mandoc'
 packages_test='openssh-client valgrind strace python3-jsonschema libxml2-utils jq'
 packages_lint='shellcheck mandoc clang-format'

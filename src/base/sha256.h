@@ -2,7 +2,7 @@
 #define WRIT_BASE_SHA256_H
 
 /*
- * SHA-256 (FIPS 180-4), by a library of Debian's that libgit2 loads anyway.
+ * SHA-256 (FIPS 180-4), by libcrypto, which libgit2 loads anyway.
  */
 
 #include "base/bytes.h"
