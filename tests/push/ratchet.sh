@@ -467,8 +467,9 @@ drift_and_a_whole_tree_have_all_that_stands()
 		decision = json.load(open(sys.argv[1]))["decisions"][0]
 		assert decision["standing"] == 5 and decision["of_the_tree"] == 0, decision
 	EOF
+	git rm -q old/1 && put_bad trade 1 && commit 'one for one'
 	"$WRIT" replay --source "$DECISIONS" main >"$OUT" 2>&1 || :
-	says 'ADR-0001'
+	says 'would have rejected 2 pushes, 0 commits, 5 places' '^3 pushes of 3 commits'
 	put_bad x 1 && commit 'x' && plant
 	stands main 6
 }
