@@ -66,6 +66,7 @@ entry_write(struct buf *out, const struct context *context, const struct context
 
 	(void)context;
 	json_open(out, NULL, '{');
+	json_string_or_null(out, "baseline", decision_baseline(decision));
 	matches_write(out, entry);
 	json_string_or_null(out, "decision", full ? entry->text : BYTES_NONE);
 	json_string(out, "force", bytes_of(decision_force_name(entry->bundle, decision)));

@@ -133,6 +133,9 @@ entry_write(struct buf *out, const struct context *context, const struct context
 	buf_printf(out, "- level: %s\n",
 		   entry->enforced ? level_name(decision->level)
 				   : "documented only, enforced by nobody");
+	if (decision->no_worse)
+		buf_add_string(out, "- baseline: no-worse: what stands on a ref may stay, more "
+				    "may not come\n");
 	if (entry->n_matches == 0) {
 		buf_add_string(out, "- scope: ");
 		markdown_patterns(out, &decision->scope, "every path");

@@ -57,6 +57,7 @@ told_add_node(struct told_violations *told, const struct document_node *node)
 				       .line = entry_number(node, "line"),
 				       .column = entry_number(node, "column"),
 				       .existing = node_entry(node, "existing") != NULL,
+				       .traded = node_entry(node, "traded") != NULL,
 				       .waived = waiver && waiver->kind == NODE_MAPPING,
 			       }));
 }
@@ -117,6 +118,7 @@ told_find(struct told_violations *told, const struct verdict *verdict, struct by
 					       .line = it->line,
 					       .column = it->column,
 					       .existing = it->existing,
+					       .traded = it->traded,
 					       .waived = it->waiver != NULL,
 				       }));
 	}
@@ -155,7 +157,9 @@ told_write(struct buf *out, const struct told_violation *told)
 	field_write(out, "ref:", told->ref);
 	field_write(out, "decision:", told->decision);
 	field_write(out, "level:", told->level);
-	if (told->existing)
+	if (told->traded)
+		field_write(out, "counts:", BYTES("no: others went for it"));
+	else if (told->existing)
 		field_write(out, "counts:", BYTES("no: it was there before"));
 	else if (told->waived)
 		field_write(out, "counts:", BYTES("no: it is waived"));

@@ -14,7 +14,7 @@
 struct told_violation {
 	struct bytes decision, level, ref, commit, path, message, instead;
 	size_t line, column;
-	bool existing, waived;
+	bool existing, traded, waived;
 };
 
 struct told_violations {

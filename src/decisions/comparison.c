@@ -93,6 +93,20 @@ judge_compare(struct comparing *it, const struct decision *before, const struct 
 		       "source files that do not end are violations");
 }
 
+/* What is told from the number of violations lets one in for each that goes, and keeps out what
+ * only comes back: neither is all of the other. */
+static void
+baseline_compare(struct comparing *it, const struct decision *before, const struct decision *after)
+{
+	if (!before->no_worse && after->no_worse)
+		change_add(it, after->id, EFFECT_LOOSENS,
+			   BYTES("it lets a violation in for one that goes (baseline: no-worse)"));
+	if (before->no_worse && !after->no_worse)
+		change_add(it, after->id, EFFECT_UNKNOWN,
+			   BYTES("it no longer holds the number of its violations (baseline: "
+				 "no-worse)"));
+}
+
 static void
 policy_compare(struct comparing *it, const struct decision *before, const struct decision *after)
 {
@@ -187,6 +201,7 @@ in_force_compare(struct comparing *it, const struct decision *before, const stru
 	patterns_compare(it, after, &before->scope, &after->scope, "scope");
 	patterns_compare(it, after, &before->refs, &after->refs, "refs");
 	judge_compare(it, before, after);
+	baseline_compare(it, before, after);
 	policy_compare(it, before, after);
 	scope_compare(it, before, after);
 	exclusions_compare(it, before, after);

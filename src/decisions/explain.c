@@ -161,6 +161,9 @@ reach_fields(struct buf *out, const struct decision *decision)
 				     ? BYTES("each commit, and the result of each push")
 				     : BYTES("each commit")
 			   : BYTES("the result of each push"));
+	if (decision->no_worse)
+		text_field(out, "baseline:",
+			   BYTES("no-worse: what stands on a ref may stay, more may not come"));
 	if (decision->oversize_skip)
 		text_field(out, "oversize:", BYTES("skip"));
 	if (decision->partial_allow)

@@ -166,6 +166,16 @@ judge_read(const struct key *key)
 }
 
 static void
+baseline_read(const struct key *key)
+{
+	static const char *const words[] = { "no-worse" };
+	size_t index;
+
+	if (key_word(key, key->value, words, ARRAY_SIZE(words), &index) == 0)
+		key->draft->decision.no_worse = true;
+}
+
+static void
 question_read(const struct key *key)
 {
 	key->draft->question_place = PLACE_OF(key->value);
@@ -294,6 +304,7 @@ static const struct key_row rows[] = {
 	{ "scope", KEY_WRIT, scope_read },
 	{ "refs", KEY_WRIT, refs_read },
 	{ "judge", KEY_WRIT, judge_read },
+	{ "baseline", KEY_WRIT, baseline_read },
 	{ "question", KEY_WRIT, question_read },
 	{ "tags", KEY_INERT, tags_read },
 	{ "oversize", KEY_WRIT, oversize_read },

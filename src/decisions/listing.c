@@ -53,6 +53,8 @@ decision_show(struct buf *out, const struct bundle *bundle, const struct decisio
 	escape_text(out, decision->id);
 	buf_printf(out, "  %s  %s  %s", level_name(decision->level),
 		   decision_status_name(decision->status), enforced ? "enforced" : "not enforced");
+	if (enforced && decision->no_worse)
+		buf_add_string(out, ", no-worse");
 	if (decision->excluded.data) {
 		buf_add_string(out, ": ");
 		escape_text(out, decision->excluded);

@@ -100,10 +100,26 @@ date_check(struct compiler *compiler, struct draft *draft)
 			    "the date %.*s is after today, %.*s", BYTES_ARG(date), SHOWN(as_of));
 }
 
+/* How many stand is a matter of what the ref is before and after, whatever the commits between. */
+static void
+baseline_check(struct compiler *compiler, struct draft *draft)
+{
+	struct decision *decision = &draft->decision;
+
+	if (draft->judge_place.line && decision->judge_commits)
+		draft_error(compiler, draft, draft->judge_place,
+			    "`baseline: no-worse` compares the old value of a ref with the new "
+			    "one; write `judge: result`, or leave `judge` out");
+	decision->judge_commits = false;
+	decision->judge_result = true;
+}
+
 static void
 judge_check(struct compiler *compiler, struct draft *draft)
 {
-	if (draft->decision.judge_result && pattern_list_is_plural(&draft->decision.refs))
+	if (draft->decision.no_worse)
+		baseline_check(compiler, draft);
+	else if (draft->decision.judge_result && pattern_list_is_plural(&draft->decision.refs))
 		draft_warning(compiler, draft, draft->judge_place,
 			      "`judge: result` with `refs` that can match several branches: what "
 			      "one took in is judged again when it comes to the next; name one "

@@ -29,6 +29,7 @@ enum frame_kind {
 	FRAME_NOTE = 'N',
 	FRAME_RESULT = 'R', /* what a shard found of one decision */
 	FRAME_VIOLATION = 'V',
+	FRAME_STOOD = 'S', /* one that stood before, with the same fields, for a baseline */
 	FRAME_EVENT = 'T', /* what a policy did, and */
 	FRAME_LINE = 'C',  /* that a line of it ran: see judge/observed.h */
 	FRAME_ERROR = 'E', /* no verdict, and why */

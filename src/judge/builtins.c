@@ -39,6 +39,7 @@ describe(const struct plan *plan, const struct judge_request *request, enum buil
 	frame_number(writer, applied[builtin]);
 	frame_number(writer, request->n_sources);
 	frame_number(writer, false);
+	frame_number(writer, false); /* no baseline */
 	frame_end(writer);
 }
 
@@ -102,6 +103,7 @@ builtin_breach_write(const struct builtin_court *court, const struct builtin_bre
 	frame_bytes(&writer, BYTES_NONE);
 	frame_bytes(&writer, BYTES_NONE);
 	frame_bytes(&writer, bytes_of(fingerprint));
+	frame_bytes(&writer, BYTES("")); /* no baseline */
 	frame_number(&writer, false);
 	frame_number(&writer, 0); /* nothing waives it */
 	frame_end(&writer);

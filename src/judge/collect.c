@@ -1,10 +1,6 @@
 #include "config.h"
 
-#include "judge/collect.h"
-
-#include "base/day.h"
-
-enum { COUNT_MAX = 1 << 30, TASKS_MAX = 1024 };
+#include "judge/collect_frames.h"
 
 void
 collect_init(struct collect *collect, struct verdict *verdict, size_t n_sources,
@@ -18,118 +14,13 @@ void
 collect_release(struct collect *collect)
 {
 	vec_release(&collect->violations);
+	vec_release(&collect->stood);
+	vec_release(&collect->ratchets);
 	vec_release(&collect->usage);
 	vec_release(&collect->loads);
 	vec_release(&collect->errors);
 	vec_release(&collect->coverage);
 	observed_release(&collect->observed);
-}
-
-static void
-take_plan(struct collect *collect, struct frame_reader *reader)
-{
-	struct verdict *verdict = collect->verdict;
-
-	if (collect->planned)
-		reader->broken = true;
-	collect->n_tasks = frame_read_number(reader, TASKS_MAX);
-	verdict->commits = frame_read_number(reader, COUNT_MAX);
-	verdict->n_enforced = frame_read_number(reader, COUNT_MAX);
-	verdict->bundle = frame_read_bytes(reader);
-	verdict->bootstrap = frame_read_number(reader, 1) == 1;
-	collect->updates_room = frame_read_number(reader, collect->answer_bytes);
-	collect->outcomes_room = frame_read_number(reader, collect->answer_bytes);
-	collect->waivers_room = frame_read_number(reader, collect->answer_bytes);
-	if (reader->broken)
-		return;
-	verdict->updates =
-		arena_new_array(collect->arena, struct verdict_update, collect->updates_room);
-	verdict->outcomes = arena_new_array(collect->arena, struct outcome, collect->outcomes_room);
-	verdict->waivers =
-		arena_new_array(collect->arena, struct verdict_waiver, collect->waivers_room);
-	collect->waiver_sources = arena_new_array(collect->arena, size_t, collect->waivers_room);
-	collect->failed_task = arena_new_array(collect->arena, size_t, collect->outcomes_room);
-	collect->planned = true;
-}
-
-static void
-take_update(struct collect *collect, struct frame_reader *reader)
-{
-	struct verdict *verdict = collect->verdict;
-	struct verdict_update update;
-
-	update.ref = frame_read_bytes(reader);
-	frame_read_oid(reader, &update.old_id);
-	frame_read_oid(reader, &update.new_id);
-	update.kind = (enum update_kind)frame_read_number(reader, UPDATE_DELETE);
-	update.commits = frame_read_number(reader, COUNT_MAX);
-	if (verdict->n_updates == collect->updates_room)
-		reader->broken = true;
-	if (!reader->broken)
-		verdict->updates[verdict->n_updates++] = update;
-}
-
-static void
-take_waiver(struct collect *collect, struct frame_reader *reader)
-{
-	struct verdict *verdict = collect->verdict;
-	size_t source = frame_read_number(reader, collect->n_sources);
-	struct verdict_waiver waiver;
-
-	waiver.path = frame_read_bytes(reader);
-	waiver.reason = frame_read_bytes(reader);
-	waiver.requested_by = frame_read_bytes(reader);
-	waiver.approved_by = frame_read_bytes(reader);
-	waiver.expires = frame_read_bytes(reader);
-	if (verdict->n_waivers == collect->waivers_room || source == collect->n_sources ||
-	    !day_is_valid(waiver.expires))
-		reader->broken = true;
-	if (reader->broken)
-		return;
-	collect->waiver_sources[verdict->n_waivers] = source;
-	verdict->waivers[verdict->n_waivers++] = waiver;
-}
-
-/* The decisions of a source stand together. */
-static void
-source_add(struct collect *collect, struct frame_reader *reader, size_t source, bool asked)
-{
-	struct collect_source *to;
-
-	if (source == collect->n_sources)
-		return; /* a built-in one */
-	to = &collect->sources[source];
-	if (to->scope.n == 0)
-		to->scope.first = collect->verdict->n_outcomes;
-	if (to->scope.first + to->scope.n++ != collect->verdict->n_outcomes)
-		reader->broken = true;
-	to->asked |= asked;
-}
-
-static void
-take_decision(struct collect *collect, struct frame_reader *reader)
-{
-	struct verdict *verdict = collect->verdict;
-	struct outcome outcome = { 0 };
-	size_t source;
-	bool asked;
-
-	outcome.id = frame_read_bytes(reader);
-	outcome.title = frame_read_bytes(reader);
-	outcome.instead = frame_read_bytes(reader);
-	outcome.date = frame_read_bytes(reader);
-	outcome.source = frame_read_bytes(reader);
-	outcome.shown_path = frame_read_bytes(reader);
-	outcome.level = (enum level)frame_read_number(reader, LEVEL_MANDATORY);
-	outcome.applied = frame_read_number(reader, COUNT_MAX);
-	source = frame_read_number(reader, collect->n_sources);
-	asked = frame_read_number(reader, 1) == 1;
-	if (verdict->n_outcomes == collect->outcomes_room)
-		reader->broken = true;
-	if (reader->broken)
-		return;
-	source_add(collect, reader, source, asked);
-	verdict->outcomes[verdict->n_outcomes++] = outcome;
 }
 
 static bool
@@ -142,26 +33,14 @@ scope_holds(const struct collect *collect, size_t outcome)
 	return scope->plan || (outcome >= scope->first && outcome - scope->first < scope->n);
 }
 
-static size_t
-read_outcome(const struct collect *collect, struct frame_reader *reader)
+size_t
+collect_read_outcome(const struct collect *collect, struct frame_reader *reader)
 {
 	size_t outcome = frame_read_number(reader, COUNT_MAX);
 
 	if (!scope_holds(collect, outcome))
 		reader->broken = true;
 	return outcome;
-}
-
-static void
-take_load(struct collect *collect, struct frame_reader *reader)
-{
-	size_t outcome = read_outcome(collect, reader);
-
-	/* Each is a worker: at most one for each update of each source. */
-	if (collect->loads.len == collect->updates_room * collect->n_sources)
-		reader->broken = true;
-	if (!reader->broken)
-		vec_push(&collect->loads, ((struct answer_scope){ .first = outcome, .n = 1 }));
 }
 
 static void
@@ -185,10 +64,22 @@ usage_add(struct collect *collect, const struct usage_row *row)
 		sum->memory_peak = row->memory_peak;
 }
 
+/* What was there before is not known in full: told, as it counts as less. */
+static void
+before_failed(struct collect *collect, size_t outcome, uint64_t task, struct bytes message)
+{
+	struct gap *gap = &collect->gaps[outcome];
+
+	if (!message.data || (gap->error.data && gap->task <= task))
+		return;
+	*gap = (struct gap){ message, task };
+}
+
 static void
 take_result(struct collect *collect, struct frame_reader *reader)
 {
-	size_t at = read_outcome(collect, reader);
+	size_t at = collect_read_outcome(collect, reader);
+	bool before = frame_read_number(reader, 1) == 1;
 	uint64_t task = frame_read_number(reader, TASKS_MAX);
 	uint64_t calls = frame_read_number(reader, UINT64_MAX / 2);
 	struct bytes message = frame_read_bytes(reader);
@@ -205,10 +96,16 @@ take_result(struct collect *collect, struct frame_reader *reader)
 	row.skipped = frame_read_number(reader, UINT64_MAX / 4096);
 	line = frame_read_number(reader, COUNT_MAX);
 	excerpt = frame_read_bytes(reader);
+	if (!reader->broken && before && !collect->verdict->outcomes[at].ratchet)
+		reader->broken = true;
 	if (reader->broken)
 		return;
 	usage_add(collect, &row);
 	outcome = &collect->verdict->outcomes[at];
+	if (before) {
+		before_failed(collect, at, task, message);
+		return;
+	}
 	outcome->applied += calls;
 	if (!message.data || outcome->result == RESULT_UNJUDGED)
 		return;
@@ -238,10 +135,10 @@ read_waiver(const struct collect *collect, struct frame_reader *reader, size_t o
 }
 
 static void
-take_violation(struct collect *collect, struct frame_reader *reader)
+violation_read(const struct collect *collect, struct frame_reader *reader, violation_list *list)
 {
 	const struct verdict *verdict = collect->verdict;
-	struct violation violation = { .outcome = read_outcome(collect, reader) };
+	struct violation violation = { .outcome = collect_read_outcome(collect, reader) };
 	uint64_t update = frame_read_number(reader, UINT64_MAX);
 
 	violation.update_order = update;
@@ -256,6 +153,7 @@ take_violation(struct collect *collect, struct frame_reader *reader)
 	violation.instead = frame_read_bytes(reader);
 	violation.excerpt = frame_read_bytes(reader);
 	violation.fingerprint = frame_read_bytes(reader);
+	violation.line_mark = frame_read_bytes(reader);
 	violation.existing = frame_read_number(reader, 1) == 1;
 	violation.waiver = read_waiver(collect, reader, violation.outcome);
 	if (reader->broken)
@@ -263,7 +161,24 @@ take_violation(struct collect *collect, struct frame_reader *reader)
 	violation.ref = update < verdict->n_updates ? verdict->updates[update].ref : BYTES("");
 	if (!violation.instead.data)
 		violation.instead = verdict->outcomes[violation.outcome].instead;
-	vec_push(&collect->violations, violation);
+	vec_push(list, violation);
+}
+
+static void
+take_violation(struct collect *collect, struct frame_reader *reader)
+{
+	violation_read(collect, reader, &collect->violations);
+}
+
+static void
+take_stood(struct collect *collect, struct frame_reader *reader)
+{
+	size_t before = collect->stood.len;
+
+	violation_read(collect, reader, &collect->stood);
+	if (collect->stood.len > before &&
+	    !collect->verdict->outcomes[collect->stood.items[before].outcome].ratchet)
+		reader->broken = true;
 }
 
 void
@@ -289,80 +204,6 @@ collect_note_once(struct collect *collect, struct bytes note)
 }
 
 static void
-take_attribution(struct collect *collect, struct frame_reader *reader)
-{
-	struct verdict *verdict = collect->verdict;
-	struct attribution_count count;
-
-	count.agent = frame_read_bytes(reader);
-	count.tier = (enum attribution_tier)frame_read_number(reader, ATTRIBUTION_AUTHENTICATED);
-	count.commits = frame_read_number(reader, COUNT_MAX);
-	if (verdict->n_attributions == ATTRIBUTIONS_MAX)
-		reader->broken = true;
-	if (reader->broken)
-		return;
-	if (!verdict->attributions)
-		verdict->attributions =
-			arena_new_array(collect->arena, struct attribution_count, ATTRIBUTIONS_MAX);
-	verdict->attributions[verdict->n_attributions++] = count;
-}
-
-static void
-read_others(struct collect *collect, struct frame_reader *reader, struct listed_commit *commit)
-{
-	size_t n = frame_read_number(reader, reader->rest.len / OID_BYTES);
-	struct oid *others;
-
-	if (reader->broken)
-		return;
-	others = arena_new_array(collect->arena, struct oid, n);
-	for (size_t i = 0; i < n; i++)
-		frame_read_oid(reader, &others[i]);
-	commit->others = others;
-	commit->n_others = n;
-}
-
-static void
-take_commit(struct collect *collect, struct frame_reader *reader)
-{
-	struct verdict *verdict = collect->verdict;
-	struct listed_commit commit;
-
-	frame_read_oid(reader, &commit.id);
-	frame_read_oid(reader, &commit.tree);
-	frame_read_oid(reader, &commit.parent);
-	commit.date = (int64_t)frame_read_number(reader, INT64_MAX);
-	commit.author = (enum author_kind)frame_read_number(reader, AUTHOR_KINDS - 1);
-	commit.merged = (enum author_kind)frame_read_number(reader, AUTHOR_KINDS - 1);
-	read_others(collect, reader, &commit);
-	if (verdict->n_listed == verdict->commits || verdict->commits > collect->answer_bytes)
-		reader->broken = true;
-	if (reader->broken)
-		return;
-	if (!verdict->listed)
-		verdict->listed = arena_new_array(collect->arena, struct listed_commit,
-						  (size_t)verdict->commits);
-	verdict->listed[verdict->n_listed++] = commit;
-}
-
-/* There are no more folders than bytes. */
-static void
-take_coverage(struct collect *collect, struct frame_reader *reader)
-{
-	struct verdict *verdict = collect->verdict;
-	struct folder_coverage folder;
-
-	folder.name = frame_read_bytes(reader);
-	folder.files = frame_read_number(reader, COUNT_MAX);
-	folder.covered = frame_read_number(reader, folder.files);
-	if (reader->broken)
-		return;
-	vec_push(&collect->coverage, folder);
-	verdict->coverage = collect->coverage.items;
-	verdict->n_coverage = collect->coverage.len;
-}
-
-static void
 take_note(struct collect *collect, struct frame_reader *reader)
 {
 	collect_note(collect, frame_read_bytes(reader));
@@ -371,13 +212,13 @@ take_note(struct collect *collect, struct frame_reader *reader)
 static void
 take_event(struct collect *collect, struct frame_reader *reader)
 {
-	observed_event_take(&collect->observed, read_outcome(collect, reader), reader);
+	observed_event_take(&collect->observed, collect_read_outcome(collect, reader), reader);
 }
 
 static void
 take_line(struct collect *collect, struct frame_reader *reader)
 {
-	observed_line_take(&collect->observed, read_outcome(collect, reader), reader);
+	observed_line_take(&collect->observed, collect_read_outcome(collect, reader), reader);
 }
 
 /* The kinds of frames, and who sends them: the planning worker, before its plan and behind it, and
@@ -387,17 +228,18 @@ static const struct frame_type {
 	void (*take)(struct collect *collect, struct frame_reader *reader);
 	bool before_plan, in_plan, of_policies;
 } frame_types[] = {
-	{ FRAME_PLAN, take_plan, true, false, false },
-	{ FRAME_UPDATE, take_update, false, true, false },
-	{ FRAME_DECISION, take_decision, false, true, false },
-	{ FRAME_WAIVER, take_waiver, false, true, false },
-	{ FRAME_LOAD, take_load, false, true, false },
-	{ FRAME_ATTRIBUTION, take_attribution, false, true, false },
-	{ FRAME_COMMIT, take_commit, false, true, false },
-	{ FRAME_COVERAGE, take_coverage, false, true, false },
+	{ FRAME_PLAN, collect_take_plan, true, false, false },
+	{ FRAME_UPDATE, collect_take_update, false, true, false },
+	{ FRAME_DECISION, collect_take_decision, false, true, false },
+	{ FRAME_WAIVER, collect_take_waiver, false, true, false },
+	{ FRAME_LOAD, collect_take_load, false, true, false },
+	{ FRAME_ATTRIBUTION, collect_take_attribution, false, true, false },
+	{ FRAME_COMMIT, collect_take_commit, false, true, false },
+	{ FRAME_COVERAGE, collect_take_coverage, false, true, false },
 	{ FRAME_NOTE, take_note, true, true, false },
 	{ FRAME_RESULT, take_result, false, false, true },
 	{ FRAME_VIOLATION, take_violation, false, true, true },
+	{ FRAME_STOOD, take_stood, false, false, true },
 	{ FRAME_EVENT, take_event, false, false, true },
 	{ FRAME_LINE, take_line, false, false, true },
 };

@@ -34,6 +34,14 @@ struct collect_source {
 	bool asked; /* one of its decisions governs what is pushed */
 };
 
+/* Why not all that stood before is known. */
+struct gap {
+	struct bytes error; /* NULL data when it is */
+	uint64_t task;      /* whose error it is: the first one's */
+};
+
+typedef VEC(struct violation) violation_list;
+
 struct collect {
 	struct verdict *verdict;
 	struct arena *arena;
@@ -47,7 +55,10 @@ struct collect {
 	struct answer_scope scope; /* of the answer at hand */
 	size_t answer_bytes;       /* of it: no list is longer than what it holds */
 	size_t updates_room, outcomes_room, waivers_room;
-	VEC(struct violation) violations;
+	struct gap *gaps; /* per outcome */
+	violation_list violations;
+	violation_list stood; /* before the push, of decisions with a baseline */
+	VEC(struct ratchet) ratchets;
 	VEC(struct usage_row) usage; /* summed per outcome */
 	struct observed observed;
 	VEC(struct folder_coverage) coverage;

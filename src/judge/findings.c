@@ -46,14 +46,14 @@ hash_default_key(struct sha256 *hash, const struct finding *finding)
 }
 
 static void
-fingerprint_make(const struct findings *findings, const struct finding *finding,
+fingerprint_make(const struct findings *findings, const struct finding *finding, struct bytes path,
 		 char hex[SHA256_HEX_CHARS + 1])
 {
 	struct sha256 *hash = sha256_new();
 
 	sha256_add_field(hash, findings->planned->source->setting->name);
 	sha256_add_field(hash, findings->planned->decision->id);
-	sha256_add_field(hash, finding->path);
+	sha256_add_field(hash, path);
 	if (finding->key.data)
 		sha256_add_field(hash, finding->key);
 	else
@@ -128,9 +128,22 @@ waiver_of(const struct findings *findings, const struct finding *finding)
 	return waiver ? source->first_waiver + (size_t)(waiver - source->bundle->waivers) + 1 : 0;
 }
 
+/* What is the same wherever the line goes, for a decision that has a baseline; empty when there is
+ * no line that tells one from another. */
 static void
-violation_write(struct findings *findings, const struct finding *finding, const char *fingerprint,
-		size_t waiver)
+line_mark_write(const struct findings *findings, const struct finding *finding,
+		struct frame_writer *writer)
+{
+	char mark[SHA256_HEX_CHARS + 1] = "";
+
+	if (findings->planned->ratchet && !finding->key.data && finding->excerpt.len)
+		fingerprint_make(findings, finding, BYTES(""), mark);
+	frame_bytes(writer, bytes_of(mark));
+}
+
+static void
+violation_write(struct findings *findings, enum frame_kind kind, const struct finding *finding,
+		const char *fingerprint, size_t waiver)
 {
 	static const struct oid none;
 	const struct oid *commit = finding->commit ? &finding->commit->node->id : &none;
@@ -139,7 +152,7 @@ violation_write(struct findings *findings, const struct finding *finding, const 
 
 	if (finding->commit)
 		summary = summary_of(findings, commit);
-	frame_begin(&writer, FRAME_VIOLATION);
+	frame_begin(&writer, kind);
 	frame_number(&writer, findings->planned->outcome);
 	frame_number(&writer, finding->update->index);
 	frame_number(&writer, commit_order_of(findings, finding));
@@ -151,8 +164,10 @@ violation_write(struct findings *findings, const struct finding *finding, const 
 	frame_number(&writer, finding->span);
 	frame_bytes(&writer, finding->message);
 	frame_bytes(&writer, finding->instead);
-	frame_bytes(&writer, finding->excerpt_hidden ? BYTES_NONE : finding->excerpt);
+	frame_bytes(&writer,
+		    finding->excerpt_hidden || kind == FRAME_STOOD ? BYTES_NONE : finding->excerpt);
 	frame_bytes(&writer, bytes_of(fingerprint));
+	line_mark_write(findings, finding, &writer);
 	frame_number(&writer, finding->existing);
 	frame_number(&writer, finding->existing ? 0 : waiver);
 	frame_end(&writer);
@@ -177,16 +192,36 @@ tree_finding_keep(struct findings *findings, const struct finding *finding, cons
 	}
 }
 
+/* What moved as a whole goes by its new path, so that it is found again there. It is compared and
+ * never shown. */
+static void
+stood_write(struct findings *findings, const struct finding *finding)
+{
+	size_t waiver = waiver_of(findings, finding);
+	char fingerprint[SHA256_HEX_CHARS + 1];
+	struct finding stood = *finding;
+
+	if (stood.path.data)
+		stood.path = plan_moved(findings->ratchet, stood.path);
+	fingerprint_make(findings, &stood, stood.path, fingerprint);
+	stood.instead = BYTES_NONE;
+	violation_write(findings, FRAME_STOOD, &stood, fingerprint, waiver);
+}
+
 void
 findings_take(void *ctx, const struct finding *finding)
 {
 	struct findings *findings = ctx;
 	char fingerprint[SHA256_HEX_CHARS + 1];
 
-	fingerprint_make(findings, finding, fingerprint);
+	fingerprint_make(findings, finding, finding->path, fingerprint);
 	switch (findings->mode) {
+	case FINDINGS_BEFORE:
+		stood_write(findings, finding);
+		break;
 	case FINDINGS_DIRECT:
-		violation_write(findings, finding, fingerprint, waiver_of(findings, finding));
+		violation_write(findings, FRAME_VIOLATION, finding, fingerprint,
+				waiver_of(findings, finding));
 		break;
 	case FINDINGS_TREE:
 		tree_finding_keep(findings, finding, fingerprint);
@@ -202,8 +237,14 @@ void
 findings_event(void *ctx, const struct event *event)
 {
 	struct findings *findings = ctx;
+	CLEANUP(buf_release) struct buf name = BUF_INIT;
+	struct event told = *event;
 
-	observed_event_write(&findings->events, findings->planned->outcome, event);
+	if (findings->mode == FINDINGS_BEFORE && event->kind == EVENT_CALL) {
+		buf_printf(&name, "%.*s before", BYTES_ARG(event->what));
+		told.what = buf_bytes(&name);
+	}
+	observed_event_write(&findings->events, findings->planned->outcome, &told);
 }
 
 void
@@ -234,11 +275,19 @@ findings_tree_end(struct findings *findings)
 
 		kept->finding.existing =
 			map_find(&findings->base, bytes_of(kept->fingerprint)) != NULL;
-		violation_write(findings, &kept->finding, kept->fingerprint, kept->waiver);
+		violation_write(findings, FRAME_VIOLATION, &kept->finding, kept->fingerprint,
+				kept->waiver);
 	}
 	findings->tree.len = 0;
 	map_release(&findings->base);
 	arena_reset(&findings->arena);
+}
+
+void
+findings_stood_before(struct findings *findings, const struct plan_ratchet *ratchet)
+{
+	findings->mode = FINDINGS_BEFORE;
+	findings->ratchet = ratchet;
 }
 
 void
@@ -247,26 +296,28 @@ findings_write(struct findings *findings, const struct policy *policy, size_t ta
 	const struct policy_failure *failure = policy_failure(policy);
 	const struct policy_usage usage = policy_usage(policy);
 	struct frame_writer writer = { out, 0 };
+	bool before = findings->mode == FINDINGS_BEFORE;
 	struct line_hits hits;
 	size_t line = 0;
 
 	frame_begin(&writer, FRAME_RESULT);
 	frame_number(&writer, findings->planned->outcome);
+	frame_number(&writer, before);
 	frame_number(&writer, task);
-	frame_number(&writer, policy_calls(policy));
+	frame_number(&writer, before ? 0 : policy_calls(policy));
 	frame_bytes(&writer, failure ? failure->message : BYTES_NONE);
 	frame_bytes(&writer, failure ? failure->place : BYTES_NONE);
 	frame_number(&writer, usage.instructions);
 	frame_number(&writer, usage.memory_peak);
 	frame_number(&writer, usage.read_bytes);
 	frame_number(&writer, usage.regex_steps);
-	frame_number(&writer, policy_skipped(policy));
+	frame_number(&writer, before ? 0 : policy_skipped(policy));
 	frame_number(&writer, failure ? failure->line : 0);
 	frame_bytes(&writer, failure ? failure->excerpt : BYTES_NONE);
 	frame_end(&writer);
 	buf_add(out, buf_bytes(&findings->events));
 	while ((line = policy_lines(policy, line, &hits)) > 0)
 		observed_line_write(out, findings->planned->outcome, &hits);
-	if (!failure)
+	if (before || !failure)
 		buf_add(out, buf_bytes(&findings->frames));
 }

@@ -28,7 +28,8 @@ struct findings {
 	struct buf frames; /* of violations */
 	struct buf events; /* frames as well: nothing unless they are watched */
 	struct arena arena;
-	enum { FINDINGS_DIRECT, FINDINGS_TREE, FINDINGS_BASE } mode;
+	enum { FINDINGS_DIRECT, FINDINGS_TREE, FINDINGS_BASE, FINDINGS_BEFORE } mode;
+	const struct plan_ratchet *ratchet; /* whose old value FINDINGS_BEFORE is about */
 	VEC(struct tree_finding) tree;
 	struct map base; /* fingerprints that come up on the base tree */
 	/* The summary read last: findings come commit by commit. */
@@ -49,8 +50,10 @@ void findings_tree_begin(struct findings *findings);
 bool findings_tree_any(const struct findings *findings);
 void findings_tree_base(struct findings *findings);
 void findings_tree_end(struct findings *findings);
+/* What comes now stood before the push, in the old value of RATCHET: it is for counting. */
+void findings_stood_before(struct findings *findings, const struct plan_ratchet *ratchet);
 /* Adds the FRAME_RESULT of POLICY in TASK, what was watched and, unless it failed, its violations
- * to OUT. */
+ * to OUT. Of what stood before, what was found until it failed counts. */
 void findings_write(struct findings *findings, const struct policy *policy, size_t task,
 		    struct buf *out);
 

@@ -82,7 +82,8 @@ plan_judges(const struct decision *decision, const struct plan_set *set,
 	    const struct plan_version *version)
 {
 	if (version->set)
-		return decision->judge_result && set == version->set;
+		return decision->judge_result && set == version->set &&
+		       decision->no_worse == version->counted;
 	return (decision->judge_commits || set->standing) && set->by_order[version->order];
 }
 

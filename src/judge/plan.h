@@ -26,12 +26,23 @@ struct plan_load {
 	size_t outcome; /* of the decision that guards the source */
 };
 
+/* What a decision with a baseline looks at in one update: the old value of the ref against the new
+ * one. Of a created ref the old one is the first boundary commit, which the branch was cut from. */
+struct plan_ratchet {
+	struct change_list changes;
+	const struct path **moved; /* of each change that is a delete: the path that has its
+				      content now; else NULL */
+	/* The two values, each as if the ref were created there. BEFORE has no tree where there was
+	 * none. */
+	struct ref_update before, after;
+};
+
 /* The decisions that govern the same refs: one walk finds the commits that are new to them. */
 struct plan_set {
 	const struct pattern_list *refs;         /* NULL: every ref, for the built-in decisions */
 	const struct pattern_list *const *minus; /* but none of these */
 	size_t n_minus;
-	bool standing;              /* the plan's */
+	bool standing; /* files are looked at as they stand: in the commits, by every decision */
 	struct ref_update *updates; /* that match, in the order of the push; a created one
 				       has the base tree of this set */
 	size_t n_updates;
@@ -41,6 +52,7 @@ struct plan_set {
 	struct boundary_list *boundaries; /* per update, as walk_set found them */
 	struct change_list *results;      /* per update: old value against new; NULL when no
 					     decision asks */
+	struct plan_ratchet *ratchets;    /* likewise, for those with a baseline */
 };
 
 struct plan_contest;  /* judge/contests.h */
@@ -50,6 +62,7 @@ struct plan_decision {
 	const struct decision *decision;
 	const struct plan_source *source;
 	struct plan_set *set;
+	bool ratchet; /* it has a baseline, and there is an old value to compare with */
 	struct plan_contest *contest; /* with others of its source; NULL when none */
 	size_t outcome;               /* its place in the verdict */
 };
@@ -60,6 +73,7 @@ struct plan_version {
 	size_t order;               /* of the commit, among the plan's */
 	const struct plan_set *set; /* of a result, else NULL */
 	size_t update;              /* of a result: its place in set->updates */
+	bool counted; /* it is a result of set->ratchets, whose both sides are judged */
 };
 
 struct plan_path {
@@ -88,7 +102,8 @@ struct plan {
 	size_t n_commits;
 	struct plan_path *paths;
 	size_t n_paths;
-	bool standing;   /* request.standing */
+	bool standing;   /* as the sets have it */
+	bool files_only; /* request.standing */
 	size_t n_shards; /* by the number of versions alone, whatever the machine */
 };
 
@@ -112,6 +127,9 @@ const struct ref_update *plan_set_update(const struct plan_set *set, size_t inde
 /* Whether VERSION, whose path is in scope, is judged by a decision that governs SET. */
 bool plan_judges(const struct decision *decision, const struct plan_set *set,
 		 const struct plan_version *version);
+/* Where what was at PATH in the old value is in the new one: another path when the whole content
+ * moved there. */
+struct bytes plan_moved(const struct plan_ratchet *ratchet, struct bytes path);
 /* Adds a note for the verdict, unless it is known. */
 void plan_note(struct plan *plan, struct bytes note, struct arena *arena);
 /* The shard that PATH is judged in. */

@@ -6,6 +6,7 @@
 
 #include "base/vec.h"
 #include "judge/contests.h"
+#include "judge/plan_ratchets.h"
 
 typedef VEC(struct oid) oid_vec;
 
@@ -93,18 +94,31 @@ set_compare_results(struct plan_set *set, struct tree_differ *differ, struct are
 	return 0;
 }
 
+/* Whether a decision judges the results of the set; one with a baseline, if that is asked. */
 static bool
-set_wants_results(const struct plan *plan, const struct plan_set *set)
+set_wants_results(const struct plan *plan, const struct plan_set *set, bool no_worse)
 {
 	for (size_t i = 0; i < plan->n_decisions; i++) {
 		const struct plan_decision *planned = &plan->decisions[i];
 
-		if (planned->decision->judge_result &&
+		if (planned->decision->judge_result && planned->decision->no_worse == no_worse &&
 		    (planned->set == set ||
 		     (planned->contest && contest_uses(planned->contest, set))))
 			return true;
 	}
 	return false;
+}
+
+static int
+set_find_results(struct plan_set *set, const struct plan *plan, struct tree_differ *differ,
+		 struct arena *arena, oid_vec *trees, struct error *err)
+{
+	if (set_wants_results(plan, set, false) &&
+	    set_compare_results(set, differ, arena, trees, err) < 0)
+		return -1;
+	if (!set_wants_results(plan, set, true))
+		return 0;
+	return plan_compare_ratchets(set, differ, arena, err);
 }
 
 int
@@ -114,10 +128,8 @@ plan_find_changes(struct plan *plan, struct walk *walk, struct tree_differ *diff
 	oid_vec trees = VEC_INIT;
 	int result = commits_compare(plan, walk, differ, limits, arena, &trees, err);
 
-	for (size_t i = 0; result == 0 && i < plan->n_sets; i++) {
-		if (!plan->standing && set_wants_results(plan, &plan->sets[i]))
-			result = set_compare_results(&plan->sets[i], differ, arena, &trees, err);
-	}
+	for (size_t i = 0; result == 0 && !plan->standing && i < plan->n_sets; i++)
+		result = set_find_results(&plan->sets[i], plan, differ, arena, &trees, err);
 	vec_release(&trees);
 	return result;
 }
@@ -144,6 +156,11 @@ versions_visit(const struct plan *plan, version_visitor *visit, void *ctx)
 		for (size_t k = 0; set->results && k < set->n_updates; k++)
 			list_visit(&set->results[k],
 				   (struct plan_version){ .set = set, .update = k }, visit, ctx);
+		for (size_t k = 0; set->ratchets && k < set->n_updates; k++)
+			list_visit(
+				&set->ratchets[k].changes,
+				(struct plan_version){ .set = set, .update = k, .counted = true },
+				visit, ctx);
 	}
 	for (size_t i = plan->n_commits; i-- > 0;)
 		list_visit(&plan->changes[i], (struct plan_version){ .order = i }, visit, ctx);

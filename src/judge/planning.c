@@ -94,6 +94,7 @@ answer_decisions(const struct plan *plan, struct arena *arena, struct frame_writ
 		frame_number(writer, 0);
 		frame_number(writer, (uint64_t)(planned->source - plan->sources));
 		frame_number(writer, planned->set && planned->set->n_updates);
+		frame_number(writer, planned->ratchet);
 		frame_end(writer);
 	}
 }
@@ -216,7 +217,8 @@ planning_answer(struct plan *plan, const struct judge_request *request, struct a
 	struct frame_writer writer = { answer, 0 };
 
 	plan->push = push_share(request->push, arena);
-	plan->standing = request->standing;
+	plan->files_only = request->standing;
+	plan->standing = request->standing || request->whole_tree;
 	if (sources_compile(plan, request, arena, err) < 0)
 		return -1;
 	if (plan_build(plan, request, arena, check, err) == 0 && check_all_read(check, err) == 0) {

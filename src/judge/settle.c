@@ -7,6 +7,7 @@
 
 #include "base/day.h"
 #include "base/map.h"
+#include "judge/ratchets.h"
 #include "model/waiver.h"
 
 enum { DAYS_ANNOUNCED = 8 };
@@ -75,21 +76,30 @@ note_waiver(struct collect *collect, const struct violation *violation, bool hol
 /* One that has expired waives nothing: that is said; and who lives by one hears of its end before
  * it comes. */
 static void
-waivers_apply(struct collect *collect)
+waivers_note(struct collect *collect)
 {
 	const struct verdict *verdict = collect->verdict;
 
 	for (size_t i = 0; i < collect->violations.len; i++) {
-		struct violation *violation = &collect->violations.items[i];
-		const struct verdict_waiver *waiver = violation->waiver;
+		const struct violation *violation = &collect->violations.items[i];
 		bool holds;
 
-		if (!waiver || is_dropped(verdict, violation))
+		if (!violation->waiver || is_dropped(verdict, violation))
 			continue;
-		holds = waiver_holds(waiver->expires, verdict->as_of);
-		if (!holds || days_between(verdict->as_of, waiver->expires) < DAYS_ANNOUNCED)
+		holds = waiver_holds(violation->waiver->expires, verdict->as_of);
+		if (!holds ||
+		    days_between(verdict->as_of, violation->waiver->expires) < DAYS_ANNOUNCED)
 			note_waiver(collect, violation, holds);
-		if (!holds)
+	}
+}
+
+static void
+waivers_apply(violation_list *list, const struct verdict *verdict)
+{
+	for (size_t i = 0; i < list->len; i++) {
+		struct violation *violation = &list->items[i];
+
+		if (violation->waiver && !waiver_holds(violation->waiver->expires, verdict->as_of))
 			violation->waiver = NULL;
 	}
 }
@@ -97,29 +107,38 @@ waivers_apply(struct collect *collect)
 /* Keeps the first of equal ones, and what a commit brought only once where a decision judges both
  * commits and result: commits come before the result of their update. */
 static void
-violations_reduce(struct collect *collect)
+violations_reduce(violation_list *list, const struct verdict *verdict)
 {
-	struct violation *all = collect->violations.items;
+	struct violation *all = list->items;
 	struct map of_commits = MAP_INIT;
 	struct arena arena;
 	size_t kept = 0;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < collect->violations.len; i++) {
+	for (size_t i = 0; i < list->len; i++) {
 		struct bytes same = identity(&arena, &all[i]);
 
-		if (is_dropped(collect->verdict, &all[i]) ||
+		if (is_dropped(verdict, &all[i]) ||
 		    (kept && violations_equal(&all[kept - 1], &all[i])))
 			continue;
 		if (!oid_is_zero(&all[i].commit))
-			*map_put(&of_commits, same) = collect;
+			*map_put(&of_commits, same) = list;
 		else if (map_find(&of_commits, same))
 			continue;
 		all[kept++] = all[i];
 	}
 	map_release(&of_commits);
 	arena_release(&arena);
-	collect->violations.len = kept;
+	list->len = kept;
+}
+
+static void
+violations_settle(violation_list *list, const struct verdict *verdict)
+{
+	if (list->len)
+		qsort(list->items, list->len, sizeof(*list->items), violation_compare);
+	waivers_apply(list, verdict);
+	violations_reduce(list, verdict);
 }
 
 static void
@@ -181,11 +200,10 @@ settle(struct collect *collect)
 {
 	struct verdict *verdict = collect->verdict;
 
-	if (collect->violations.len)
-		qsort(collect->violations.items, collect->violations.len,
-		      sizeof(*collect->violations.items), violation_compare);
-	waivers_apply(collect);
-	violations_reduce(collect);
+	waivers_note(collect);
+	violations_settle(&collect->violations, verdict);
+	violations_settle(&collect->stood, verdict);
+	ratchets_settle(collect);
 	note_skipped(collect);
 	verdict->violations = collect->violations.items;
 	verdict->n_violations = collect->violations.len;

@@ -1,149 +1,9 @@
 #include "config.h"
 
-#include "judge/shard.h"
-
-#include "judge/commit_signers.h"
-#include "judge/contests.h"
-#include "judge/findings.h"
-#include "judge/trees.h"
+#include "judge/shard_impl.h"
 
 /* What the facts of changes may keep of blobs, for the next version of the same path. */
 enum { FACTS_ROOM_BYTES = 64 * 1024 * 1024 };
-
-struct shard {
-	const struct plan *plan;
-	const struct judge_request *request;
-	const struct objects *objects;
-	struct arena arena;
-	struct facts_cache *facts;
-	struct graph_cache *graphs;
-	struct policy_env env;
-	const struct plan_decision *decisions; /* of the source */
-	size_t n_decisions;
-	struct policy_outline *outlines; /* likewise, of the worker */
-	struct policy **policies;        /* per decision, made when first needed */
-	struct findings *findings;       /* per decision */
-	struct trees trees;
-	struct brought *brought;      /* asked for so far */
-	const struct plan_set **sets; /* per decision: by which it judges the path at hand */
-	struct contest_view contest;
-};
-
-/* The commits of a set that one update brought, put together once. */
-struct brought {
-	const struct plan_set *set;
-	size_t update;
-	const struct commit_view **views;
-	size_t n_views;
-	struct brought *next;
-};
-
-static struct brought *
-brought_find(struct shard *shard, const struct plan_set *set, size_t update)
-{
-	struct brought *brought = shard->brought;
-
-	while (brought && (brought->set != set || brought->update != update))
-		brought = brought->next;
-	return brought;
-}
-
-static struct brought *
-brought_make(struct shard *shard, const struct plan_set *set, size_t update)
-{
-	struct brought *brought = arena_new(&shard->arena, struct brought);
-
-	*brought = (struct brought){ set, update, NULL, 0, shard->brought };
-	brought->views = arena_new_array(&shard->arena, const struct commit_view *, set->n_commits);
-	for (size_t i = 0; i < set->n_commits; i++) {
-		if (set->commits[i].update->index == update)
-			brought->views[brought->n_views++] = &set->commits[i];
-	}
-	shard->brought = brought;
-	return brought;
-}
-
-static const struct ref_update *
-view_update(void *ctx, const struct decision *decision, size_t index)
-{
-	const struct shard *shard = ctx;
-	const struct plan_set *set = plan_decision_of(shard->plan, decision)->set;
-
-	return plan_set_update(set, index);
-}
-
-static size_t
-view_commits(void *ctx, const struct decision *decision, const struct ref_update *update,
-	     const struct commit_view *const **commits)
-{
-	struct shard *shard = ctx;
-	const struct plan_set *set = plan_decision_of(shard->plan, decision)->set;
-	struct brought *brought = brought_find(shard, set, update->index);
-
-	if (!brought)
-		brought = brought_make(shard, set, update->index);
-	*commits = brought->views;
-	return brought->n_views;
-}
-
-/* The set by which a decision judges PATH; NULL when it does not. */
-static const struct plan_set *
-path_set(struct shard *shard, const struct plan_decision *planned, const struct path *path)
-{
-	if (!decision_in_scope(planned->decision, path->name))
-		return NULL;
-	return planned->contest ? contest_set(&shard->contest, planned, path) : planned->set;
-}
-
-static bool
-view_in_force(void *ctx, const struct decision *decision, const struct ref_update *update,
-	      const struct path *path)
-{
-	struct shard *shard = ctx;
-	const struct plan_set *set = path_set(shard, plan_decision_of(shard->plan, decision), path);
-
-	return set && update && plan_set_update(set, update->index);
-}
-
-static int
-view_changes(void *ctx, const struct ref_update *update, const struct change_list **changes,
-	     struct error *err)
-{
-	struct shard *shard = ctx;
-
-	return trees_changes(&shard->trees, update, changes, err);
-}
-
-static int
-view_signer(void *ctx, const struct oid *id, struct arena *arena, struct commit_signer *signer,
-	    struct error *err)
-{
-	struct shard *shard = ctx;
-
-	return commit_signer_find(shard->request, &shard->env.bundle->governance, id, arena, signer,
-				  err);
-}
-
-static void
-env_init(struct shard *shard, const struct plan_source *source)
-{
-	shard->env = (struct policy_env){
-		.push = shard->plan->push,
-		.bundle = source->bundle,
-		.objects = shard->objects,
-		.facts = shard->facts,
-		.graphs = shard->graphs,
-		.limits = &shard->request->settings->limits,
-		.governed_update = view_update,
-		.update_commits = view_commits,
-		.in_force = view_in_force,
-		.update_changes = view_changes,
-		.commit_signer = view_signer,
-		.ctx = shard,
-		.watch = shard->request->watch,
-		.event = findings_event,
-	};
-}
 
 static void
 shard_init(struct shard *shard, const struct plan *plan, const struct plan_source *source,
@@ -161,21 +21,37 @@ shard_init(struct shard *shard, const struct plan *plan, const struct plan_sourc
 	shard->facts =
 		facts_cache_new(shard->objects, limits->value[LIMIT_BLOB_BYTES], FACTS_ROOM_BYTES);
 	shard->graphs = graph_cache_new(shard->objects);
-	shard->policies = arena_new_array(&shard->arena, struct policy *, source->n_decisions);
-	shard->findings = arena_new_array(&shard->arena, struct findings, source->n_decisions);
+	shard->hearings = arena_new_array(&shard->arena, struct hearing, source->n_decisions);
+	shard->hearings_before =
+		arena_new_array(&shard->arena, struct hearing, source->n_decisions);
 	shard->sets = arena_new_array(&shard->arena, const struct plan_set *, source->n_decisions);
 	trees_init(&shard->trees, shard->objects, &shard->arena);
-	env_init(shard, source);
+	shard_env_init(shard, source);
+}
+
+static void
+hearing_release(struct hearing *hearing)
+{
+	if (!hearing->policy)
+		return;
+	policy_free(steal(&hearing->policy));
+	findings_release(&hearing->findings);
+}
+
+void
+hearing_close(struct shard *shard, struct hearing *hearing)
+{
+	if (hearing->policy)
+		findings_write(&hearing->findings, hearing->policy, shard->task, shard->out);
+	hearing_release(hearing);
 }
 
 static void
 shard_release(struct shard *shard)
 {
 	for (size_t i = 0; i < shard->n_decisions; i++) {
-		if (!shard->policies[i])
-			continue;
-		policy_free(shard->policies[i]);
-		findings_release(&shard->findings[i]);
+		hearing_release(&shard->hearings[i]);
+		hearing_release(&shard->hearings_before[i]);
 	}
 	facts_cache_free(shard->facts);
 	graph_cache_free(shard->graphs);
@@ -196,18 +72,24 @@ outline_of(struct shard *shard, size_t i)
 	return outline;
 }
 
-static struct policy *
-policy_of(struct shard *shard, size_t i)
+struct policy *
+shard_policy(struct shard *shard, struct hearing *hearing, size_t i)
 {
 	const struct plan_decision *planned = &shard->decisions[i];
 
-	if (!shard->policies[i]) {
-		findings_init(&shard->findings[i], shard->plan, planned, shard->objects);
-		shard->policies[i] =
-			policy_new(&shard->env, planned->decision, outline_of(shard, i),
-				   findings_take, &shard->findings[i]);
+	if (!hearing->policy) {
+		findings_init(&hearing->findings, shard->plan, planned, shard->objects);
+		hearing->policy = policy_new(&shard->env, planned->decision, outline_of(shard, i),
+					     findings_take, &hearing->findings);
 	}
-	return shard->policies[i];
+	return hearing->policy;
+}
+
+/* That of what the push brings. */
+static struct policy *
+policy_of(struct shard *shard, size_t i)
+{
+	return shard_policy(shard, &shard->hearings[i], i);
 }
 
 static void
@@ -220,8 +102,13 @@ version_judge(struct shard *shard, const struct plan_version *version)
 		const struct plan_set *set = shard->sets[i];
 		const struct commit_view *commit;
 
-		if (!set || !plan_judges(shard->decisions[i].decision, set, version) ||
-		    !policy_has(policy_of(shard, i), callback))
+		if (!set || !plan_judges(shard->decisions[i].decision, set, version))
+			continue;
+		if (version->counted) {
+			ratchet_judge_version(shard, i, version);
+			continue;
+		}
+		if (!policy_has(policy_of(shard, i), callback))
 			continue;
 		commit = version->set ? NULL : set->by_order[version->order];
 		policy_call_change(policy_of(shard, i), version->change, commit,
@@ -235,7 +122,7 @@ path_judge(struct shard *shard, const struct plan_path *path)
 	bool any = false;
 
 	for (size_t i = 0; i < shard->n_decisions; i++) {
-		shard->sets[i] = path_set(shard, &shard->decisions[i], path->path);
+		shard->sets[i] = shard_path_set(shard, &shard->decisions[i], path->path);
 		any |= shard->sets[i] != NULL;
 	}
 	for (size_t i = 0; any && i < path->n_versions; i++)
@@ -255,7 +142,7 @@ paths_judge(struct shard *shard, size_t task)
 	}
 }
 
-static bool
+bool
 changes_in_scope(const struct decision *decision, const struct change_list *changes)
 {
 	if (decision->scope.len == 0)
@@ -300,6 +187,7 @@ tree_judge(struct shard *shard, size_t i, const struct ref_update *update, struc
 	const struct decision *decision = shard->decisions[i].decision;
 	const struct change_list *changes;
 	struct policy *policy = policy_of(shard, i);
+	struct findings *findings = &shard->hearings[i].findings;
 
 	if (oid_is_zero(&update->new_commit) || update->kind == UPDATE_DELETE)
 		return 0;
@@ -307,25 +195,28 @@ tree_judge(struct shard *shard, size_t i, const struct ref_update *update, struc
 		return -1;
 	if (changes->len == 0 || !changes_in_scope(decision, changes))
 		return 0;
-	findings_tree_begin(&shard->findings[i]);
+	findings_tree_begin(findings);
 	policy_call_tree(policy, update, false);
-	if (findings_tree_any(&shard->findings[i])) {
-		findings_tree_base(&shard->findings[i]);
+	if (findings_tree_any(findings)) {
+		findings_tree_base(findings);
 		policy_call_tree(policy, update, true);
 	}
-	findings_tree_end(&shard->findings[i]);
+	findings_tree_end(findings);
 	return 0;
 }
 
 static int
 trees_judge(struct shard *shard, size_t i, struct error *err)
 {
-	const struct plan_set *set = shard->decisions[i].set;
+	const struct plan_decision *planned = &shard->decisions[i];
+	const struct plan_set *set = planned->set;
 
 	if (set->n_updates == 0 || !policy_has(policy_of(shard, i), CALLBACK_TREE))
 		return 0;
 	for (size_t k = 0; k < set->n_updates; k++) {
-		if (tree_judge(shard, i, &set->updates[k], err) < 0)
+		if (planned->ratchet)
+			ratchet_judge_trees(shard, i, &set->ratchets[k]);
+		else if (tree_judge(shard, i, &set->updates[k], err) < 0)
 			return -1;
 	}
 	return 0;
@@ -358,13 +249,15 @@ shard_judge(const struct plan *plan, const struct plan_source *source,
 	int result = 0;
 
 	shard_init(&shard, plan, source, request, outlines);
+	shard.task = task;
+	shard.out = out;
 	if (task < plan->n_shards)
 		paths_judge(&shard, task);
-	if (task == shard_task_count(plan) - 1 && !plan->standing)
+	if (task == shard_task_count(plan) - 1 && !plan->files_only)
 		result = general_judge(&shard, err);
 	for (size_t i = 0; result == 0 && i < shard.n_decisions; i++) {
-		if (shard.policies[i])
-			findings_write(&shard.findings[i], shard.policies[i], task, out);
+		hearing_close(&shard, &shard.hearings[i]);
+		hearing_close(&shard, &shard.hearings_before[i]);
 	}
 	shard_release(&shard);
 	return result;

@@ -130,6 +130,7 @@ decisions_take(struct plan *plan, struct plan_source *source)
 			continue;
 		planned->decision = &source->bundle->decisions[i];
 		planned->source = source;
+		planned->ratchet = planned->decision->no_worse && !plan->standing;
 		planned->outcome = plan->n_decisions++;
 	}
 	source->n_decisions = plan->n_decisions - source->first_decision;

@@ -79,6 +79,21 @@ question_check(lua_State *lua, const struct policy *policy)
 	}
 }
 
+/* Only what stands can be counted before and after. */
+static void
+baseline_check(lua_State *lua, const struct policy *policy)
+{
+	static const enum callback others[] = { CALLBACK_REF, CALLBACK_COMMIT, CALLBACK_DELETED };
+
+	for (size_t i = 0; policy->decision->no_worse && i < ARRAY_SIZE(others); i++) {
+		if (policy->functions.has[others[i]])
+			luaL_error(lua,
+				   "a decision with a `baseline` counts what stands: its policy "
+				   "has `file` and `tree` only, not '%s'",
+				   callbacks[others[i]].name);
+	}
+}
+
 /* Keeps the function on the top, which is popped, as callback I: of a screened one, what it asks
  * of a file and the function behind. */
 static void
@@ -118,6 +133,7 @@ callbacks_take(lua_State *lua)
 		luaL_error(lua, "the policy has no function; it has one or more of ref, commit, "
 				"file, deleted, tree");
 	question_check(lua, policy_of(lua));
+	baseline_check(lua, policy_of(lua));
 }
 
 int

@@ -110,6 +110,12 @@ decision_full_id(const struct bundle *const *bundles, size_t n_bundles, const st
 	return arena_printf(arena, "%.*s/%.*s", BYTES_ARG(name), BYTES_ARG(decision->id));
 }
 
+struct bytes
+decision_baseline(const struct decision *decision)
+{
+	return decision->no_worse ? BYTES("no-worse") : BYTES_NONE;
+}
+
 bool
 decision_has_standard_refs(const struct decision *decision)
 {

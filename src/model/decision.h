@@ -60,6 +60,7 @@ struct decision {
 	struct pattern_list scope; /* empty: every path */
 	struct pattern_list refs;  /* never empty */
 	bool judge_commits, judge_result;
+	bool no_worse; /* judged by the number of its violations, which may not rise on a ref */
 	bool oversize_skip;
 	bool partial_allow;    /* a source file that does not end is no violation */
 	bool enforceable;      /* false only when the file says so */
@@ -126,6 +127,8 @@ const struct decision *bundle_find(const struct bundle *bundle, struct bytes id)
 struct bytes
 decision_full_id(const struct bundle *const *bundles, size_t n_bundles, const struct bundle *bundle,
 		 const struct decision *decision, struct arena *arena);
+/* The value of its key `baseline`: no-worse; NULL data when it has none. */
+struct bytes decision_baseline(const struct decision *decision);
 /* Whether the decision governs the refs that decisions without `refs` do. */
 bool decision_has_standard_refs(const struct decision *decision);
 /* Whether owners are named, for all of it or for one decision. */

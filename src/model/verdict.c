@@ -30,6 +30,12 @@ outcome_result_name(enum outcome_result result)
 }
 
 bool
+ratchet_rises(const struct ratchet *ratchet)
+{
+	return ratchet->after > ratchet->before;
+}
+
+bool
 violation_counts(const struct violation *violation)
 {
 	return !violation->existing && !violation->waiver;

@@ -36,6 +36,7 @@ struct outcome {
 	struct bytes shown_path; /* docs/adr/0007-x.md; empty for a built-in */
 	enum level level;
 	enum outcome_result result;
+	bool ratchet;       /* it has a baseline: one of the verdict's ratchets for each ref */
 	uint64_t applied;   /* calls of its callbacks */
 	struct bytes error; /* RESULT_ERROR: limit or message, and place, one line */
 	/* Where RESULT_ERROR happened: a path, or a ref, or empty. */
@@ -63,10 +64,22 @@ struct violation {
 	struct bytes instead;     /* its own, else the decision's; NULL data when none */
 	struct bytes excerpt;     /* the line's text, capped; NULL data when none or kept back */
 	struct bytes fingerprint; /* 32 hex digits: decision, path and key; no line numbers */
+	struct bytes line_mark;   /* the same without the path, where a line is the key and the
+				     decision has a baseline; else empty */
 	bool existing;            /* was there before: reported, never rejecting */
+	bool traded; /* it was not, but others went for it (then EXISTING stands as well) */
 	const struct verdict_waiver *waiver; /* what it is waived by; NULL when it is not */
 	/* Order of the report, before decision id and path: place of the update, of the commit. */
 	size_t update_order, commit_order;
+};
+
+/* How many violations of a decision with a baseline stand on a ref, in the files that an update
+ * changes and, of its `tree` function, in the whole tree; waived ones do not count. */
+struct ratchet {
+	size_t outcome;
+	struct bytes ref;
+	size_t update_order;
+	uint64_t before, after;
 };
 
 struct verdict_update {
@@ -110,6 +123,8 @@ struct verdict {
 	size_t n_waivers;
 	struct violation *violations; /* in the order of the report */
 	size_t n_violations;
+	struct ratchet *ratchets; /* by outcome, then update; none where nothing stood or stands */
+	size_t n_ratchets;
 	uint64_t commits;                       /* distinct new commits judged */
 	struct attribution_count *attributions; /* of them, where a source lists agents */
 	size_t n_attributions;
@@ -132,6 +147,8 @@ struct verdict {
  * not-applied. */
 const char *verdict_kind_name(enum verdict_kind kind);
 const char *outcome_result_name(enum outcome_result result);
+/* Whether more would stand than stood. */
+bool ratchet_rises(const struct ratchet *ratchet);
 /* Whether the violation counts: neither existing nor waived. */
 bool violation_counts(const struct violation *violation);
 /* Whether it rejects the push: it counts, and its decision is mandatory. */

@@ -51,6 +51,7 @@ decision_write(struct buf *out, const struct bundle *bundle, const struct decisi
 {
 	json_open(out, NULL, '{');
 	approval_write(out, bundle, &decision->approval);
+	json_string_or_null(out, "baseline", decision_baseline(decision));
 	json_string_or_null(out, "date", decision->date);
 	json_string_or_null(out, "excluded", decision->excluded);
 	json_string(out, "force", bytes_of(decision_force_name(bundle, decision)));

@@ -23,7 +23,7 @@ violation_line(struct buf *out, const struct verdict *verdict, const struct viol
 	      verdict->outcomes[violation->outcome].id);
 	escape_text(out, violation->message);
 	if (violation->existing)
-		buf_add_string(out, " (was there before)");
+		buf_printf(out, " (%s)", line_existing(violation));
 	if (violation->waiver) {
 		buf_add_string(out, " (waived by ");
 		escape_text(out, violation->waiver->path);

@@ -103,7 +103,7 @@ finding_message(struct buf *out, const struct violation *violation, text_adder *
 	instead_add(out, violation->instead, add);
 	commit_add(out, violation, add);
 	if (violation->existing)
-		buf_add_string(out, "\nwas there before, does not count");
+		buf_printf(out, "\n%s, does not count", line_existing(violation));
 	waiver_add(out, violation->waiver, add);
 }
 

@@ -10,11 +10,34 @@
  * that can be read one by one and say of which type they are.
  */
 
+/* What the counts of a decision with a baseline are, by ref. */
 static void
-outcome_write(struct buf *out, const struct outcome *outcome)
+baseline_write(struct buf *out, const struct verdict *verdict, size_t outcome)
 {
+	json_open(out, "baseline", '[');
+	for (size_t i = 0; i < verdict->n_ratchets; i++) {
+		const struct ratchet *ratchet = &verdict->ratchets[i];
+
+		if (ratchet->outcome != outcome)
+			continue;
+		json_open(out, NULL, '{');
+		json_number(out, "after", ratchet->after);
+		json_number(out, "before", ratchet->before);
+		json_byte_string(out, "ref", ratchet->ref);
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+}
+
+static void
+outcome_write(struct buf *out, const struct verdict *verdict, size_t index)
+{
+	const struct outcome *outcome = &verdict->outcomes[index];
+
 	json_open(out, NULL, '{');
 	json_number(out, "applied", outcome->applied);
+	if (outcome->ratchet)
+		baseline_write(out, verdict, index);
 	if (outcome->result == RESULT_ERROR)
 		json_string(out, "error", outcome->error);
 	json_string(out, "id", outcome->id);
@@ -86,6 +109,8 @@ violation_write(struct buf *out, const struct verdict *verdict, const struct vio
 	json_string(out, "message", violation->message);
 	byte_string_or_null(out, "path", violation->path);
 	byte_string_or_null(out, "ref", violation->ref);
+	if (violation->traded)
+		json_true(out, "traded");
 	if (type)
 		json_string(out, "type", bytes_of(type));
 	waiver_write(out, violation->waiver);
@@ -126,7 +151,7 @@ outcomes_write(struct buf *out, const struct verdict *verdict)
 {
 	json_open(out, "decisions", '[');
 	for (size_t i = 0; i < verdict->n_outcomes; i++)
-		outcome_write(out, &verdict->outcomes[i]);
+		outcome_write(out, verdict, i);
 	json_close(out, ']');
 }
 

@@ -198,3 +198,9 @@ line_place(struct buf *out, const struct violation *violation)
 		buf_add_string(out, "push");
 	}
 }
+
+const char *
+line_existing(const struct violation *violation)
+{
+	return violation->traded ? "others went for it" : "was there before";
+}

@@ -52,6 +52,8 @@ void line_count(struct buf *out, uint64_t n, const char *one, const char *many);
 void line_place(struct buf *out, const struct violation *violation);
 /* Writes what of it stands behind the path: ":line:column", as far as known. */
 void line_position(struct buf *out, const struct violation *violation);
+/* Why VIOLATION, which is existing, does not count. */
+const char *line_existing(const struct violation *violation);
 /* Writes the short id of a commit. */
 void line_commit(struct buf *out, const struct oid *commit);
 

@@ -153,7 +153,8 @@ result_write(const struct sarif *sarif, const struct violation *violation)
 	struct buf *out = sarif->out;
 
 	json_open(out, NULL, '{');
-	json_string(out, "baselineState", violation->existing ? BYTES("unchanged") : BYTES("new"));
+	json_string(out, "baselineState",
+		    violation->existing && !violation->traded ? BYTES("unchanged") : BYTES("new"));
 	sarif_level(out, "level", line_violation_tone(sarif->verdict, violation));
 	json_open(out, "locations", '[');
 	sarif_location(out, violation->path, violation->line, columns_in_characters(violation));

@@ -221,36 +221,47 @@ why(const struct writer *writer)
 	line_prose(writer->out, buf_bytes(&text), KEY_COLUMNS, KEY_COLUMNS);
 }
 
+/* The places of what does not count, for the one reason or the other; false when there are none. */
+static bool
+existing_text(const struct group *group, bool traded, struct buf *text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < group->n_existing; i++) {
+		const struct violation *violation = group->existing[i];
+
+		if (violation->traded != traded)
+			continue;
+		if (n == 0)
+			buf_printf(text, "%s, does not count:", line_existing(violation));
+		if (n++ >= GROUP_EXISTING_MAX)
+			continue;
+		buf_add_string(text, n > 1 ? ", " : " ");
+		line_place(text, violation);
+	}
+	if (n > GROUP_EXISTING_MAX)
+		buf_printf(text, " and %zu more", n - GROUP_EXISTING_MAX);
+	return n > 0;
+}
+
 /* What was there before does not count: its places on one line are enough. */
 static void
-existing_list(const struct writer *writer, size_t column, size_t indent)
+existing_lists(const struct writer *writer, bool remarks)
 {
-	const struct group *group = writer->group;
-	CLEANUP(buf_release) struct buf text = BUF_INIT;
+	for (int traded = 0; traded < 2; traded++) {
+		CLEANUP(buf_release) struct buf text = BUF_INIT;
 
-	buf_add_string(&text, "was there before, does not count:");
-	for (size_t i = 0; i < group->n_existing && i < GROUP_EXISTING_MAX; i++) {
-		buf_add_string(&text, i ? ", " : " ");
-		line_place(&text, group->existing[i]);
+		if (!existing_text(writer->group, traded, &text))
+			continue;
+		if (remarks) {
+			gutter(writer, "= ");
+			line_wrap(writer->out, buf_bytes(&text), writer->digits + 3,
+				  writer->digits + 3);
+		} else {
+			line_wrap(writer->out, buf_bytes(&text), label(writer, TONE_NOTE),
+				  TITLE_INDENT);
+		}
 	}
-	if (group->n_existing > GROUP_EXISTING_MAX)
-		buf_printf(&text, " and %zu more", group->n_existing - GROUP_EXISTING_MAX);
-	line_wrap(writer->out, buf_bytes(&text), column, indent);
-}
-
-static void
-existing_remark(const struct writer *writer)
-{
-	gutter(writer, "= ");
-	existing_list(writer, writer->digits + 3, writer->digits + 3);
-}
-
-static void
-existing_note(const struct writer *writer)
-{
-	size_t columns = label(writer, TONE_NOTE);
-
-	existing_list(writer, columns, TITLE_INDENT);
 }
 
 /* The places that one waiver covers; false when it covers none. */
@@ -365,11 +376,10 @@ text_group(struct buf *out, const struct verdict *verdict, const struct group *g
 	} else if (group->n_counted) {
 		heading(&writer, tone, group->outcome->title);
 		counted_write(&writer);
-		if (group->n_existing)
-			existing_remark(&writer);
+		existing_lists(&writer, true);
 		why(&writer);
-	} else if (group->n_existing) {
-		existing_note(&writer);
+	} else {
+		existing_lists(&writer, false);
 	}
 	if (group->n_waived)
 		waived_notes(&writer);

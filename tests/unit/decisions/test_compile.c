@@ -188,6 +188,43 @@ every_key_reaches_the_decision(void **state)
 }
 
 static void
+a_baseline_is_judged_by_the_result(void **state)
+{
+	static const struct {
+		const char *keys, *diagnostic;
+	} rows[] = {
+		{ "baseline: no-worse\n", NULL },
+		{ "baseline: no-worse\njudge: result\n", NULL },
+		{ "judge: [result]\nbaseline: no-worse\n", NULL },
+		{ "baseline: no-worse\njudge: commits\n", "write `judge: result`, or leave" },
+		{ "judge: [commits, result]\nbaseline: no-worse\n",
+		  "write `judge: result`, or leave" },
+		{ "baseline: none\n", "`baseline`" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		const struct decision *d;
+		struct corpus corpus;
+		struct bytes text;
+
+		corpus_init(&corpus);
+		text = arena_printf(&corpus.arena, "---\nstatus: accepted\n%s---\n# T\n" POLICY,
+				    rows[i].keys);
+		corpus_add(&corpus, "0001-a.md", text);
+		corpus_compile(&corpus);
+		d = corpus_decision(&corpus, "ADR-0001");
+		if (rows[i].diagnostic) {
+			assert_non_null(strstr(corpus_diagnostics(&corpus), rows[i].diagnostic));
+		} else {
+			assert_string_equal(corpus_diagnostics(&corpus), "");
+			assert_true(d->no_worse && d->judge_result && !d->judge_commits);
+		}
+		corpus_release(&corpus);
+	}
+}
+
+static void
 defaults_are_those_of_the_contract(void **state)
 {
 	const struct decision *d;
@@ -432,6 +469,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(files_of_other_tools_load_as_they_are),
 		cmocka_unit_test(every_key_reaches_the_decision),
+		cmocka_unit_test(a_baseline_is_judged_by_the_result),
 		cmocka_unit_test(defaults_are_those_of_the_contract),
 		cmocka_unit_test(a_policy_in_an_indented_fence_loses_its_indentation),
 		cmocka_unit_test(only_numbered_markdown_is_a_decision),

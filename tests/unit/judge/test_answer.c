@@ -58,6 +58,7 @@ write_decision(struct buf *out, enum level level)
 	frame_number(&writer, 0);
 	frame_number(&writer, 0);
 	frame_number(&writer, true);
+	frame_number(&writer, false); /* baseline */
 	frame_end(&writer);
 }
 
@@ -68,6 +69,7 @@ write_result(struct buf *out, struct bytes error)
 
 	frame_begin(&writer, FRAME_RESULT);
 	frame_number(&writer, 0);
+	frame_number(&writer, false); /* before */
 	frame_number(&writer, 0);
 	frame_number(&writer, 3);
 	frame_bytes(&writer, error);
@@ -106,6 +108,7 @@ write_violation(struct buf *out, struct place place)
 	frame_bytes(&writer, BYTES_NONE);
 	frame_bytes(&writer, BYTES("text"));
 	frame_bytes(&writer, BYTES("00112233445566778899aabbccddeeff"));
+	frame_bytes(&writer, BYTES("")); /* mark of the line */
 	frame_number(&writer, place.existing);
 	frame_number(&writer, 0); /* waiver */
 	frame_end(&writer);

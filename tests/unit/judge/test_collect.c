@@ -35,6 +35,7 @@ write_decision(struct frame_writer *writer, const char *id, size_t source)
 	frame_number(writer, 0);
 	frame_number(writer, source);
 	frame_number(writer, true);
+	frame_number(writer, bytes_equal_string(bytes_of(id), "B")); /* has a baseline */
 	frame_end(writer);
 }
 
@@ -70,11 +71,11 @@ write_waiver(struct frame_writer *writer, const struct waiver_frame *waiver)
 }
 
 static void
-write_waived(struct frame_writer *writer, size_t outcome, size_t waiver)
+write_found(struct frame_writer *writer, enum frame_kind kind, size_t outcome, size_t waiver)
 {
 	static const struct oid none;
 
-	frame_begin(writer, FRAME_VIOLATION);
+	frame_begin(writer, kind);
 	frame_number(writer, outcome);
 	frame_number(writer, 0);
 	frame_number(writer, 0);
@@ -87,9 +88,22 @@ write_waived(struct frame_writer *writer, size_t outcome, size_t waiver)
 	frame_bytes(writer, BYTES_NONE);
 	frame_bytes(writer, BYTES_NONE);
 	frame_bytes(writer, BYTES("0"));
+	frame_bytes(writer, BYTES("")); /* mark of the line */
 	frame_number(writer, false);
 	frame_number(writer, waiver);
 	frame_end(writer);
+}
+
+static void
+write_waived(struct frame_writer *writer, size_t outcome, size_t waiver)
+{
+	write_found(writer, FRAME_VIOLATION, outcome, waiver);
+}
+
+static void
+write_stood(struct frame_writer *writer, size_t outcome)
+{
+	write_found(writer, FRAME_STOOD, outcome, 0);
 }
 
 static void
@@ -115,6 +129,7 @@ write_result(struct frame_writer *writer, size_t outcome)
 {
 	frame_begin(writer, FRAME_RESULT);
 	frame_number(writer, outcome);
+	frame_number(writer, false); /* before */
 	frame_number(writer, 0);
 	frame_number(writer, 1);
 	frame_bytes(writer, BYTES_NONE);
@@ -312,6 +327,23 @@ a_waiver_is_for_its_own_source(void **state)
 	assert_int_equal(answer(*state, 0, write_waived_by_none, 0), -1);
 }
 
+/* Only of what has a baseline anything stood before. */
+static void
+what_stood_is_of_a_decision_with_a_baseline(void **state)
+{
+	struct bench *bench = *state;
+
+	assert_int_equal(answer(bench, 0, write_stood, 1), 0);
+	assert_int_equal(answer(bench, 0, write_stood, 0), -1);
+	assert_int_equal(answer(bench, 1, write_stood, 1), -1);
+	assert_int_equal(answer(bench, 0, write_violation, 1), 0);
+	settle(&bench->collect);
+	assert_int_equal(bench->verdict.kind, VERDICT_ACCEPT);
+	assert_int_equal(bench->verdict.n_violations, 1);
+	assert_true(bench->verdict.violations[0].existing);
+	assert_int_equal(bench->verdict.n_ratchets, 1);
+}
+
 static void
 write_line(struct frame_writer *writer, size_t outcome)
 {
@@ -407,6 +439,7 @@ main(void)
 		WITH_PLAN(a_plan_loads_no_more_than_it_updates),
 		WITH_PLAN(a_plan_with_a_broken_waiver_is_none),
 		WITH_PLAN(a_waiver_is_for_its_own_source),
+		WITH_PLAN(what_stood_is_of_a_decision_with_a_baseline),
 		WITH_PLAN(what_is_seen_of_policies_is_taken_when_it_is_asked_for),
 		WITH_PLAN(a_waiver_holds_on_its_last_day),
 		WITH_PLAN(a_source_that_fails_leaves_the_findings_of_the_others),

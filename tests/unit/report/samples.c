@@ -144,6 +144,24 @@ static struct violation existing_only[] = {
 	  .message = B("imports billing.models"), .existing = true, .fingerprint = FINGERPRINT },
 };
 
+static struct outcome billing_ratchet[] = {
+	{ .id = B("ADR-0007"),
+	  .title = B("Only billing touches the billing schema"),
+	  .source = B("refs/heads/main:docs/adr"),
+	  .shown_path = B("docs/adr/0007-billing-owns-its-schema.md"),
+	  .level = LEVEL_MANDATORY,
+	  .result = RESULT_PASSED,
+	  .ratchet = true,
+	  .applied = 2 },
+};
+static struct ratchet main_ratchet[] = { { .ref = B("refs/heads/main"), .before = 2, .after = 2 } };
+static struct violation traded[] = {
+	{ MAIN, .path = B("src/a.py"), .line = 3, .column = 1, .span = 4,
+	  .message = B("imports billing.models"), .existing = true, .fingerprint = FINGERPRINT },
+	{ MAIN, .path = B("src/b.py"), .line = 7, .message = B("imports billing.models"),
+	  .existing = true, .traded = true, .fingerprint = FINGERPRINT },
+};
+
 static struct verdict_waiver import_waiver[] = {
 	{ B("docs/adr/waivers/import.yaml"), B("The importer is rewritten in December"),
 	  B("dev@example.org"), B("owner@example.org"), B("2026-12-31") },
@@ -341,6 +359,10 @@ const struct sample samples[] = {
 	{ "accepted-existing",
 	  { VERDICT_ACCEPT, OVER_MAIN, AGAIN, LIST(outcomes, billing),
 	    LIST(violations, existing_only) },
+	  true },
+	{ "accepted-traded",
+	  { VERDICT_ACCEPT, OVER_MAIN, AGAIN, LIST(outcomes, billing_ratchet),
+	    LIST(ratchets, main_ratchet), LIST(violations, traded) },
 	  true },
 	{ "accepted-waived",
 	  { VERDICT_ACCEPT, OVER_MAIN, AGAIN, LIST(outcomes, billing_waived),
