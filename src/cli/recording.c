@@ -74,6 +74,8 @@ recording_moves(struct surface *surface, const struct ref_update *updates, size_
 					  : ref,
 			.old_id = update->old_id,
 			.new_id = update->new_id,
+			.old_tree = update->old_tree,
+			.new_tree = update->new_tree,
 		};
 	}
 	return moves;
@@ -111,6 +113,16 @@ sources_note(struct surface *surface, struct ledger_entry *entry)
 	}
 }
 
+/* The monitor reads no object of a push: which trees its commits have it was told. */
+static void
+trees_note(struct push *push, const struct verdict *verdict)
+{
+	for (size_t i = 0; i < push->n_updates && i < verdict->n_updates; i++) {
+		push->updates[i].old_tree = verdict->updates[i].old_tree;
+		push->updates[i].new_tree = verdict->updates[i].new_tree;
+	}
+}
+
 int
 recording_keep(const struct recording *recording, struct surface *surface, struct error *err)
 {
@@ -125,6 +137,7 @@ recording_keep(const struct recording *recording, struct surface *surface, struc
 	if (!path.data)
 		return 0;
 	entry.repository = bytes_of(repository_git_dir(surface->repository));
+	trees_note(push, recording->verdict);
 	entry.moves = recording_moves(surface, push->updates, push->n_updates, &entry.n_moves);
 	sources_note(surface, &entry);
 	entry_document(&document, recording->verdict);

@@ -61,6 +61,8 @@ take_update(struct collect *collect, struct frame_reader *reader)
 	update.ref = frame_read_bytes(reader);
 	frame_read_oid(reader, &update.old_id);
 	frame_read_oid(reader, &update.new_id);
+	frame_read_oid(reader, &update.old_tree);
+	frame_read_oid(reader, &update.new_tree);
 	update.kind = (enum update_kind)frame_read_number(reader, UPDATE_DELETE);
 	update.commits = frame_read_number(reader, COUNT_MAX);
 	if (verdict->n_updates == collect->updates_room)

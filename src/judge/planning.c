@@ -60,6 +60,15 @@ update_commits(const struct plan *plan, size_t index)
 	return n;
 }
 
+/* A ref to a tree has no commit, and so no tree that anybody came to. */
+static void
+answer_tree(struct frame_writer *writer, const struct oid *commit, const struct oid *tree)
+{
+	static const struct oid none;
+
+	frame_oid(writer, oid_is_zero(commit) ? &none : tree);
+}
+
 static void
 answer_updates(const struct plan *plan, struct frame_writer *writer)
 {
@@ -70,6 +79,8 @@ answer_updates(const struct plan *plan, struct frame_writer *writer)
 		frame_bytes(writer, update->ref);
 		frame_oid(writer, &update->old_id);
 		frame_oid(writer, &update->new_id);
+		answer_tree(writer, &update->old_commit, &update->old_tree);
+		answer_tree(writer, &update->new_commit, &update->new_tree);
 		frame_number(writer, update->kind);
 		frame_number(writer, update_commits(plan, i));
 		frame_end(writer);

@@ -40,7 +40,11 @@ move_write(struct buf *out, enum record_kind kind, const struct entry_move *move
 		id_or_null(out, "known", &move->old_id);
 	} else {
 		json_oid(out, "new", &move->new_id);
+		if (kind == RECORD_VERDICT)
+			id_or_null(out, "new_tree", &move->new_tree);
 		json_oid(out, "old", &move->old_id);
+		if (kind == RECORD_VERDICT)
+			id_or_null(out, "old_tree", &move->old_tree);
 	}
 	if (move->member.data)
 		json_raw(out, NULL, move->member);

@@ -15,6 +15,8 @@ struct entry_move {
 	struct bytes ref;
 	struct bytes member; /* the same as a member of a record, in its place; else NULL data */
 	struct oid old_id, new_id;
+	/* Of a verdict: of the commits that the values lead to; zero: none, or not known. */
+	struct oid old_tree, new_tree;
 	struct oid found; /* of an effect or a gap: its value when that was written */
 	struct bytes
 		verdict; /* of an effect: the id of its verdict, NULL data when none is known */

@@ -81,6 +81,18 @@ new_add(struct buf *out, const struct ledger_row *row)
 	buf_add(out, row->move.new_id);
 }
 
+static void
+old_tree_add(struct buf *out, const struct ledger_row *row)
+{
+	buf_add(out, row->move.old_tree);
+}
+
+static void
+new_tree_add(struct buf *out, const struct ledger_row *row)
+{
+	buf_add(out, row->move.new_tree);
+}
+
 static bool
 is_nothing(struct bytes id)
 {
@@ -223,7 +235,7 @@ writ_add(struct buf *out, const struct ledger_row *row)
 	verdict_text_add(out, row, "writ");
 }
 
-/* In the order of CSV. */
+/* In the order of CSV: a new one comes last, for who counts them. */
 static const struct column {
 	const char *name;
 	void (*add)(struct buf *out, const struct ledger_row *row);
@@ -248,6 +260,8 @@ static const struct column {
 	{ "effect", effect_add, true },
 	{ "effect_time", effect_time_add, true },
 	{ "writ", writ_add, true },
+	{ "old_tree", old_tree_add, true },
+	{ "new_tree", new_tree_add, true },
 };
 
 static bool

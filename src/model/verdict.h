@@ -72,6 +72,8 @@ struct violation {
 struct verdict_update {
 	struct bytes ref;
 	struct oid old_id, new_id;
+	/* Of the commits that they lead to; zero where there is none, or nobody looked. */
+	struct oid old_tree, new_tree;
 	enum update_kind kind;
 	uint64_t commits; /* new to the governed refs, whatever the decision */
 };

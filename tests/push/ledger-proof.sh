@@ -39,7 +39,7 @@ csv_has_a_row_for_each_change_of_a_ref()
 		text = open(sys.argv[1], newline="").read()
 		assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "")
 		head, *rows = csv.reader(text.splitlines(True), strict=True)
-		assert all(len(row) == len(head) == 19 for row in rows)
+		assert all(len(row) == len(head) == 21 for row in rows)
 		rows = [dict(zip(head, row)) for row in rows]
 		main, side, bad, past = rows
 		assert (main["ref"], main["kind"], main["commits"]) == ("refs/heads/main", "create", "1")
