@@ -38,6 +38,8 @@ const struct option_row ledger_option_rows[] = {
 				ARGUMENT_FILE },
 	[LEDGER_SIZE] = { "size", required_argument, "N", "prove: in the tree of the first N lines",
 			  ARGUMENT_TEXT },
+	[LEDGER_REPLAY] = { "replay", no_argument, NULL,
+			    "verify: judge the pushes again, and compare", ARGUMENT_TEXT },
 	{ NULL },
 };
 
@@ -54,7 +56,7 @@ ledger_options_read(struct ledger_options *options, unsigned int takes, int oper
 		if (!(takes & 1U << option))
 			return error_set(err, ERROR_USAGE, "ledger %s takes no --%s", argv[0],
 					 ledger_option_rows[option].name);
-		options->values[option] = bytes_of(value);
+		options->values[option] = value ? bytes_of(value) : BYTES("");
 	}
 	if (option == OPTION_ERROR)
 		return -1;

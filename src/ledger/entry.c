@@ -65,9 +65,24 @@ moves_write(struct buf *out, const struct ledger_entry *entry)
 }
 
 static void
+inputs_write(struct buf *out, const struct entry_inputs *inputs)
+{
+	json_open(out, "inputs", '{');
+	json_string(out, "configuration", bytes_of(inputs->configuration));
+	if (inputs->options_known)
+		json_number(out, "options", inputs->n_options);
+	else
+		json_null(out, "options");
+	json_string_or_null(out, "via", inputs->via);
+	json_close(out, '}');
+}
+
+static void
 place_write(struct buf *out, const struct ledger_entry *entry, const struct entry_place *place)
 {
 	json_string(out, "id", bytes_of(place->id));
+	if (entry->kind == RECORD_VERDICT)
+		inputs_write(out, &entry->inputs);
 	json_string(out, "kind", bytes_of(record_kind_name(entry->kind)));
 	if (entry->kind == RECORD_CHECKPOINT)
 		json_string(out, "note", entry->note);
@@ -81,6 +96,9 @@ sources_write(struct buf *out, const struct ledger_entry *entry)
 	for (size_t i = 0; i < entry->n_sources; i++) {
 		json_open(out, NULL, '{');
 		id_or_null(out, "commit", &entry->sources[i].commit);
+		json_string_or_null(out, "name",
+				    entry->sources[i].name.len ? entry->sources[i].name
+							       : BYTES_NONE);
 		json_byte_string(out, "place", entry->sources[i].place);
 		json_close(out, '}');
 	}

@@ -94,6 +94,12 @@ struct folder_coverage {
 	uint64_t files, covered;
 };
 
+/* What became of the certificate that a push claims to have. */
+struct verdict_certificate {
+	struct bytes text; /* the blob that holds it; NULL data when there is none of that name */
+	struct bytes problem; /* why it is not the certificate of this push; NULL data: it is */
+};
+
 struct verdict {
 	enum verdict_kind kind;
 	bool observe; /* writ.mode=observe: would have been KIND, rejects nothing */
@@ -126,6 +132,8 @@ struct verdict {
 	size_t n_errors;
 	struct bytes *notes; /* said but not judged, one line each */
 	size_t n_notes;
+	/* Only where push.certificate asks for it: else both have NULL data. */
+	struct verdict_certificate certificate;
 	/* How to see it again: `writ check ...`; NULL data when there is no such command. */
 	struct bytes reproduce;
 };

@@ -113,7 +113,7 @@ verdict_is_of_states_of_its_sources()
 	END
 	commit 'ABC-1 decide'
 	plant
-	server_config --add writ.source refs/heads/main:docs/adr
+	server_config --add writ.source ours=refs/heads/main:docs/adr
 	before=$(id main)
 	change 'good\n'
 	push_accepted origin main
@@ -123,8 +123,9 @@ verdict_is_of_states_of_its_sources()
 		import json, sys
 		records = [json.loads(line) for line in open(sys.argv[1])]
 		seen = [one["sources"] for one in records if one["kind"] == "verdict"]
-		folder = {"commit": None, "place": sys.argv[4]}
-		assert seen == [[folder, {"commit": commit, "place": "refs/heads/main:docs/adr"}]
+		folder = {"commit": None, "name": None, "place": sys.argv[4]}
+		ours = {"name": "ours", "place": "refs/heads/main:docs/adr"}
+		assert seen == [[folder, {"commit": commit, **ours}]
 		                for commit in sys.argv[2:4]], seen
 	END
 	each_keeps_to_schema
