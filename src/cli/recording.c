@@ -168,6 +168,31 @@ trees_note(struct push *push, const struct verdict *verdict)
 	}
 }
 
+/* What the push claims, and what was found; NULL where it does not say to be signed. */
+static struct entry_certificate *
+certificate_note(struct surface *surface, const struct verdict *verdict)
+{
+	const struct certificate_claim *claim = surface->push.certificate;
+	const struct verdict_certificate *found = &verdict->certificate;
+	struct entry_certificate *certificate;
+
+	if (!claim)
+		return NULL;
+	certificate = arena_new(&surface->arena, struct entry_certificate);
+	*certificate = (struct entry_certificate){
+		.blob = claim->blob,
+		.status = claim->status,
+		.signer = claim->signer,
+		.key = claim->key,
+		.nonce_status = claim->nonce_status,
+		.text = found->text,
+		.problem = found->problem,
+	};
+	if (!found->text.data && !found->problem.data)
+		certificate->problem = BYTES("there is no verdict, so nobody has read it");
+	return certificate;
+}
+
 int
 recording_keep(const struct recording *recording, struct surface *surface, struct error *err)
 {
@@ -186,6 +211,7 @@ recording_keep(const struct recording *recording, struct surface *surface, struc
 	entry.moves = recording_moves(surface, push->updates, push->n_updates, &entry.n_moves);
 	sources_note(surface, &entry);
 	inputs_note(surface, &entry.inputs);
+	entry.certificate = certificate_note(surface, recording->verdict);
 	entry_document(&document, recording->verdict);
 	entry.document = buf_bytes(&document);
 	if (entry_keep(surface, path.data, recording->begun_ms, &entry, err) < 0)

@@ -364,6 +364,19 @@ take_coverage(struct collect *collect, struct frame_reader *reader)
 	verdict->n_coverage = collect->coverage.len;
 }
 
+/* Once; either a text or what is wrong with it. */
+static void
+take_certificate(struct collect *collect, struct frame_reader *reader)
+{
+	struct verdict_certificate *certificate = &collect->verdict->certificate;
+	struct bytes text = frame_read_bytes(reader), problem = frame_read_bytes(reader);
+
+	if (certificate->text.data || certificate->problem.data || !text.data == !problem.data)
+		reader->broken = true;
+	if (!reader->broken)
+		*certificate = (struct verdict_certificate){ text, problem };
+}
+
 static void
 take_note(struct collect *collect, struct frame_reader *reader)
 {
@@ -397,6 +410,7 @@ static const struct frame_type {
 	{ FRAME_ATTRIBUTION, take_attribution, false, true, false },
 	{ FRAME_COMMIT, take_commit, false, true, false },
 	{ FRAME_COVERAGE, take_coverage, false, true, false },
+	{ FRAME_CERTIFICATE, take_certificate, false, true, false },
 	{ FRAME_NOTE, take_note, true, true, false },
 	{ FRAME_RESULT, take_result, false, false, true },
 	{ FRAME_VIOLATION, take_violation, false, true, true },

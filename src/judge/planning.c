@@ -5,6 +5,7 @@
 #include "judge/aliases.h"
 #include "judge/attributions.h"
 #include "judge/builtins.h"
+#include "judge/certificate.h"
 #include "judge/coverage.h"
 #include "judge/shard.h"
 #include "judge/sources.h"
@@ -239,6 +240,7 @@ planning_answer(struct plan *plan, const struct judge_request *request, struct a
 	} else {
 		return -1;
 	}
+	certificate_answer(request, arena, &writer);
 	return request->list_only ? 0 : builtins_judge(plan, request, check, arena, answer, err);
 }
 
@@ -278,7 +280,7 @@ planning_idle_answer(struct plan *plan, const struct judge_request *request, str
 	struct frame_writer writer = { answer, 0 };
 	struct error unsaid;
 
-	if (request->list_commits || !may_be_idle(request) ||
+	if (request->list_commits || request->push->certificate || !may_be_idle(request) ||
 	    sources_compile(plan, request, arena, &unsaid) < 0)
 		return false;
 	for (size_t i = 0; i < plan->n_decisions; i++) {

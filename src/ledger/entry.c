@@ -119,9 +119,27 @@ rest_write(struct buf *out, const struct ledger_entry *entry, const struct entry
 }
 
 static void
+certificate_write(struct buf *out, const struct entry_certificate *certificate)
+{
+	if (!certificate) {
+		json_null(out, "certificate");
+		return;
+	}
+	json_open(out, "certificate", '{');
+	json_string(out, "blob", certificate->blob);
+	json_string_or_null(out, "nonce_status", certificate->nonce_status);
+	json_string_or_null(out, "problem", certificate->problem);
+	json_string_or_null(out, "sha256",
+			    *certificate->hash ? bytes_of(certificate->hash) : BYTES_NONE);
+	json_string_or_null(out, "status", certificate->status);
+	json_close(out, '}');
+}
+
+static void
 admitted_write(struct buf *out, const struct ledger_entry *entry)
 {
 	json_bool(out, "admitted", entry->admitted);
+	certificate_write(out, entry->certificate);
 	json_number(out, "duration_ms", entry->duration_ms);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/sha256.h"
+#include "ledger/certificates.h"
 #include "ledger/record.h"
 #include "model/verdict.h"
 
@@ -50,8 +51,9 @@ struct ledger_entry {
 	size_t n_sources;
 	struct entry_inputs inputs;
 	uint64_t duration_ms;
-	struct bytes user;     /* NULL data when unknown */
-	struct bytes document; /* the verdict as JSON, from entry_document */
+	struct bytes user;                     /* NULL data when unknown */
+	struct bytes document;                 /* the verdict as JSON, from entry_document */
+	struct entry_certificate *certificate; /* NULL: the push is not signed */
 	/* Of a checkpoint. */
 	struct bytes note;
 };

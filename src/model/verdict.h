@@ -96,8 +96,8 @@ struct folder_coverage {
 
 /* What became of the certificate that a push claims to have. */
 struct verdict_certificate {
-	struct bytes text; /* the blob that holds it; NULL data when there is none of that name */
-	struct bytes problem; /* why it is not the certificate of this push; NULL data: it is */
+	struct bytes text;    /* NULL data when it is not that of this push */
+	struct bytes problem; /* why it is not; NULL data: it is */
 };
 
 struct verdict {
