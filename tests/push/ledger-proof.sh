@@ -7,20 +7,6 @@
 
 . "$srcdir/tests/push/ledger-lib.sh"
 
-has_openssl()
-{
-	openssl genpkey -algorithm ed25519 -out "$T/probe.pem" 2>/dev/null || skip 'no openssl(1)'
-}
-
-# signed: the key of the server, and its public half in $T/public.pem.
-signed()
-{
-	has_openssl
-	(cd "$SERVER" && openssl genpkey -algorithm ed25519 -out ledger-key.pem)
-	openssl pkey -in "$SERVER/ledger-key.pem" -pubout -out "$T/public.pem"
-	server_config writ.ledger-key ledger-key.pem
-}
-
 # -- Exports
 
 csv_has_a_row_for_each_change_of_a_ref()
