@@ -81,6 +81,21 @@ options_take(struct push *push, const struct limits *limits, struct arena *arena
 	return 0;
 }
 
+/* Wanted where it is kept: with a ledger. */
+static const struct certificate_claim *
+certificate_take(struct arena *arena)
+{
+	struct certificate_claim *claim = arena_new(arena, struct certificate_claim);
+
+	claim->blob = variable("GIT_PUSH_CERT", arena);
+	claim->signer = variable("GIT_PUSH_CERT_SIGNER", arena);
+	claim->key = variable("GIT_PUSH_CERT_KEY", arena);
+	claim->status = variable("GIT_PUSH_CERT_STATUS", arena);
+	claim->nonce = variable("GIT_PUSH_CERT_NONCE", arena);
+	claim->nonce_status = variable("GIT_PUSH_CERT_NONCE_STATUS", arena);
+	return claim->blob.len ? claim : NULL;
+}
+
 int
 environment_take_push(struct push *push, const struct settings *settings, struct arena *arena,
 		      struct error *err)
@@ -92,6 +107,8 @@ environment_take_push(struct push *push, const struct settings *settings, struct
 			push->user = BYTES_NONE;
 	}
 	push->via = transport(arena);
+	if (settings->ledger.data)
+		push->certificate = certificate_take(arena);
 	return options_take(push, &settings->limits, arena, err);
 }
 

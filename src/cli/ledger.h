@@ -8,6 +8,7 @@
 
 #include "cli/ledger_filter.h"
 #include "cli/surface.h"
+#include "ledger/merkle.h"
 
 enum { EXIT_INCOMPLETE = 4 };
 
@@ -17,6 +18,9 @@ int ledger_reconcile(int argc, char **argv, struct surface *surface, struct erro
 int ledger_export(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 int ledger_seal(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 int ledger_prove(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
+
+/* Adds HASH in base64. */
+void ledger_hash_write(struct buf *out, const char *key, const struct merkle_hash *hash);
 
 /* Opens the repository; PATH is its ledger. ERROR_CONFIG when it keeps none. */
 int ledger_locate(struct surface *surface, struct bytes *path, struct error *err) MUST_CHECK;

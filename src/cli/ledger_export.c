@@ -11,6 +11,8 @@
 #include "cli/command.h"
 #include "cli/ledger.h"
 #include "cli/ledger_key.h"
+#include "cli/ledger_pack.h"
+#include "cli/recording.h"
 #include "git/refs.h"
 #include "ledger/people.h"
 #include "ledger/statement.h"
@@ -36,6 +38,7 @@ struct export_format {
 	const char *name;
 	bool is_signed;
 	void (*head)(struct buf *out); /* may be NULL */
+	/* NULL: it is no list of rows, but a folder. */
 	int (*row)(struct export *export, const struct ledger_row *row, struct error *err);
 };
 
@@ -123,6 +126,7 @@ static const struct export_format formats[] = {
 	{ "csv", false, ledger_csv_head, csv_row },
 	{ "jsonl", false, NULL, jsonl_row },
 	{ "in-toto", true, NULL, in_toto_row },
+	{ "pack", false, NULL, NULL },
 	{ NULL, false, NULL, NULL },
 };
 
@@ -250,6 +254,9 @@ export_run(struct export *export, struct error *err)
 	if (ledger_open_filtered(export->surface, &export->filter, &fd, &size, err) < 0 ||
 	    key_read(export, err) < 0)
 		return -1;
+	if (!export->format->row)
+		return ledger_pack(export->surface, &export->filter, export->output,
+				   recording_path(export->surface).data, fd, size, err);
 	result = output_open(export, fd, err);
 	if (result == 0)
 		result = records_export(export, fd, size, err);
@@ -284,6 +291,10 @@ ledger_export(int argc, char **argv, struct surface *surface, struct error *err)
 	    format_read(&export, options.values[LEDGER_FORMAT], err) < 0)
 		return -1;
 	export.output = options.values[LEDGER_OUTPUT];
+	if (!export.format->row && !export.output.len)
+		return error_set(err, ERROR_USAGE,
+				 "ledger export --format pack takes --output FOLDER, which it "
+				 "makes");
 	effects_init(&export.effects);
 	result = ledger_filter_init(&export.filter, &options, err);
 	if (result == 0)

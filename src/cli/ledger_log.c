@@ -76,6 +76,20 @@ verdict_print(const struct ledger_filter *filter, const struct record *record)
 		printf("  %.*s", BYTES_ARG(name.data ? name : BYTES("(name erased)")));
 }
 
+static void
+certificate_print(struct bytes certificate)
+{
+	struct bytes problem = json_string_text(json_member(certificate, "problem"));
+	struct bytes status = json_string_text(json_member(certificate, "status"));
+	struct bytes nonce = json_string_text(json_member(certificate, "nonce_status"));
+
+	if (problem.data)
+		printf("  certificate  not of this push: %.*s\n", BYTES_ARG(problem));
+	else if (certificate.len && certificate.data[0] == '{')
+		printf("  certificate  signature %.*s, nonce %.*s\n", BYTES_ARG(status),
+		       BYTES_ARG(nonce));
+}
+
 /* The text of a record is ASCII and escaped as JSON has it. */
 static int
 record_print(void *ctx, const struct record *record, struct bytes line, struct error *err)
@@ -95,8 +109,10 @@ record_print(void *ctx, const struct record *record, struct bytes line, struct e
 		verdict_print(&listing->filter, record);
 	putchar('\n');
 	moves_print(record);
-	if (record->kind == RECORD_VERDICT)
+	if (record->kind == RECORD_VERDICT) {
+		certificate_print(json_member(line, "certificate"));
 		decisions_print(&listing->filter, record);
+	}
 	return 0;
 }
 

@@ -7,7 +7,9 @@
 static const char *
 words_formats(size_t i)
 {
-	static const char *const words[] = { "text", "json", "csv", "jsonl", "in-toto", NULL };
+	static const char *const words[] = {
+		"text", "json", "csv", "jsonl", "in-toto", "pack", NULL
+	};
 
 	return words[i];
 }
@@ -26,10 +28,11 @@ const struct option_row ledger_option_rows[] = {
 	[LEDGER_UNTIL] = { "until", required_argument, "DAY", "up to that day and with it",
 			   ARGUMENT_TEXT },
 	[LEDGER_FORMAT] = { "format", required_argument, "FORMAT",
-			    "of log: text, json; of export: csv, jsonl, in-toto", ARGUMENT_WORD,
-			    words_formats },
+			    "of log: text, json; of export: csv, jsonl, in-toto, pack",
+			    ARGUMENT_WORD, words_formats },
 	[LEDGER_OUTPUT] = { "output", required_argument, "FILE",
-			    "export: where to, instead of standard output", ARGUMENT_FILE },
+			    "export: where to, instead of standard output; of a pack a new folder",
+			    ARGUMENT_FILE },
 	[LEDGER_KEY] = { "key", required_argument, "FILE",
 			 "verify: public keys, in PEM or of notes, that sign checkpoints",
 			 ARGUMENT_FILE },
@@ -38,6 +41,8 @@ const struct option_row ledger_option_rows[] = {
 				ARGUMENT_FILE },
 	[LEDGER_SIZE] = { "size", required_argument, "N", "prove: in the tree of the first N lines",
 			  ARGUMENT_TEXT },
+	[LEDGER_REPLAY] = { "replay", no_argument, NULL,
+			    "verify: judge the pushes again, and compare", ARGUMENT_TEXT },
 	{ NULL },
 };
 
@@ -54,7 +59,7 @@ ledger_options_read(struct ledger_options *options, unsigned int takes, int oper
 		if (!(takes & 1U << option))
 			return error_set(err, ERROR_USAGE, "ledger %s takes no --%s", argv[0],
 					 ledger_option_rows[option].name);
-		options->values[option] = bytes_of(value);
+		options->values[option] = value ? bytes_of(value) : BYTES("");
 	}
 	if (option == OPTION_ERROR)
 		return -1;

@@ -19,6 +19,7 @@ enum ledger_option {
 	LEDGER_KEY,
 	LEDGER_CHECKPOINT,
 	LEDGER_SIZE,
+	LEDGER_REPLAY,
 	LEDGER_OPTION_COUNT
 };
 
@@ -29,12 +30,14 @@ enum {
 			      1 << LEDGER_SINCE | 1 << LEDGER_UNTIL,
 	LEDGER_TAKES_LOG = LEDGER_TAKES_FILTER | 1 << LEDGER_FORMAT,
 	LEDGER_TAKES_EXPORT = LEDGER_TAKES_LOG | 1 << LEDGER_OUTPUT,
-	LEDGER_TAKES_VERIFY = 1 << LEDGER_KEY | 1 << LEDGER_CHECKPOINT,
+	LEDGER_TAKES_VERIFY =
+		LEDGER_TAKES_FILTER | 1 << LEDGER_KEY | 1 << LEDGER_CHECKPOINT | 1 << LEDGER_REPLAY,
 	LEDGER_TAKES_PROVE = 1 << LEDGER_SIZE,
 };
 
 struct ledger_options {
-	struct bytes values[LEDGER_OPTION_COUNT]; /* NULL data: not given */
+	struct bytes
+		values[LEDGER_OPTION_COUNT]; /* NULL data: not given; "" of one without a value */
 	int n_operands;
 	char **operands;
 };

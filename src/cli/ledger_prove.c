@@ -142,8 +142,8 @@ prove(struct inclusion *inclusion, int fd, uint64_t size, struct error *err)
 	return 0;
 }
 
-static void
-hash_write(struct buf *out, const char *key, const struct merkle_hash *hash)
+void
+ledger_hash_write(struct buf *out, const char *key, const struct merkle_hash *hash)
 {
 	CLEANUP(buf_release) struct buf text = BUF_INIT;
 
@@ -162,11 +162,11 @@ proof_print(const struct inclusion *inclusion, struct error *err)
 			    inclusion->note.len ? buf_bytes(&inclusion->note) : BYTES_NONE);
 	json_open(&out, "hashes", '[');
 	for (size_t i = 0; i < proof->len; i++)
-		hash_write(&out, NULL, &proof->path[i]);
+		ledger_hash_write(&out, NULL, &proof->path[i]);
 	json_close(&out, ']');
 	json_number(&out, "index", proof->index);
-	hash_write(&out, "leaf", &inclusion->leaf);
-	hash_write(&out, "root", &inclusion->root);
+	ledger_hash_write(&out, "leaf", &inclusion->leaf);
+	ledger_hash_write(&out, "root", &inclusion->root);
 	json_number(&out, "size", proof->size);
 	json_close(&out, '}');
 	buf_add_char(&out, '\n');

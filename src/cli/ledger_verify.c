@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "cli/command.h"
 #include "cli/ledger.h"
+#include "cli/ledger_replay.h"
 #include "ledger/ledger.h"
 #include "ledger/verify.h"
 #include "signature/note.h"
@@ -18,6 +19,9 @@ struct verification {
 	struct buf note;       /* what --checkpoint names */
 	struct checkpoint kept;
 	bool has_kept;
+	bool replays; /* the verdicts that the filter selects */
+	struct ledger_filter filter;
+	struct surface *surface;
 };
 
 static void
@@ -142,6 +146,19 @@ kept_read(struct verification *all, struct bytes path, struct error *err)
 	return 1;
 }
 
+/* What was changed is not judged: it says nothing of any push. What lacks its end is, and stays
+ * incomplete. */
+static int
+ledger_judge(struct verification *all, int held, int fd, uint64_t size, struct error *err)
+{
+	int judged;
+
+	if (!all->replays || held == EXIT_REJECTED)
+		return held;
+	judged = ledger_replay(all->surface, &all->filter, all->shown.data, fd, size, err);
+	return judged == EXIT_ACCEPTED ? held : judged;
+}
+
 static int
 ledger_hold(struct verification *all, struct bytes path, struct error *err)
 {
@@ -160,7 +177,36 @@ ledger_hold(struct verification *all, struct bytes path, struct error *err)
 	if (ledger_verify(&all->report, fd, size, &checks, err) < 0)
 		return error_wrap(err, "ledger %s", path.data);
 	escape_text(&all->shown, path);
-	return report_print(all);
+	return ledger_judge(all, report_print(all), fd, size, err);
+}
+
+static bool
+filters_any(const struct ledger_options *options)
+{
+	for (int i = 0; i < LEDGER_OPTION_COUNT; i++) {
+		if (LEDGER_TAKES_FILTER & 1U << i && options->values[i].data)
+			return true;
+	}
+	return false;
+}
+
+static int
+replay_read(struct verification *all, const struct ledger_options *options, struct surface *surface,
+	    struct bytes path, struct error *err)
+{
+	all->replays = options->values[LEDGER_REPLAY].data;
+	all->surface = surface;
+	if (!all->replays && filters_any(options))
+		return error_set(err, ERROR_USAGE,
+				 "ledger verify reads all of a ledger; only with --replay a filter "
+				 "says which pushes are judged again");
+	if (!all->replays)
+		return 0;
+	if (!surface->repository && surface_open(surface, REPOSITORY_OPEN_DISCOVER, err) < 0)
+		return -1;
+	if (ledger_filter_init(&all->filter, options, err) < 0)
+		return -1;
+	return ledger_filter_names(&all->filter, path.data, err);
 }
 
 static int
@@ -172,7 +218,8 @@ verify(struct verification *all, const struct ledger_options *options, struct su
 
 	if (!path.data && ledger_locate(surface, &path, err) < 0)
 		return -1;
-	if (keys_read(all, options->values[LEDGER_KEY], &surface->arena, err) < 0)
+	if (replay_read(all, options, surface, path, err) < 0 ||
+	    keys_read(all, options->values[LEDGER_KEY], &surface->arena, err) < 0)
 		return -1;
 	refused = kept_read(all, options->values[LEDGER_CHECKPOINT], err);
 	if (refused)
@@ -192,5 +239,6 @@ ledger_check(int argc, char **argv, struct surface *surface, struct error *err)
 	result = verify(&all, &options, surface, err);
 	buf_release(&all.shown);
 	buf_release(&all.note);
+	ledger_filter_release(&all.filter);
 	return result;
 }

@@ -74,19 +74,23 @@ recording_moves(struct surface *surface, const struct ref_update *updates, size_
 					  : ref,
 			.old_id = update->old_id,
 			.new_id = update->new_id,
+			.old_tree = update->old_tree,
+			.new_tree = update->new_tree,
 		};
 	}
 	return moves;
 }
 
+/* How long it took holds what it waited for others. */
 static int
-entry_keep(struct surface *surface, const char *path, const struct ledger_entry *entry,
+entry_keep(struct surface *surface, const char *path, uint64_t begun_ms, struct ledger_entry *entry,
 	   struct error *err)
 {
 	uint64_t wait_s = surface->settings.limits.value[LIMIT_LEDGER_WAIT];
 	struct ledger ledger;
 	int result = ledger_open(&ledger, path, wait_s, err);
 
+	entry->duration_ms = now_ms() - begun_ms;
 	if (result == 0)
 		result = ledger_append(&ledger, entry, NULL, err);
 	ledger_close(&ledger);
@@ -107,8 +111,86 @@ sources_note(struct surface *surface, struct ledger_entry *entry)
 		const struct judge_source *source = &request->sources[entry->n_sources];
 
 		sources[entry->n_sources++] =
-			(struct entry_source){ source->setting->place, source->value };
+			(struct entry_source){ .place = source->setting->place,
+					       .name = source->setting->name,
+					       .commit = source->value };
 	}
+}
+
+/* Keys that change no verdict, that a record says by itself, or that name a person. */
+static bool
+is_of_configuration(struct bytes name)
+{
+	static const char *const others[] = { "writ.source", "writ.mode", "writ.bootstrap",
+					      "writ.break-glass", "writ.limit.ledger-wait" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++) {
+		if (bytes_equal_string(name, others[i]))
+			return false;
+	}
+	return (bytes_starts_with(name, BYTES("writ.")) ||
+		bytes_starts_with(name, BYTES("receive.fsck."))) &&
+	       !bytes_starts_with(name, BYTES("writ.ledger"));
+}
+
+void
+recording_configuration(const struct surface *surface, char hex[SHA256_HEX_CHARS + 1])
+{
+	struct sha256 *hash = sha256_new();
+
+	for (size_t i = 0; i < surface->n_config; i++) {
+		const struct config_entry *entry = &surface->config[i];
+
+		if (!is_of_configuration(entry->name))
+			continue;
+		sha256_add_field(hash, entry->name);
+		sha256_add_field(hash, entry->has_value ? entry->value : BYTES("true"));
+	}
+	sha256_finish(hash, hex);
+}
+
+static void
+inputs_note(struct surface *surface, struct entry_inputs *inputs)
+{
+	recording_configuration(surface, inputs->configuration);
+	inputs->options_known = surface->push.options_known;
+	inputs->n_options = surface->push.n_options;
+	inputs->via = surface->push.via;
+}
+
+/* The monitor reads no object of a push: which trees its commits have it was told. */
+static void
+trees_note(struct push *push, const struct verdict *verdict)
+{
+	for (size_t i = 0; i < push->n_updates && i < verdict->n_updates; i++) {
+		push->updates[i].old_tree = verdict->updates[i].old_tree;
+		push->updates[i].new_tree = verdict->updates[i].new_tree;
+	}
+}
+
+/* What the push claims, and what was found; NULL where it does not say to be signed. */
+static struct entry_certificate *
+certificate_note(struct surface *surface, const struct verdict *verdict)
+{
+	const struct certificate_claim *claim = surface->push.certificate;
+	const struct verdict_certificate *found = &verdict->certificate;
+	struct entry_certificate *certificate;
+
+	if (!claim)
+		return NULL;
+	certificate = arena_new(&surface->arena, struct entry_certificate);
+	*certificate = (struct entry_certificate){
+		.blob = claim->blob,
+		.status = claim->status,
+		.signer = claim->signer,
+		.key = claim->key,
+		.nonce_status = claim->nonce_status,
+		.text = found->text,
+		.problem = found->problem,
+	};
+	if (!found->text.data && !found->problem.data)
+		certificate->problem = BYTES("there is no verdict, so nobody has read it");
+	return certificate;
 }
 
 int
@@ -125,12 +207,14 @@ recording_keep(const struct recording *recording, struct surface *surface, struc
 	if (!path.data)
 		return 0;
 	entry.repository = bytes_of(repository_git_dir(surface->repository));
+	trees_note(push, recording->verdict);
 	entry.moves = recording_moves(surface, push->updates, push->n_updates, &entry.n_moves);
 	sources_note(surface, &entry);
+	inputs_note(surface, &entry.inputs);
+	entry.certificate = certificate_note(surface, recording->verdict);
 	entry_document(&document, recording->verdict);
 	entry.document = buf_bytes(&document);
-	entry.duration_ms = now_ms() - recording->begun_ms;
-	if (entry_keep(surface, path.data, &entry, err) < 0)
+	if (entry_keep(surface, path.data, recording->begun_ms, &entry, err) < 0)
 		return error_wrap(err, "the push cannot be recorded");
 	return 0;
 }

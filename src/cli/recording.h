@@ -21,6 +21,9 @@ void recording_begin(struct recording *recording, const char *hook);
 struct bytes recording_file(struct surface *surface, struct bytes path);
 /* The ledger of the repository, NULL data when none is configured. */
 struct bytes recording_path(struct surface *surface);
+/* The SHA-256 of the configuration that a verdict depends on and that its record does not spell
+ * out, in hex. */
+void recording_configuration(const struct surface *surface, char hex[SHA256_HEX_CHARS + 1]);
 /* Puts the verdict on record. Nothing to do where no ledger is configured. */
 int recording_keep(const struct recording *recording, struct surface *surface,
 		   struct error *err) MUST_CHECK;

@@ -304,6 +304,12 @@ repository_has_quarantine(const struct repository *repository)
 	return repository->quarantine;
 }
 
+bool
+repository_holds(struct repository *repository, const struct oid *id)
+{
+	return git_odb_exists(repository->odb, oid_to_git(id)) == 1;
+}
+
 const char *const *
 repository_object_dirs(const struct repository *repository)
 {

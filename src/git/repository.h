@@ -42,6 +42,8 @@ const char *repository_work_dir(const struct repository *repository);
 const char *repository_namespace(const struct repository *repository);
 /* Whether pushed objects still stand apart in a quarantine. */
 bool repository_has_quarantine(const struct repository *repository);
+/* Whether it has the object ID; reads the index of its packs, and no object. */
+bool repository_holds(struct repository *repository, const struct oid *id);
 /* Every object directory that is read: quarantine first, main store, alternates to the end; a
  * NULL-terminated array. */
 const char *const *repository_object_dirs(const struct repository *repository);

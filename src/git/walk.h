@@ -45,6 +45,9 @@ struct walk_query {
 	void *ctx;
 	const struct oid *baseline; /* commits that count as judged, with all they reach */
 	size_t n_baseline;
+	/* Every ref before the push, for a push that is long past; NULL: as the repository has
+	 * them. */
+	const struct ref_entries *refs;
 };
 
 /* A new commit, and the first of the query's updates that brought it. */

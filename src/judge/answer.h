@@ -26,6 +26,7 @@ enum frame_kind {
 	FRAME_ATTRIBUTION = 'A', /* how many commits are one agent's */
 	FRAME_COMMIT = 'O',      /* a new commit, where they are asked for */
 	FRAME_COVERAGE = 'G',    /* of a folder, where it is asked for */
+	FRAME_CERTIFICATE = 'S', /* of a signed push, where it is asked for */
 	FRAME_NOTE = 'N',
 	FRAME_RESULT = 'R', /* what a shard found of one decision */
 	FRAME_VIOLATION = 'V',

@@ -236,6 +236,7 @@ static const struct frame_type {
 	{ FRAME_ATTRIBUTION, collect_take_attribution, false, true, false },
 	{ FRAME_COMMIT, collect_take_commit, false, true, false },
 	{ FRAME_COVERAGE, collect_take_coverage, false, true, false },
+	{ FRAME_CERTIFICATE, collect_take_certificate, false, true, false },
 	{ FRAME_NOTE, take_note, true, true, false },
 	{ FRAME_RESULT, take_result, false, false, true },
 	{ FRAME_VIOLATION, take_violation, false, true, true },

@@ -20,6 +20,7 @@ void collect_take_waiver(struct collect *collect, struct frame_reader *reader);
 void collect_take_decision(struct collect *collect, struct frame_reader *reader);
 void collect_take_load(struct collect *collect, struct frame_reader *reader);
 void collect_take_attribution(struct collect *collect, struct frame_reader *reader);
+void collect_take_certificate(struct collect *collect, struct frame_reader *reader);
 
 /* collect_history.c: what is asked for by who goes through a history. */
 void collect_take_commit(struct collect *collect, struct frame_reader *reader);

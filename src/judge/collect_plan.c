@@ -41,6 +41,8 @@ collect_take_update(struct collect *collect, struct frame_reader *reader)
 	update.ref = frame_read_bytes(reader);
 	frame_read_oid(reader, &update.old_id);
 	frame_read_oid(reader, &update.new_id);
+	frame_read_oid(reader, &update.old_tree);
+	frame_read_oid(reader, &update.new_tree);
 	update.kind = (enum update_kind)frame_read_number(reader, UPDATE_DELETE);
 	update.commits = frame_read_number(reader, COUNT_MAX);
 	if (verdict->n_updates == collect->updates_room)
@@ -142,4 +144,17 @@ collect_take_attribution(struct collect *collect, struct frame_reader *reader)
 		verdict->attributions =
 			arena_new_array(collect->arena, struct attribution_count, ATTRIBUTIONS_MAX);
 	verdict->attributions[verdict->n_attributions++] = count;
+}
+
+/* Once; either a text or what is wrong with it. */
+void
+collect_take_certificate(struct collect *collect, struct frame_reader *reader)
+{
+	struct verdict_certificate *certificate = &collect->verdict->certificate;
+	struct bytes text = frame_read_bytes(reader), problem = frame_read_bytes(reader);
+
+	if (certificate->text.data || certificate->problem.data || !text.data == !problem.data)
+		reader->broken = true;
+	if (!reader->broken)
+		*certificate = (struct verdict_certificate){ text, problem };
 }

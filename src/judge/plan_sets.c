@@ -173,7 +173,8 @@ set_walk(struct plan_set *set, const struct judge_request *request, struct walk 
 				    .matches = repository_ref_matches,
 				    .ctx = &matcher,
 				    .baseline = request->baseline,
-				    .n_baseline = request->n_baseline };
+				    .n_baseline = request->n_baseline,
+				    .refs = request->refs };
 	struct commit_set found = { 0 };
 
 	for (size_t i = 0; i < set->n_updates; i++)

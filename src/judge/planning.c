@@ -5,6 +5,7 @@
 #include "judge/aliases.h"
 #include "judge/attributions.h"
 #include "judge/builtins.h"
+#include "judge/certificate.h"
 #include "judge/coverage.h"
 #include "judge/shard.h"
 #include "judge/sources.h"
@@ -60,6 +61,15 @@ update_commits(const struct plan *plan, size_t index)
 	return n;
 }
 
+/* A ref to a tree has no commit, and so no tree that anybody came to. */
+static void
+answer_tree(struct frame_writer *writer, const struct oid *commit, const struct oid *tree)
+{
+	static const struct oid none;
+
+	frame_oid(writer, oid_is_zero(commit) ? &none : tree);
+}
+
 static void
 answer_updates(const struct plan *plan, struct frame_writer *writer)
 {
@@ -70,6 +80,8 @@ answer_updates(const struct plan *plan, struct frame_writer *writer)
 		frame_bytes(writer, update->ref);
 		frame_oid(writer, &update->old_id);
 		frame_oid(writer, &update->new_id);
+		answer_tree(writer, &update->old_commit, &update->old_tree);
+		answer_tree(writer, &update->new_commit, &update->new_tree);
 		frame_number(writer, update->kind);
 		frame_number(writer, update_commits(plan, i));
 		frame_end(writer);
@@ -230,6 +242,7 @@ planning_answer(struct plan *plan, const struct judge_request *request, struct a
 	} else {
 		return -1;
 	}
+	certificate_answer(request, arena, &writer);
 	return request->list_only ? 0 : builtins_judge(plan, request, check, arena, answer, err);
 }
 
@@ -269,7 +282,7 @@ planning_idle_answer(struct plan *plan, const struct judge_request *request, str
 	struct frame_writer writer = { answer, 0 };
 	struct error unsaid;
 
-	if (request->list_commits || !may_be_idle(request) ||
+	if (request->list_commits || request->push->certificate || !may_be_idle(request) ||
 	    sources_compile(plan, request, arena, &unsaid) < 0)
 		return false;
 	for (size_t i = 0; i < plan->n_decisions; i++) {

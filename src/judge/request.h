@@ -36,6 +36,8 @@ struct judge_request {
 	size_t n_sources;
 	struct oid *baseline;
 	size_t n_baseline;
+	/* Every ref before the push, where the repository has other values by now; else NULL. */
+	const struct ref_entries *refs;
 	/* Commits that are new without proof: all that the push brings, or none of which it is
 	 * known.
 	 */

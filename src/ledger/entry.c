@@ -40,7 +40,11 @@ move_write(struct buf *out, enum record_kind kind, const struct entry_move *move
 		id_or_null(out, "known", &move->old_id);
 	} else {
 		json_oid(out, "new", &move->new_id);
+		if (kind == RECORD_VERDICT)
+			id_or_null(out, "new_tree", &move->new_tree);
 		json_oid(out, "old", &move->old_id);
+		if (kind == RECORD_VERDICT)
+			id_or_null(out, "old_tree", &move->old_tree);
 	}
 	if (move->member.data)
 		json_raw(out, NULL, move->member);
@@ -61,9 +65,24 @@ moves_write(struct buf *out, const struct ledger_entry *entry)
 }
 
 static void
+inputs_write(struct buf *out, const struct entry_inputs *inputs)
+{
+	json_open(out, "inputs", '{');
+	json_string(out, "configuration", bytes_of(inputs->configuration));
+	if (inputs->options_known)
+		json_number(out, "options", inputs->n_options);
+	else
+		json_null(out, "options");
+	json_string_or_null(out, "via", inputs->via);
+	json_close(out, '}');
+}
+
+static void
 place_write(struct buf *out, const struct ledger_entry *entry, const struct entry_place *place)
 {
 	json_string(out, "id", bytes_of(place->id));
+	if (entry->kind == RECORD_VERDICT)
+		inputs_write(out, &entry->inputs);
 	json_string(out, "kind", bytes_of(record_kind_name(entry->kind)));
 	if (entry->kind == RECORD_CHECKPOINT)
 		json_string(out, "note", entry->note);
@@ -77,6 +96,9 @@ sources_write(struct buf *out, const struct ledger_entry *entry)
 	for (size_t i = 0; i < entry->n_sources; i++) {
 		json_open(out, NULL, '{');
 		id_or_null(out, "commit", &entry->sources[i].commit);
+		json_string_or_null(out, "name",
+				    entry->sources[i].name.len ? entry->sources[i].name
+							       : BYTES_NONE);
 		json_byte_string(out, "place", entry->sources[i].place);
 		json_close(out, '}');
 	}
@@ -97,9 +119,27 @@ rest_write(struct buf *out, const struct ledger_entry *entry, const struct entry
 }
 
 static void
+certificate_write(struct buf *out, const struct entry_certificate *certificate)
+{
+	if (!certificate) {
+		json_null(out, "certificate");
+		return;
+	}
+	json_open(out, "certificate", '{');
+	json_string(out, "blob", certificate->blob);
+	json_string_or_null(out, "nonce_status", certificate->nonce_status);
+	json_string_or_null(out, "problem", certificate->problem);
+	json_string_or_null(out, "sha256",
+			    *certificate->hash ? bytes_of(certificate->hash) : BYTES_NONE);
+	json_string_or_null(out, "status", certificate->status);
+	json_close(out, '}');
+}
+
+static void
 admitted_write(struct buf *out, const struct ledger_entry *entry)
 {
 	json_bool(out, "admitted", entry->admitted);
+	certificate_write(out, entry->certificate);
 	json_number(out, "duration_ms", entry->duration_ms);
 }
 

@@ -7,6 +7,8 @@
  */
 
 #include "base/buf.h"
+#include "base/sha256.h"
+#include "ledger/certificates.h"
 #include "ledger/record.h"
 #include "model/verdict.h"
 
@@ -15,6 +17,8 @@ struct entry_move {
 	struct bytes ref;
 	struct bytes member; /* the same as a member of a record, in its place; else NULL data */
 	struct oid old_id, new_id;
+	/* Of a verdict: of the commits that the values lead to; zero: none, or not known. */
+	struct oid old_tree, new_tree;
 	struct oid found; /* of an effect or a gap: its value when that was written */
 	struct bytes
 		verdict; /* of an effect: the id of its verdict, NULL data when none is known */
@@ -22,8 +26,17 @@ struct entry_move {
 
 /* Where decisions were read. */
 struct entry_source {
-	struct bytes place; /* as writ.source has it */
+	struct bytes place; /* as writ.source has it, without the name */
+	struct bytes name;  /* "" when it has none */
 	struct oid commit;  /* that the ref had before the push; zero for a folder, and for none */
+};
+
+/* What else a verdict depends on, as far as it says nothing of a person. */
+struct entry_inputs {
+	char configuration[SHA256_HEX_CHARS + 1]; /* of the keys that judge, see writ-ledger(1) */
+	bool options_known;
+	size_t n_options; /* push options */
+	struct bytes via; /* the transport; NULL data when it is not known */
 };
 
 struct ledger_entry {
@@ -36,9 +49,11 @@ struct ledger_entry {
 	const char *surface; /* pre-receive, update */
 	const struct entry_source *sources;
 	size_t n_sources;
+	struct entry_inputs inputs;
 	uint64_t duration_ms;
-	struct bytes user;     /* NULL data when unknown */
-	struct bytes document; /* the verdict as JSON, from entry_document */
+	struct bytes user;                     /* NULL data when unknown */
+	struct bytes document;                 /* the verdict as JSON, from entry_document */
+	struct entry_certificate *certificate; /* NULL: the push is not signed */
 	/* Of a checkpoint. */
 	struct bytes note;
 };

@@ -277,6 +277,8 @@ entry_append(struct ledger *ledger, const struct ledger_entry *entry, char id[RE
 		return -1;
 	if (entry->user.data && people_commit(ledger->path, entry->user, pusher, err) < 0)
 		return -1;
+	if (entry->certificate && certificates_keep(ledger->path, entry->certificate, err) < 0)
+		return -1;
 	if (entries_begin(ledger, entry, &out, &place, err) < 0)
 		return -1;
 	place.id = id;

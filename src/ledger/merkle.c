@@ -18,8 +18,9 @@ merkle_leaf(struct bytes line, struct merkle_hash *leaf)
 	sha256_finish_raw(sha256, leaf->bytes);
 }
 
-static void
-node_make(const struct merkle_hash *left, const struct merkle_hash *right, struct merkle_hash *node)
+void
+merkle_node(const struct merkle_hash *left, const struct merkle_hash *right,
+	    struct merkle_hash *node)
 {
 	struct sha256 *sha256 = sha256_new();
 
@@ -49,7 +50,7 @@ merkle_add(struct merkle_tree *tree, const struct merkle_hash *leaf)
 	size_t height = 0;
 
 	for (; has_peak(tree, height); height++)
-		node_make(&tree->peaks[height], &carried, &carried);
+		merkle_node(&tree->peaks[height], &carried, &carried);
 	tree->peaks[height] = carried;
 	tree->size++;
 }
@@ -68,7 +69,7 @@ merkle_root(const struct merkle_tree *tree, struct merkle_hash *root)
 	*root = tree->peaks[height];
 	for (height++; height < MERKLE_HEIGHT_MAX; height++) {
 		if (has_peak(tree, height))
-			node_make(&tree->peaks[height], root, root);
+			merkle_node(&tree->peaks[height], root, root);
 	}
 }
 
@@ -134,8 +135,8 @@ merkle_proof_root(const struct merkle_proof *proof, const struct merkle_hash *le
 	*root = *leaf;
 	for (size_t i = 0; i < proof->len; i++) {
 		if (proof->spans[i].from > proof->index)
-			node_make(root, &proof->path[i], root);
+			merkle_node(root, &proof->path[i], root);
 		else
-			node_make(&proof->path[i], root, root);
+			merkle_node(&proof->path[i], root, root);
 	}
 }

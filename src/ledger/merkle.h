@@ -27,6 +27,9 @@ struct merkle_tree {
 
 /* The hash of a leaf: of LINE without its line feed. */
 void merkle_leaf(struct bytes line, struct merkle_hash *leaf);
+/* The hash of a node, of the two below it. NODE may be one of them. */
+void merkle_node(const struct merkle_hash *left, const struct merkle_hash *right,
+		 struct merkle_hash *node);
 void merkle_init(struct merkle_tree *tree);
 void merkle_add(struct merkle_tree *tree, const struct merkle_hash *leaf);
 /* Of an empty tree: the hash of nothing. */

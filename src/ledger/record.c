@@ -236,7 +236,9 @@ record_move_next(struct json_items *items, struct record_move *move)
 		{ BYTES_INIT("found"), offsetof(struct record_move, found) },
 		{ BYTES_INIT("known"), offsetof(struct record_move, known) },
 		{ BYTES_INIT("new"), offsetof(struct record_move, new_id) },
+		{ BYTES_INIT("new_tree"), offsetof(struct record_move, new_tree) },
 		{ BYTES_INIT("old"), offsetof(struct record_move, old_id) },
+		{ BYTES_INIT("old_tree"), offsetof(struct record_move, old_tree) },
 		{ BYTES_INIT("verdict"), offsetof(struct record_move, verdict) },
 	};
 	struct bytes member, key, value, object;

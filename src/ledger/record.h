@@ -45,8 +45,9 @@ struct record {
 struct record_move {
 	struct bytes ref; /* its member: "ref":"refs/heads/x", or "ref_base64" */
 	struct bytes old_id, new_id;
-	struct bytes known, found; /* of an effect, a gap; else NULL data */
-	struct bytes verdict;      /* of an effect: the id of its verdict, else NULL data */
+	struct bytes old_tree, new_tree; /* of a verdict, where they are known; else NULL data */
+	struct bytes known, found;       /* of an effect, a gap; else NULL data */
+	struct bytes verdict;            /* of an effect: the id of its verdict, else NULL data */
 };
 
 /* verdict, effect, gap, checkpoint. */

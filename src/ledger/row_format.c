@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,18 +68,6 @@ static void
 ref_add(struct buf *out, const struct ledger_row *row)
 {
 	member_add(out, row->move.ref, "ref");
-}
-
-static void
-old_add(struct buf *out, const struct ledger_row *row)
-{
-	buf_add(out, row->move.old_id);
-}
-
-static void
-new_add(struct buf *out, const struct ledger_row *row)
-{
-	buf_add(out, row->move.new_id);
 }
 
 static bool
@@ -212,22 +201,17 @@ effect_add(struct buf *out, const struct ledger_row *row)
 }
 
 static void
-effect_time_add(struct buf *out, const struct ledger_row *row)
-{
-	buf_add(out, row->effect_time);
-}
-
-static void
 writ_add(struct buf *out, const struct ledger_row *row)
 {
 	verdict_text_add(out, row, "writ");
 }
 
-/* In the order of CSV. */
+/* In the order of CSV: a new one comes last, for who counts them. */
 static const struct column {
 	const char *name;
-	void (*add)(struct buf *out, const struct ledger_row *row);
+	void (*add)(struct buf *out, const struct ledger_row *row); /* NULL: what is AT */
 	bool is_string; /* of JSON; else a number or a word of it */
+	size_t at;      /* of bytes in a row */
 } columns[] = {
 	{ "seq", seq_add, false },
 	{ "time", time_add, true },
@@ -236,8 +220,8 @@ static const struct column {
 	{ "verdict", verdict_add, true },
 	{ "admitted", admitted_add, false },
 	{ "ref", ref_add, true },
-	{ "old", old_add, true },
-	{ "new", new_add, true },
+	{ "old", NULL, true, offsetof(struct ledger_row, move.old_id) },
+	{ "new", NULL, true, offsetof(struct ledger_row, move.new_id) },
 	{ "kind", kind_add, true },
 	{ "commits", commits_add, false },
 	{ "pusher", pusher_add, true },
@@ -246,9 +230,20 @@ static const struct column {
 	{ "violations", violations_add, false },
 	{ "waivers", waivers_add, true },
 	{ "effect", effect_add, true },
-	{ "effect_time", effect_time_add, true },
+	{ "effect_time", NULL, true, offsetof(struct ledger_row, effect_time) },
 	{ "writ", writ_add, true },
+	{ "old_tree", NULL, true, offsetof(struct ledger_row, move.old_tree) },
+	{ "new_tree", NULL, true, offsetof(struct ledger_row, move.new_tree) },
 };
+
+static void
+column_add(struct buf *out, const struct column *column, const struct ledger_row *row)
+{
+	if (column->add)
+		column->add(out, row);
+	else
+		buf_add(out, *(const struct bytes *)(const void *)((const char *)row + column->at));
+}
 
 static bool
 begins_formula(struct bytes text)
@@ -300,7 +295,7 @@ ledger_csv_row(struct buf *out, const struct ledger_row *row)
 	for (size_t i = 0; i < ARRAY_SIZE(columns); i++) {
 		buf_clear(&text);
 		buf_clear(&shown);
-		columns[i].add(&text, row);
+		column_add(&text, &columns[i], row);
 		escape_controls(&shown, buf_bytes(&text));
 		if (i)
 			buf_add_char(out, ',');
@@ -340,7 +335,7 @@ ledger_jsonl_row(struct buf *out, const struct ledger_row *row)
 	json_open(out, NULL, '{');
 	for (size_t i = 0; i < ARRAY_SIZE(columns); i++) {
 		buf_clear(&text);
-		sorted[i]->add(&text, row);
+		column_add(&text, sorted[i], row);
 		column_json(out, sorted[i], buf_bytes(&text));
 	}
 	json_close(out, '}');

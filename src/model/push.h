@@ -38,6 +38,14 @@ struct ref_update {
 	size_t n_lost;
 };
 
+/* What git says of the certificate of a signed push (git-receive-pack(1), "GIT_PUSH_CERT"), as its
+ * environment has it: claims. NULL data where it says nothing. */
+struct certificate_claim {
+	struct bytes blob; /* the id of the object that holds it */
+	struct bytes signer, key, status;
+	struct bytes nonce, nonce_status;
+};
+
 struct push {
 	struct ref_update *updates;
 	size_t n_updates;
@@ -46,8 +54,21 @@ struct push {
 	struct bytes via;            /* ssh, http, ... as far as known, else data is NULL */
 	const struct bytes *options; /* push options, as sent */
 	size_t n_options;
+	/* Of a push that says to be signed, when that is kept on record; else NULL. */
+	const struct certificate_claim *certificate;
 	bool options_known; /* false where the surface cannot know them (update) */
 	struct bytes as_of; /* the day of the verdict, YYYY-MM-DD, UTC */
+};
+
+/* Refs and their values, each name once, in no order. */
+struct ref_entry {
+	struct bytes ref; /* full name, inside the namespace */
+	struct oid id;
+};
+
+struct ref_entries {
+	const struct ref_entry *items;
+	size_t len;
 };
 
 /* refs/heads/x -> x, refs/tags/x -> x, otherwise empty with NULL data. */

@@ -85,6 +85,8 @@ struct ratchet {
 struct verdict_update {
 	struct bytes ref;
 	struct oid old_id, new_id;
+	/* Of the commits that they lead to; zero where there is none, or nobody looked. */
+	struct oid old_tree, new_tree;
 	enum update_kind kind;
 	uint64_t commits; /* new to the governed refs, whatever the decision */
 };
@@ -103,6 +105,12 @@ struct listed_commit {
 struct folder_coverage {
 	struct bytes name;
 	uint64_t files, covered;
+};
+
+/* What became of the certificate that a push claims to have. */
+struct verdict_certificate {
+	struct bytes text;    /* NULL data when it is not that of this push */
+	struct bytes problem; /* why it is not; NULL data: it is */
 };
 
 struct verdict {
@@ -139,6 +147,8 @@ struct verdict {
 	size_t n_errors;
 	struct bytes *notes; /* said but not judged, one line each */
 	size_t n_notes;
+	/* Only where push.certificate asks for it: else both have NULL data. */
+	struct verdict_certificate certificate;
 	/* How to see it again: `writ check ...`; NULL data when there is no such command. */
 	struct bytes reproduce;
 };

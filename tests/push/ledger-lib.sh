@@ -111,3 +111,17 @@ ledger_changed()
 		open(sys.argv[1], "w").write("".join(lines))
 	EOF
 }
+
+has_openssl()
+{
+	openssl genpkey -algorithm ed25519 -out "$T/probe.pem" 2>/dev/null || skip 'no openssl(1)'
+}
+
+# signed: the key of the server, and its public half in $T/public.pem.
+signed()
+{
+	has_openssl
+	(cd "$SERVER" && openssl genpkey -algorithm ed25519 -out ledger-key.pem)
+	openssl pkey -in "$SERVER/ledger-key.pem" -pubout -out "$T/public.pem"
+	server_config writ.ledger-key ledger-key.pem
+}

@@ -7,20 +7,6 @@
 
 . "$srcdir/tests/push/ledger-lib.sh"
 
-has_openssl()
-{
-	openssl genpkey -algorithm ed25519 -out "$T/probe.pem" 2>/dev/null || skip 'no openssl(1)'
-}
-
-# signed: the key of the server, and its public half in $T/public.pem.
-signed()
-{
-	has_openssl
-	(cd "$SERVER" && openssl genpkey -algorithm ed25519 -out ledger-key.pem)
-	openssl pkey -in "$SERVER/ledger-key.pem" -pubout -out "$T/public.pem"
-	server_config writ.ledger-key ledger-key.pem
-}
-
 # -- Exports
 
 csv_has_a_row_for_each_change_of_a_ref()
@@ -39,7 +25,7 @@ csv_has_a_row_for_each_change_of_a_ref()
 		text = open(sys.argv[1], newline="").read()
 		assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "")
 		head, *rows = csv.reader(text.splitlines(True), strict=True)
-		assert all(len(row) == len(head) == 19 for row in rows)
+		assert all(len(row) == len(head) == 21 for row in rows)
 		rows = [dict(zip(head, row)) for row in rows]
 		main, side, bad, past = rows
 		assert (main["ref"], main["kind"], main["commits"]) == ("refs/heads/main", "create", "1")

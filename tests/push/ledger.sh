@@ -113,7 +113,7 @@ verdict_is_of_states_of_its_sources()
 	END
 	commit 'ABC-1 decide'
 	plant
-	server_config --add writ.source refs/heads/main:docs/adr
+	server_config --add writ.source ours=refs/heads/main:docs/adr
 	before=$(id main)
 	change 'good\n'
 	push_accepted origin main
@@ -123,14 +123,55 @@ verdict_is_of_states_of_its_sources()
 		import json, sys
 		records = [json.loads(line) for line in open(sys.argv[1])]
 		seen = [one["sources"] for one in records if one["kind"] == "verdict"]
-		folder = {"commit": None, "place": sys.argv[4]}
-		assert seen == [[folder, {"commit": commit, "place": "refs/heads/main:docs/adr"}]
+		folder = {"commit": None, "name": None, "place": sys.argv[4]}
+		ours = {"name": "ours", "place": "refs/heads/main:docs/adr"}
+		assert seen == [[folder, {"commit": commit, **ours}]
 		                for commit in sys.argv[2:4]], seen
 	END
 	each_keeps_to_schema
 	sound
 }
 scenario 60 verdict_is_of_states_of_its_sources
+
+# trees_are REF OLD NEW: those of the last verdict on REF; '' for none.
+trees_are()
+{
+	python3 - "$LEDGER" "$@" <<-'END' || fail "other trees: $1"
+		import json, sys
+		path, ref, *wanted = sys.argv[1:]
+		moves = [move for line in open(path) for record in [json.loads(line)]
+		         if record["kind"] == "verdict" for move in record["refs"] if move["ref"] == ref]
+		assert [moves[-1]["old_tree"] or "", moves[-1]["new_tree"] or ""] == wanted, moves[-1]
+	END
+}
+
+values_are_on_record_with_their_trees()
+{
+	recorded
+	push_accepted origin main
+	trees_are refs/heads/main '' "$(id 'main^{tree}')"
+	change 'BAD\n'
+	git tag -a -m 'a tag' v1 main~1
+	push_rejected origin main v1
+	trees_are refs/heads/main "$(id 'main~1^{tree}')" "$(id 'main^{tree}')"
+	trees_are refs/tags/v1 '' "$(id 'main~1^{tree}')"
+	git -C "$SERVER" update-ref refs/heads/side refs/heads/main
+	push_accepted origin :side
+	trees_are refs/heads/side "$(id 'main~1^{tree}')" ''
+	git update-ref refs/tags/blob "$(id main:readme)"
+	git update-ref refs/tags/tree "$(id 'main~1^{tree}')"
+	push_accepted origin refs/tags/blob refs/tags/tree
+	trees_are refs/tags/blob '' ''
+	trees_are refs/tags/tree '' ''
+	server_config writ.source "$T/nothing"
+	push_rejected origin main
+	trees_are refs/heads/main '' ''
+	each_keeps_to_schema
+	sound
+	in_server 0 "$WRIT" ledger export --format jsonl
+	grep -q "\"new_tree\":\"$(id 'main~1^{tree}')\"" "$OUT" || fail 'not exported'
+}
+scenario 60 values_are_on_record_with_their_trees
 
 update_hook_records_each_ref()
 {

@@ -310,6 +310,44 @@ the_baseline_counts_as_judged(void **state)
 	assert_int_equal(set.n_commits, 1);
 }
 
+static bool
+matches_all(void *ctx, struct bytes ref)
+{
+	size_t *n_refs_seen = ctx;
+
+	(void)ref;
+	(*n_refs_seen)++;
+	return true;
+}
+
+/* A push of the past: every object has come in by now, and only the refs of then prove it old. */
+static void
+refs_that_are_given_stand_for_those_of_the_repository(void **state)
+{
+	struct oid base = commit_make(stores.main, "trunk of then", NULL, NULL, 0);
+	struct oid tip = commit_make(stores.main, "pushed then", NULL, &base, 1);
+	const struct ref_entry entry = { BYTES("refs/heads/then"), base };
+	const struct ref_entries cases[] = { { &entry, 1 }, { NULL, 0 } };
+	struct ref_update update = { .kind = UPDATE_CREATE, .new_id = tip };
+	const struct ref_update *updates[] = { &update };
+	(void)state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		CLEANUP(bench_release) struct bench bench;
+		size_t n_refs_seen = 0;
+		struct walk_query query = { updates, 1, matches_all, &n_refs_seen,
+					    NULL,    0, &cases[i] };
+		struct commit_set set;
+		struct error err;
+
+		bench_init(&bench, stores.by_hand);
+		assert_int_equal(walk_update_fill(bench.walk, &update, &err), 0);
+		assert_int_equal(walk_set(bench.walk, &query, &set, &err), 0);
+		assert_int_equal(n_refs_seen, cases[i].len);
+		assert_int_equal(set.n_commits, 2 - cases[i].len);
+	}
+}
+
 static void
 what_is_known_to_be_new_needs_no_proof(void **state)
 {
@@ -372,6 +410,7 @@ main(void)
 		cmocka_unit_test(values_that_are_no_commits_are_told),
 		cmocka_unit_test(a_delete_loses_what_it_reached),
 		cmocka_unit_test(the_baseline_counts_as_judged),
+		cmocka_unit_test(refs_that_are_given_stand_for_those_of_the_repository),
 		cmocka_unit_test(what_is_known_to_be_new_needs_no_proof),
 		cmocka_unit_test(commits_are_sorted_as_in_a_set),
 	};

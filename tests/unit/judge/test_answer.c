@@ -35,8 +35,8 @@ write_update(struct buf *out)
 
 	frame_begin(&writer, FRAME_UPDATE);
 	frame_bytes(&writer, BYTES("refs/heads/main"));
-	frame_oid(&writer, &some_id);
-	frame_oid(&writer, &some_id);
+	for (size_t i = 0; i < 4; i++)
+		frame_oid(&writer, &some_id);
 	frame_number(&writer, UPDATE_UPDATE);
 	frame_number(&writer, 1);
 	frame_end(&writer);

@@ -319,6 +319,47 @@ a_plan_with_a_broken_waiver_is_none(void **state)
 	}
 }
 
+/* A certificate is the push's own or has a problem, and there is one. */
+static void
+a_plan_with_a_doubtful_certificate_is_none(void **state)
+{
+	static const struct {
+		struct bytes text, problem;
+		size_t times;
+		int result;
+	} cases[] = {
+		{ BYTES_INIT("text"), { NULL, 0 }, 1, 0 },
+		{ { NULL, 0 }, BYTES_INIT("problem"), 1, 0 },
+		{ BYTES_INIT("text"), { NULL, 0 }, 2, -1 },
+		{ BYTES_INIT("text"), BYTES_INIT("problem"), 1, -1 },
+		{ { NULL, 0 }, { NULL, 0 }, 1, -1 },
+	};
+	struct bench *bench = *state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct buf answer = BUF_INIT;
+		struct frame_writer writer = { &answer, 0 };
+		struct collect collect;
+		struct verdict verdict = { 0 };
+		struct error err;
+
+		collect_init(&collect, &verdict, SOURCES, &bench->arena);
+		write_plan(&writer);
+		for (size_t k = 0; k < cases[i].times; k++) {
+			frame_begin(&writer, FRAME_CERTIFICATE);
+			frame_bytes(&writer, cases[i].text);
+			frame_bytes(&writer, cases[i].problem);
+			frame_end(&writer);
+		}
+		write_end(&writer);
+		assert_int_equal(collect_answer(&collect, buf_bytes(&answer),
+						(struct answer_scope){ .plan = true }, &err),
+				 cases[i].result);
+		collect_release(&collect);
+		buf_release(&answer);
+	}
+}
+
 static void
 a_waiver_is_for_its_own_source(void **state)
 {
@@ -438,6 +479,7 @@ main(void)
 		WITH_PLAN(a_worker_that_runs_policies_cannot_plan),
 		WITH_PLAN(a_plan_loads_no_more_than_it_updates),
 		WITH_PLAN(a_plan_with_a_broken_waiver_is_none),
+		WITH_PLAN(a_plan_with_a_doubtful_certificate_is_none),
 		WITH_PLAN(a_waiver_is_for_its_own_source),
 		WITH_PLAN(what_stood_is_of_a_decision_with_a_baseline),
 		WITH_PLAN(what_is_seen_of_policies_is_taken_when_it_is_asked_for),

@@ -10,7 +10,7 @@
 
 #include "base/escape.h"
 #include "ledger/checkpoint.h"
-#include "ledger/merkle.h"
+#include "ledger/merkle_nodes.h"
 
 enum { SIZE_MAX_TRIED = 64 };
 
@@ -125,6 +125,22 @@ leaf_is_told_from_a_node_and_from_the_plain_hash(void **state)
 	}
 }
 
+/* All nodes at once say the same. */
+static void
+nodes_prove(size_t index, size_t size, const struct merkle_proof *proof,
+	    const struct merkle_hash *root)
+{
+	struct merkle_hash path[MERKLE_HEIGHT_MAX];
+	struct merkle_nodes nodes;
+
+	merkle_nodes_make(&nodes, leaves, size);
+	assert_same(merkle_nodes_root(&nodes), root);
+	assert_int_equal(merkle_nodes_path(&nodes, index, path), proof->len);
+	for (size_t i = 0; i < proof->len; i++)
+		assert_same(&path[i], &proof->path[i]);
+	merkle_nodes_release(&nodes);
+}
+
 static void
 proof_is_right(size_t index, size_t size)
 {
@@ -137,6 +153,7 @@ proof_is_right(size_t index, size_t size)
 	assert_int_equal(proof.len, path_make(index, leaves, size, path));
 	for (size_t i = 0; i < proof.len; i++)
 		assert_same(&proof.path[i], &path[i]);
+	nodes_prove(index, size, &proof, &wanted);
 	merkle_proof_root(&proof, &leaves[index], &root);
 	assert_same(&root, &wanted);
 	changed = leaves[index];

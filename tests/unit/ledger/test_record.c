@@ -127,7 +127,8 @@ static void
 moves_of_a_record_are_read(void **state)
 {
 	const char *line = "{" PLACE(ID, "effect") "\"refs\":[{\"found\":\"a\",\"new\":\"b\","
-						   "\"old\":\"c\",\"ref\":\"refs/heads/x\","
+						   "\"new_tree\":\"d\",\"old\":\"c\","
+						   "\"old_tree\":null,\"ref\":\"refs/heads/x\","
 						   "\"verdict\":null}]," REST("1", TIME) "}";
 	struct record_move move;
 	struct json_items items;
@@ -143,6 +144,8 @@ moves_of_a_record_are_read(void **state)
 	assert_true(bytes_equal_string(move.old_id, "c"));
 	assert_true(bytes_equal_string(move.new_id, "b"));
 	assert_true(bytes_equal_string(move.found, "a"));
+	assert_true(bytes_equal_string(move.new_tree, "d"));
+	assert_null(move.old_tree.data);
 	assert_null(move.verdict.data);
 	assert_false(record_move_next(&items, &move));
 	assert_true(json_items_are_whole(&items));

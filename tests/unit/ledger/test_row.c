@@ -77,6 +77,7 @@ cells_are_quoted_and_are_no_formulas(void **state)
 #define A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
 #define ZERO "0000000000000000000000000000000000000000"
+#define TREE "cccccccccccccccccccccccccccccccccccccccc"
 #define ID "0123456789abcdef0123456789abcdef"
 #define TIME "2026-11-29T14:00:00.000001Z"
 
@@ -92,7 +93,8 @@ verdict_record(void)
 		.id = BYTES(ID),
 		.time = BYTES(TIME),
 		.admitted = true,
-		.refs = BYTES("[{\"new\":\"" B "\",\"old\":\"" A "\",\"ref\":\"refs/heads/x\"},"
+		.refs = BYTES("[{\"new\":\"" B "\",\"new_tree\":\"" TREE "\",\"old\":\"" A
+			      "\",\"old_tree\":null,\"ref\":\"refs/heads/x\"},"
 			      "{\"new\":\"" ZERO "\",\"old\":\"" A
 			      "\",\"ref\":\"refs/namespaces/n/refs/heads/y\"}]"),
 		.repository = BYTES("\"repository\":\"/srv/git/a b.git\""),
@@ -138,9 +140,9 @@ row_holds_what_is_known_of_a_ref(void **state)
 		out.data,
 		"3," TIME ",verdict," ID ",accept,true,refs/heads/x," A "," B
 		",update,2,,Zo\xc3\xab,sha256:12,1,\"ADR-0001 a,b until 2026-12-31 approved by "
-		"zoe\",moved,2026-11-29T14:00:00.000002Z,0.1.0\r\n"
+		"zoe\",moved,2026-11-29T14:00:00.000002Z,0.1.0,," TREE "\r\n"
 		"3," TIME ",verdict," ID ",accept,true,refs/namespaces/n/refs/heads/y," A "," ZERO
-		",delete,1,,Zo\xc3\xab,sha256:12,1,,none,,0.1.0\r\n");
+		",delete,1,,Zo\xc3\xab,sha256:12,1,,none,,0.1.0,,\r\n");
 	/* the effect has a verdict, which has its rows */
 	ledger_rows_init(&rows, &effect, BYTES_NONE, &effects);
 	assert_false(ledger_rows_next(&rows, &row));
