@@ -80,6 +80,10 @@ arguments_read(struct drift_options *options, int argc, char **argv, struct erro
 		value_take(options, option, value);
 	if (option == OPTION_ERROR)
 		return -1;
+	if (options->html && strcmp(options->html, "-") == 0)
+		return error_set(err, ERROR_USAGE,
+				 "--html takes a file; the page alone, on standard output, is "
+				 "`writ drift --format html`");
 	if (argc - optind > 1)
 		return error_set(err, ERROR_USAGE, "drift takes one revision or range");
 	if (options->since && !day_is_valid(bytes_of(options->since)))

@@ -185,20 +185,15 @@ history_judge(struct finding_drift *it, struct error *err)
 static int
 steps_find(struct finding_drift *it, struct error *err)
 {
-	const struct ref_update *update = &it->request.push->updates[0];
 	CLEANUP(chain_release) struct chain chain;
 	struct judge_request listing = it->request;
 	struct bytes bundle;
 
 	listing.only_old_values = true;
-	if (chain_find(&listing, it->arena, &chain, &bundle, err) < 0)
+	if (chain_find(&listing, it->arena, &chain, &bundle, err) < 0 ||
+	    steps_make(&it->steps, &chain, &it->request, it->query->since, it->arena, err) < 0)
 		return -1;
-	if (chain.links.len == 0)
-		return error_set(err, ERROR_USAGE, "there are no commits in that range");
-	it->drift->tip = chain.links.items[chain.links.len - 1].id;
-	if (steps_make(&it->steps, &chain, it->request.repository, &update->old_id,
-		       it->query->since, it->arena, err) < 0)
-		return -1;
+	it->drift->tip = it->steps.items[it->steps.len - 1].commit;
 	it->drift->n_commits = it->steps.n_commits;
 	return 0;
 }

@@ -6,6 +6,7 @@
 
 #include "history/drift_chart.h"
 #include "history/page.h"
+#include "report/line.h"
 
 enum { FILES_SHOWN = 30, FOLDERS_SHOWN = 12, HEATS = 6 };
 
@@ -65,10 +66,10 @@ summary_write(struct buf *out, const struct drift *drift)
 	oid_hex(&drift->tip, hex);
 	drift_day(from, drift->first_date);
 	drift_day(to, drift->last_date);
-	buf_printf(out,
-		   "<p>The history of <code>%.12s</code> from %s to %s, judged by the %zu "
-		   "decisions of today (<code>%.*s</code>).</p>\n<dl>\n",
-		   hex, from, to, drift->n_decisions, BYTES_ARG(drift->bundle));
+	buf_printf(out, "<p>The history of <code>%.12s</code> from %s to %s, judged by ", hex, from,
+		   to);
+	line_count(out, drift->n_decisions, "decision", "decisions");
+	buf_printf(out, " of today (<code>%.*s</code>).</p>\n<dl>\n", BYTES_ARG(drift->bundle));
 	figure(out, "violations that stand", standing);
 	figure(out, "introduced", introduced);
 	figure(out, "repaired", repaired);

@@ -110,7 +110,7 @@ what_is_about_the_tree_is_known_of_the_end()
 	drifts --format json
 	figure 'by["ADR-0003"]["standing"], by["ADR-0003"]["of_the_tree"]' '(1, 1)'
 	drifts
-	says 'ADR-0003 +1 ' '1 of ADR-0003 are about the tree as a whole'
+	says 'ADR-0003 +1 ' '1 of ADR-0003 is about the tree as a whole'
 }
 scenario 39 what_is_about_the_tree_is_known_of_the_end
 
@@ -240,15 +240,48 @@ END
 	figure 'by["ADR-0001"]["steps_failed"], by["ADR-0001"]["error"]' '(1, None)'
 	figure '[s["standing"] for s in d["samples"]]' '[[1], [1], [2]]'
 	drifts
-	says 'ADR-0001 was not judged at 1 steps'
+	says 'ADR-0001 was not judged at 1 step, where'
 }
 scenario 39 decision_that_fails_at_a_step_is_said
+
+where_nothing_happened_nothing_is_told()
+{
+	history
+	drifts --format json main~1..main~1
+	keeps_to_schema "$OUT" drift.schema.json
+	figure 'd["steps"], d["commits"], d["first_day"], d["last_day"]' \
+		"(1, 0, '2023-11-14', '2023-11-14')"
+	figure 'd["samples"][0]["standing"], d["tip"]' "([3, 1, 0], '$(id main~1)')"
+	figure '[sum(one["introduced"].values()) for one in d["decisions"]]' '[0, 0, 0]'
+	drifts main~1..main~1
+	says 'drift of .*: 0 commits, 1 step on the first parents$' '^3 decisions of today '
+	drifts --format json main..main~2
+	figure 'd["steps"], d["commits"], d["tip"]' "(1, 0, '$(id main~2)')"
+	drifts --format html main..main
+	says '<h1>Drift'
+}
+scenario 39 where_nothing_happened_nothing_is_told
+
+# Not the day of the first commit behind it.
+range_begins_on_the_day_of_its_base()
+{
+	history
+	git tag -a -m 'a tag' begin
+	clock=1700200000
+	put src/late.c 'BAD\n' && commit 'two days later'
+	drifts --format json begin..main
+	figure 'd["first_day"], d["last_day"]' "('2023-11-14', '2023-11-17')"
+	figure '[s["day"] for s in d["samples"]]' "['2023-11-14', '2023-11-17']"
+	drifts begin..main
+	says 'drift of .*, 2023-11-14 to 2023-11-17: 1 commit, 2 steps on the first parents$'
+}
+scenario 39 range_begins_on_the_day_of_its_base
 
 wrong_arguments_are_told()
 {
 	history
 	for arguments in nowhere 'main...side' 'a b' '--since yesterday' '--format xml' \
-		'--source nowhere' 'main..main --as-of x'; do
+		'--source nowhere' 'main..main --as-of x' '--html -'; do
 		status=0
 		# shellcheck disable=SC2086 # a list
 		"$WRIT" drift $arguments >"$OUT" 2>&1 || status=$?
