@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/io.h"
 #include "cli/command.h"
+#include "cli/drift_attempts.h"
 #include "cli/history_argument.h"
 #include "cli/progress.h"
 #include "history/drift_report.h"
@@ -20,6 +21,7 @@ enum {
 	OPTION_HTML,
 	OPTION_AS_OF,
 	OPTION_USER,
+	OPTION_LEDGER,
 };
 
 static const char *
@@ -44,12 +46,15 @@ const struct option_row drift_option_rows[] = {
 			   "the day on which waivers count (default: today)", ARGUMENT_TEXT },
 	[OPTION_USER] = { "user", required_argument, "NAME",
 			  "who is taken for the pusher, for policies that ask", ARGUMENT_TEXT },
+	[OPTION_LEDGER] = { "ledger", required_argument, "FILE",
+			    "what was attempted, from there (default: writ.ledger)",
+			    ARGUMENT_FILE },
 	{ NULL },
 };
 
 struct drift_options {
 	struct history_options history;
-	const char *since, *html;
+	const char *since, *html, *ledger;
 	const struct drift_format *format;
 };
 
@@ -60,6 +65,7 @@ value_take(struct drift_options *options, int option, const char *value)
 		[OPTION_SOURCE] = &options->history.source, [OPTION_REF] = &options->history.ref,
 		[OPTION_SINCE] = &options->since,           [OPTION_HTML] = &options->html,
 		[OPTION_AS_OF] = &options->history.as_of,   [OPTION_USER] = &options->history.user,
+		[OPTION_LEDGER] = &options->ledger,
 	};
 
 	if (option == OPTION_FORMAT)
@@ -133,6 +139,8 @@ run(struct surface *surface, const struct drift_options *options, struct error *
 	result = drift_find(&drift, &query, &tip, &surface->arena, err);
 	if (result == 0 && drift.n_decisions == 0)
 		history_warn_of_none();
+	if (result == 0)
+		result = drift_attempts_read(&drift, surface, options->ledger, err);
 	if (result == 0)
 		result = drift_print(&drift, options, err);
 	judgement_release(&tip);

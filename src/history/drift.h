@@ -53,6 +53,8 @@ struct drift_churn {
 	uint64_t added, changed, removed;
 };
 
+struct attempts;
+
 struct drift {
 	struct oid tip;
 	struct bytes bundle, as_of;
@@ -68,6 +70,7 @@ struct drift {
 	struct drift_file *files; /* likewise */
 	size_t n_files;
 	struct drift_churn churn;
+	const struct attempts *attempts;  /* that a ledger has on record; NULL: nobody looked */
 	const struct verdict *tip_verdict; /* every violation that stands; waivers; notes */
 };
 

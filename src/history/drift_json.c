@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "history/drift_report.h"
+#include "history/attempts_report.h"
 
 #include "report/json_writer.h"
 
@@ -146,6 +146,7 @@ drift_write_json(struct buf *out, const struct drift *drift)
 	drift_day(last, drift->last_date);
 	json_open(out, NULL, '{');
 	json_string(out, "as_of", drift->as_of);
+	attempts_write_json(out, drift->attempts);
 	json_string_or_null(out, "bundle", drift->bundle);
 	churn_write(out, &drift->churn);
 	json_number(out, "commits", drift->n_commits);

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "base/escape.h"
+#include "history/attempts_report.h"
 #include "report/line.h"
 
 /* A trend is as wide as this at the most; what is listed, as long. */
@@ -188,6 +189,7 @@ drift_write_text(struct buf *out, const struct drift *drift)
 	decisions_write(out, drift);
 	places_write(out, drift);
 	coverage_write(out, drift->tip_verdict);
+	attempts_write_text(out, drift->attempts);
 	waivers_write(out, drift->tip_verdict);
 	if (churn->known)
 		buf_printf(out,

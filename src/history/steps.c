@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "base/day.h"
 #include "git/refs.h"
 
 /* The object of KIND (gitrevisions(7)) that ID leads to. */
@@ -68,7 +69,7 @@ commits_of(const struct chain *chain, size_t skipped)
 static void
 begin_at(struct step_list *steps, struct bytes since)
 {
-	int64_t start = chain_day_start(since);
+	int64_t start = day_start(since);
 	size_t first = 0;
 
 	while (first + 1 < steps->len && steps->items[first + 1].date < start)

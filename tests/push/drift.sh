@@ -3,6 +3,7 @@
 # `writ check --tree` says of that step's tree.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
+. "$push_dir/ledger-lib.sh"
 
 # Two decisions of files, one of trees; an agent and a human are known.
 corpus()
@@ -243,6 +244,103 @@ END
 	says 'ADR-0001 was not judged at 1 step, where'
 }
 scenario 39 decision_that_fails_at_a_step_is_said
+
+on_server()
+{
+	(cd "$SERVER" && "$WRIT" drift "$@") >"$OUT" || fail 'no drift'
+}
+
+# A server with a ledger: an agent is rejected twice, somebody else observed only, and one is waived.
+attempts_are_those_on_record()
+{
+	recorded
+	decision "$DECISIONS/0091-no-bad.md" <<'END'
+return require "writ.rules".forbid_text { pattern = "WRONG" }
+END
+	decision "$DECISIONS/0092-no-worse.md" <<'END'
+return require "writ.rules".forbid_text { pattern = "WORSE" }
+END
+	cat >"$DECISIONS/owners.yaml" <<-'END'
+		principals:
+		  robot: {kind: agent, emails: [robot@example.org]}
+	END
+	push_accepted origin main
+	put a.c 'WRONG\nWRONG 2\n' && by robot && commit 'ABC-2 an agent'
+	push_rejected origin main
+	put a.c 'WRONG\nWORSE\n' && commit 'ABC-2 again' --amend
+	push_rejected origin main
+	git reset -q --hard HEAD~1
+	server_config writ.mode observe
+	put b.c 'WORSE\n' && by nobody && commit 'ABC-3 observed'
+	push_accepted origin main
+	server_config --unset writ.mode
+	mkdir "$DECISIONS/waivers"
+	cat >"$DECISIONS/waivers/c.yaml" <<-END
+		decision: ADR-0091
+		paths: [c.c]
+		reason: for now
+		requested-by: ann@example.org
+		approved-by: bob@example.org
+		date: $(date -u -d '-1 day' +%Y-%m-%d)
+		expires: $(date -u -d '+9 days' +%Y-%m-%d)
+	END
+	put c.c 'WRONG\n' && commit 'ABC-4 waived'
+	push_accepted origin main
+	on_server --format json main
+	keeps_to_schema "$OUT" drift.schema.json
+	figure 'd["attempts"]["pushes"], d["attempts"]["no_verdict"]' '(5, 0)'
+	figure 'list(d["attempts"]["all"].values())' '[1, 2, 2, 3, 1]'
+	figure '[list(one.values()) for one in d["attempts"]["decisions"]]' \
+		"[['ADR-0091', 0, 2, 2, 2, 1], ['ADR-0092', 1, 1, 1, 1, 0]]"
+	figure 'd["attempts"]["from"] < "2024" < d["attempts"]["to"] == d["as_of"]' True
+	on_server main
+	says '^attempts from 2023-11-14 to .*: 5 pushes, 2 rejected .2 with commits of agents., 1 let in all the same$' \
+		'^ADR-0091 +2 +2 +0 +1 +2$' '^ADR-0092 +1 +1 +1 +0 +1$'
+	on_server --format csv main
+	says '^day,commit,decision,level,standing,rejected,rejected_of_agents,let_in,waived,violations' \
+		",$(id main),ADR-0091,mandatory,0,2,2,0,1,2" \
+		",$(id main~2),ADR-0091,mandatory,0,0,0,0,0,0"
+	on_server --format html main
+	says '<h2>Attempts</h2>' '5 pushes were judged, 2 rejected'
+}
+scenario 39 attempts_are_those_on_record
+
+ledger_is_asked_of_its_days_and_its_repository()
+{
+	recorded
+	push_accepted origin main
+	change 'BAD\n'
+	push_rejected origin main
+	git reset -q --hard HEAD~1
+	change 'good\n'
+	push_accepted origin main
+	# What is over by the time of the ledger.
+	on_server --format json --ref refs/heads/main main~1
+	figure 'd["attempts"]["pushes"]' 0
+	drifts --format json --source "$DECISIONS"
+	figure 'd["attempts"]' None
+	drifts --format json --source "$DECISIONS" --ledger "$LEDGER"
+	figure 'd["attempts"]["pushes"], d["attempts"]["all"]["rejected"]' '(3, 1)'
+	# A decision that is not in force any more is told all the same.
+	rm "$DECISIONS"/*
+	decision "$DECISIONS/0999-other.md" <<'END'
+return { file = function() end }
+END
+	ledger_changed 'lines = [line.replace(chr(34) + "repository", chr(34) + "else") if not i
+		else line for i, line in enumerate(lines)]'
+	on_server main 2>"$T/err"
+	grep -q '^warning: 1 line of the ledger is no records' "$T/err" || fail "$(cat "$T/err")"
+	says ': 2 pushes, 1 rejected$' '^ADR-0002 +1 +0 +0 +0 +1$'
+	mv "$LEDGER" "$T/ledger"
+	on_server --format json main 2>"$T/err"
+	figure 'd["attempts"]' None
+	grep -q '^warning: nothing is on record yet: ' "$T/err" || fail "$(cat "$T/err")"
+	status=0
+	"$WRIT" drift --source "$DECISIONS" --ledger nowhere >"$OUT" 2>&1 || status=$?
+	[ "$status" -eq 2 ] || fail "exit status $status"
+	says '^error: ledger nowhere: no such file'
+}
+scenario 39 ledger_is_asked_of_its_days_and_its_repository
 
 where_nothing_happened_nothing_is_told()
 {
