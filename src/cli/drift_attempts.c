@@ -55,7 +55,7 @@ attempts_count(struct drift *drift, struct surface *surface, const struct ledger
 		ends[i] = drift->samples[i].date;
 	attempts_begin(&count, attempts, &surface->arena, ends, drift->n_samples,
 		       day_of(surface, drift->first_date), last);
-	result = ledger_argument_each(ledger, surface, record_take, &count, err);
+	result = ledger_argument_each(ledger, record_take, &count, err);
 	attempts_end(&count);
 	drift->attempts = attempts;
 	return result;

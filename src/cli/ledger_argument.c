@@ -9,6 +9,15 @@
 #include "ledger/ledger.h"
 #include "report/json_writer.h"
 
+static struct bytes
+repository_member(struct surface *surface)
+{
+	CLEANUP(buf_release) struct buf member = BUF_INIT;
+
+	json_byte_string(&member, "repository", bytes_of(repository_git_dir(surface->repository)));
+	return arena_copy(&surface->arena, buf_bytes(&member));
+}
+
 int
 ledger_argument_open(struct ledger_argument *ledger, struct surface *surface, const char *file,
 		     struct error *err)
@@ -16,9 +25,11 @@ ledger_argument_open(struct ledger_argument *ledger, struct surface *surface, co
 	uint64_t wait_s = surface->settings.limits.value[LIMIT_LEDGER_WAIT];
 	struct ledger_head head;
 
-	*ledger = (struct ledger_argument){ .path = file, .fd = -1, .is_own = !file };
-	if (!file)
+	*ledger = (struct ledger_argument){ .path = file, .fd = -1 };
+	if (!file) {
 		ledger->path = recording_path(surface).data;
+		ledger->repository = repository_member(surface);
+	}
 	if (!ledger->path ||
 	    ledger_open_read(ledger->path, wait_s, &ledger->fd, &ledger->size, &head, err) == 0)
 		return 0;
@@ -33,7 +44,7 @@ ledger_argument_open(struct ledger_argument *ledger, struct surface *surface, co
 }
 
 struct visiting {
-	struct bytes repository; /* as a member of a record; NULL data: any */
+	struct bytes repository;
 	ledger_visitor *visit;
 	void *ctx;
 };
@@ -49,18 +60,12 @@ record_visit(void *ctx, const struct record *record, struct bytes line, struct e
 }
 
 int
-ledger_argument_each(const struct ledger_argument *ledger, struct surface *surface,
-		     ledger_visitor *visit, void *ctx, struct error *err)
+ledger_argument_each(const struct ledger_argument *ledger, ledger_visitor *visit, void *ctx,
+		     struct error *err)
 {
-	CLEANUP(buf_release) struct buf own = BUF_INIT;
-	struct visiting visiting = { BYTES_NONE, visit, ctx };
+	struct visiting visiting = { ledger->repository, visit, ctx };
 	uint64_t noise;
 
-	if (ledger->is_own) {
-		json_byte_string(&own, "repository",
-				 bytes_of(repository_git_dir(surface->repository)));
-		visiting.repository = buf_bytes(&own);
-	}
 	if (ledger_records_each(ledger->fd, ledger->size, record_visit, &visiting, &noise, err) < 0)
 		return error_wrap(err, "ledger %s", ledger->path);
 	if (noise)

@@ -13,7 +13,9 @@ struct ledger_argument {
 	const char *path; /* of the ledger */
 	int fd;           /* -1: there is none */
 	uint64_t size;
-	bool is_own; /* of the repository: the records of others in it are passed over */
+	/* Whose records are meant, as their member; NULL data: whoever's. Lives with the surface.
+	 */
+	struct bytes repository;
 };
 
 /* Opens FILE, whoever's it is; with NULL that of writ.ledger, which may be missing: then there is
@@ -22,8 +24,8 @@ struct ledger_argument {
 int ledger_argument_open(struct ledger_argument *ledger, struct surface *surface, const char *file,
 			 struct error *err) MUST_CHECK;
 /* Visits its records, oldest first, and says on standard error when lines are none. */
-int ledger_argument_each(const struct ledger_argument *ledger, struct surface *surface,
-			 ledger_visitor *visit, void *ctx, struct error *err) MUST_CHECK;
+int ledger_argument_each(const struct ledger_argument *ledger, ledger_visitor *visit, void *ctx,
+			 struct error *err) MUST_CHECK;
 void ledger_argument_close(struct ledger_argument *ledger);
 
 #endif

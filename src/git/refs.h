@@ -39,6 +39,17 @@ int ref_read(struct repository *repository, struct bytes ref, struct arena *aren
 int head_read(struct repository *repository, struct arena *arena, struct oid *id,
 	      struct bytes *target, struct error *err) MUST_CHECK;
 
+/* Refs and their values: of another time than now. */
+struct held_ref {
+	struct bytes ref; /* inside the namespace */
+	struct oid id;    /* zero: it did not exist */
+};
+
+struct held_refs {
+	struct held_ref *items;
+	size_t len;
+};
+
 typedef int ref_visitor(void *ctx, struct bytes ref, const struct oid *id, struct error *err);
 
 /* Every ref of the namespace, one by one, in no order; a symref has the value at its end, the ones

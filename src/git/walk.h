@@ -12,7 +12,7 @@
  */
 
 #include "git/fsck.h"
-#include "git/repository.h"
+#include "git/refs.h"
 #include "model/commit.h"
 #include "model/limits.h"
 #include "model/push.h"
@@ -43,8 +43,9 @@ struct walk_query {
 	/* Whether a ref (in namespace terms, or the target of a symref) belongs to the set. */
 	bool (*matches)(void *ctx, struct bytes ref);
 	void *ctx;
-	const struct oid *baseline; /* commits that count as judged, with all they reach */
+	const struct oid *baseline;   /* commits that count as judged, with all they reach */
 	size_t n_baseline;
+	const struct held_refs *refs; /* in place of those of the repository; NULL: those */
 };
 
 /* A new commit, and the first of the query's updates that brought it. */

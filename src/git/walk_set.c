@@ -154,6 +154,23 @@ value_collect(void *ctx, struct bytes ref, const struct oid *id, struct error *e
 	return 0;
 }
 
+static int
+values_collect(struct search *search, struct error *err)
+{
+	const struct held_refs *refs = search->query->refs;
+
+	if (!refs)
+		return refs_each(search->walk->repository, value_collect, search, err);
+	for (size_t i = 0; i < refs->len; i++) {
+		const struct held_ref *value = &refs->items[i];
+
+		if (!oid_is_zero(&value->id) &&
+		    value_collect(search, value->ref, &value->id, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 /* Proves what is the value of a ref of the set. */
 static void
 prove_by_ref_values(struct search *search)
@@ -221,7 +238,7 @@ prove(struct search *search, struct error *err)
 		return -1;
 	if (search->frontier.len == 0)
 		return 0;
-	if (refs_each(search->walk->repository, value_collect, search, err) < 0)
+	if (values_collect(search, err) < 0)
 		return -1;
 	prove_by_ref_values(search);
 	return search->frontier.len ? prove_by_walk(search, err) : 0;

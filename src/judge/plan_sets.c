@@ -172,6 +172,7 @@ set_walk(struct plan_set *set, const struct judge_request *request, struct walk 
 				    .n_updates = set->n_updates,
 				    .matches = repository_ref_matches,
 				    .ctx = &matcher,
+				    .refs = request->refs,
 				    .baseline = request->baseline,
 				    .n_baseline = request->n_baseline };
 	struct commit_set found = { 0 };

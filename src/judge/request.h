@@ -36,6 +36,8 @@ struct judge_request {
 	size_t n_sources;
 	struct oid *baseline;
 	size_t n_baseline;
+	/* What the refs were when the push came, for who judges an old one; NULL: as they are. */
+	const struct held_refs *refs;
 	/* Commits that are new without proof: all that the push brings, or none of which it is
 	 * known.
 	 */
