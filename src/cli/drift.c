@@ -22,6 +22,8 @@ enum {
 	OPTION_AS_OF,
 	OPTION_USER,
 	OPTION_LEDGER,
+	OPTION_CACHE,
+	OPTION_NO_CACHE,
 };
 
 static const char *
@@ -49,12 +51,17 @@ const struct option_row drift_option_rows[] = {
 	[OPTION_LEDGER] = { "ledger", required_argument, "FILE",
 			    "what was attempted, from there (default: writ.ledger)",
 			    ARGUMENT_FILE },
+	[OPTION_CACHE] = { "cache", required_argument, "FOLDER",
+			   "remember there what was judged, not in the git directory",
+			   ARGUMENT_FOLDER },
+	[OPTION_NO_CACHE] = { "no-cache", no_argument, NULL, "judge all anew, remember nothing" },
 	{ NULL },
 };
 
 struct drift_options {
 	struct history_options history;
-	const char *since, *html, *ledger;
+	const char *since, *html, *ledger, *cache;
+	bool no_cache;
 	const struct drift_format *format;
 };
 
@@ -65,10 +72,12 @@ value_take(struct drift_options *options, int option, const char *value)
 		[OPTION_SOURCE] = &options->history.source, [OPTION_REF] = &options->history.ref,
 		[OPTION_SINCE] = &options->since,           [OPTION_HTML] = &options->html,
 		[OPTION_AS_OF] = &options->history.as_of,   [OPTION_USER] = &options->history.user,
-		[OPTION_LEDGER] = &options->ledger,
+		[OPTION_LEDGER] = &options->ledger,         [OPTION_CACHE] = &options->cache,
 	};
 
-	if (option == OPTION_FORMAT)
+	if (option == OPTION_NO_CACHE)
+		options->no_cache = true;
+	else if (option == OPTION_FORMAT)
 		options->format = drift_format_find(value);
 	else
 		*texts[option] = value;
@@ -86,6 +95,8 @@ arguments_read(struct drift_options *options, int argc, char **argv, struct erro
 		value_take(options, option, value);
 	if (option == OPTION_ERROR)
 		return -1;
+	if (options->cache && options->no_cache)
+		return error_set(err, ERROR_USAGE, "--cache and --no-cache are at odds");
 	if (options->html && strcmp(options->html, "-") == 0)
 		return error_set(err, ERROR_USAGE,
 				 "--html takes a file; the page alone, on standard output, is "
@@ -119,12 +130,23 @@ drift_print(const struct drift *drift, const struct drift_options *options, stru
 	return io_write_all(STDOUT_FILENO, buf_bytes(&out), err);
 }
 
+/* By default where it goes with the repository. */
+static const char *
+cache_folder(struct surface *surface, const struct drift_options *options)
+{
+	if (options->no_cache || options->cache)
+		return options->cache;
+	return arena_printf(&surface->arena, "%s/writ/drift",
+			    repository_git_dir(surface->repository))
+		.data;
+}
+
 static int
 run(struct surface *surface, const struct drift_options *options, struct error *err)
 {
 	struct judgement tip = { 0 };
 	struct progress progress;
-	const struct drift_query query = {
+	struct drift_query query = {
 		.request = &surface->request,
 		.since = options->since ? bytes_of(options->since) : BYTES_NONE,
 		.progress = progress_show,
@@ -135,6 +157,8 @@ run(struct surface *surface, const struct drift_options *options, struct error *
 
 	if (history_argument_read(surface, &options->history, err) < 0)
 		return -1;
+	query.cache = cache_folder(surface, options);
+	query.may_cache = !options->cache;
 	progress_init(&progress, "Judging history");
 	result = drift_find(&drift, &query, &tip, &surface->arena, err);
 	if (result == 0 && drift.n_decisions == 0)

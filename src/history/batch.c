@@ -96,6 +96,8 @@ chain_make(const struct part *part, struct repository *repository, struct oid *t
 		struct oid empty;
 		bool any;
 
+		if (step->is_known)
+			continue;
 		if (tree_make(part->batch, repository, step, &tree, &any, err) < 0)
 			return -1;
 		if (!any)
@@ -144,9 +146,11 @@ part_prepare(const struct part *part, struct map *by_commit)
 	for (size_t i = 0; i < part->len; i++) {
 		struct batch_step *step = &batch->steps.items[part->first + i];
 
+		step->failed = arena_new_array(&batch->arena, bool, batch->n_decisions);
+		if (step->is_known)
+			continue;
 		found_drop(step);
 		step->found = arena_new_array(&batch->arena, struct mark_list, step->changes.len);
-		step->failed = arena_new_array(&batch->arena, bool, batch->n_decisions);
 		if (!oid_is_zero(&step->commit))
 			*map_put(by_commit, oid_bytes(&step->commit)) = step;
 	}
@@ -179,8 +183,11 @@ failures_note(const struct part *part, const struct verdict *verdict)
 		if (!is_failed(&verdict->outcomes[i]))
 			continue;
 		any = true;
-		for (size_t k = 0; k < part->len; k++)
-			part->batch->steps.items[part->first + k].failed[i] = true;
+		for (size_t k = 0; k < part->len; k++) {
+			struct batch_step *step = &part->batch->steps.items[part->first + k];
+
+			step->failed[i] = !step->is_known;
+		}
 	}
 	return any;
 }

@@ -20,6 +20,7 @@ struct batch_step {
 	struct mark_list *found;    /* per change */
 	struct oid commit;          /* in memory; zero when nothing was to be judged */
 	bool *failed;               /* per decision: it gave no answer */
+	bool is_known;              /* FOUND is of an earlier run: it is not judged */
 };
 
 struct batch {

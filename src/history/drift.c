@@ -7,7 +7,9 @@
 #include "git/memory_repository.h"
 #include "git/tree_diff.h"
 #include "history/batch.h"
+#include "history/drift_context.h"
 #include "history/drift_tip.h"
+#include "history/step_store.h"
 
 enum { SAMPLES_MAX = 60 };
 
@@ -19,6 +21,7 @@ struct finding_drift {
 	struct step_list steps;
 	struct standing standing;
 	struct batch batch;
+	struct step_memory memory;
 	size_t done;                   /* steps */
 	uint64_t introduced, repaired; /* until the last sample */
 	struct arena *arena;
@@ -78,11 +81,23 @@ churn_note(struct finding_drift *it, const struct change_list *changes)
 	}
 }
 
+static bool
+any_failed(const struct finding_drift *it, const struct batch_step *step)
+{
+	for (size_t i = 0; i < it->drift->n_decisions; i++) {
+		if (step->failed[i])
+			return true;
+	}
+	return false;
+}
+
 static void
 step_apply(struct finding_drift *it, struct batch_step *step)
 {
 	bool first = it->done == 0;
 
+	if (!step->is_known && !any_failed(it, step))
+		step_memory_keep(&it->memory, step->step, &step->changes, step->found);
 	standing_step(&it->standing, &step->changes, step->found, step->failed, step->step->author,
 		      first);
 	for (size_t i = 0; i < it->drift->n_decisions; i++)
@@ -120,6 +135,24 @@ versions_of(const struct change_list *changes)
 	return n;
 }
 
+/* What STEP brings: as an earlier run has left it, with what that found, or by its trees. */
+static int
+step_read(struct finding_drift *it, struct batch_step *added, struct tree_differ *differ,
+	  struct error *err)
+{
+	const struct step *step = added->step;
+
+	added->is_known = step_memory_recall(&it->memory, step, &it->batch.arena, &added->changes,
+					     &added->found);
+	if (!added->is_known &&
+	    tree_differ_commit(differ, &step->tree, &step->base_tree, 1, &added->changes, err) < 0)
+		return -1;
+	it->drift->n_versions += versions_of(&added->changes);
+	if (!added->is_known)
+		it->batch.n_versions += versions_of(&added->changes);
+	return 0;
+}
+
 /* Fills the batch from step FROM on; returns how many steps it took, 0 after an error. */
 static size_t
 batch_fill(struct finding_drift *it, size_t from, struct error *err)
@@ -131,19 +164,15 @@ batch_fill(struct finding_drift *it, size_t from, struct error *err)
 	size_t n = 0;
 
 	while (from + n < it->steps.len && n < BATCH_STEPS && batch->n_versions < BATCH_VERSIONS) {
-		const struct step *step = &it->steps.items[from + n];
 		struct batch_step *added = vec_add(&batch->steps);
 
-		*added = (struct batch_step){ .step = step };
-		if (tree_differ_commit(differ, &step->tree, &step->base_tree, 1, &added->changes,
-				       err) < 0) {
+		*added = (struct batch_step){ .step = &it->steps.items[from + n] };
+		if (step_read(it, added, differ, err) < 0) {
 			n = 0;
 			break;
 		}
-		batch->n_versions += versions_of(&added->changes);
 		n++;
 	}
-	it->drift->n_versions += batch->n_versions;
 	tree_differ_free(differ);
 	path_table_free(paths);
 	return n;
@@ -164,6 +193,27 @@ steps_judge(struct finding_drift *it, struct error *err)
 	return 0;
 }
 
+/* A cache that cannot be written has cost nothing. */
+static int
+steps_judge_remembering(struct finding_drift *it, struct error *err)
+{
+	struct step_store store = { .folder = it->query->cache };
+	struct error unsaid;
+
+	it->memory.n_decisions = it->drift->n_decisions;
+	it->memory.is_on = store.folder != NULL;
+	if (!store.folder)
+		return steps_judge(it, err);
+	drift_context(it->drift, &it->request, store.context);
+	step_store_load(&store, &it->memory);
+	if (steps_judge(it, err) < 0)
+		return -1;
+	return step_store_save(&store, &it->memory, it->query->may_cache ? &unsaid : err) < 0 &&
+			       !it->query->may_cache
+		       ? -1
+		       : 0;
+}
+
 static int
 history_judge(struct finding_drift *it, struct error *err)
 {
@@ -176,9 +226,10 @@ history_judge(struct finding_drift *it, struct error *err)
 	drift->samples = arena_new_array(it->arena, struct drift_sample, SAMPLES_MAX + 2);
 	standing_init(&it->standing, drift->decisions, drift->n_decisions);
 	batch_init(&it->batch, drift->n_decisions);
-	result = steps_judge(it, err);
+	result = steps_judge_remembering(it, err);
 	batch_release(&it->batch);
 	standing_release(&it->standing);
+	step_memory_release(&it->memory);
 	return result;
 }
 

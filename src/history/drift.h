@@ -70,7 +70,7 @@ struct drift {
 	struct drift_file *files; /* likewise */
 	size_t n_files;
 	struct drift_churn churn;
-	const struct attempts *attempts;  /* that a ledger has on record; NULL: nobody looked */
+	const struct attempts *attempts;   /* that a ledger has on record; NULL: nobody looked */
 	const struct verdict *tip_verdict; /* every violation that stands; waivers; notes */
 };
 
@@ -81,6 +81,10 @@ struct drift_query {
 	const struct judge_request *request;
 	struct bytes
 		since; /* a day: what stood at its beginning is the first step; NULL data: all */
+	/* The folder where the steps are remembered for the next run; NULL: nowhere. Where it is
+	 * only MAY_CACHE, what cannot be written there is no error. */
+	const char *cache;
+	bool may_cache;
 	/* Told now and then how far it is; NULL when nobody asks. */
 	void (*progress)(void *ctx, size_t done, size_t of);
 	void *ctx;

@@ -342,6 +342,150 @@ END
 }
 scenario 39 ledger_is_asked_of_its_days_and_its_repository
 
+# cached ARGUMENT...: the same as without a cache.
+cached()
+{
+	drifts --no-cache --format json "$@"
+	cp "$OUT" "$T/judged"
+	drifts --format json "$@"
+	cmp "$OUT" "$T/judged" || fail "a cache makes a difference: $*"
+}
+
+# cache_changed PYTHON: `steps` are those of the one file; the hash is made anew, unless FORGED is empty.
+cache_changed()
+{
+	FORGED=${FORGED-yes} python3 - "$1" .git/writ/drift/* <<-'END'
+		import hashlib, os, struct, sys
+		name, = sys.argv[2:]
+		content = open(name, "rb").read()
+		head, rest, hash = content[:84], content[84:-64], content[-64:]
+		assert content.startswith(b"writ drift steps 1\n")
+		assert hashlib.sha256(head + rest).hexdigest().encode() == hash
+		steps = []
+		def number():
+		    global rest
+		    value, = struct.unpack_from("<I", rest)
+		    rest = rest[4:]
+		    return value
+		def take(n):
+		    global rest
+		    taken, rest = rest[:n], rest[n:]
+		    return taken
+		while rest:
+		    key, n = take(40), number()
+		    steps.append((key, [(number(), take(number()), take(number()), take(number() * 20)) for _ in range(n)]))
+		exec(sys.argv[1])
+		def text(b):
+		    return struct.pack("<I", len(b)) + b
+		rest = b"".join(key + struct.pack("<I", len(changes)) + b"".join(
+		    struct.pack("<I", status) + text(path) + text(old) + struct.pack("<I", len(marks) // 20) + marks
+		    for status, path, old, marks in changes) for key, changes in steps)
+		if os.environ["FORGED"]:
+		    hash = hashlib.sha256(head + rest).hexdigest().encode()
+		open(name, "wb").write(head + rest + hash)
+	END
+}
+
+what_was_judged_is_remembered()
+{
+	history
+	cached
+	[ "$(ls .git/writ/drift | wc -l)" -eq 1 ] || fail "$(ls .git/writ/drift)"
+	cksum .git/writ/drift/* >"$T/before"
+	cached
+	cksum .git/writ/drift/* | cmp - "$T/before" || fail 'nothing was new, and it is written'
+	# It is what is remembered, and not judged anew: with another memory there is another answer.
+	cp -r .git/writ "$T/kept"
+	cache_changed 'steps = [(key, [change[:3] + (b"",) for change in changes]) for key, changes in steps]'
+	drifts --format json
+	figure '{sum(s["standing"]) for s in d["samples"]}, by["ADR-0001"]["standing"]' '({0}, 2)'
+	# Only what is whole.
+	FORGED='' cache_changed 'steps[0] = steps[1]'
+	cached
+	cmp .git/writ/drift/* "$T"/kept/drift/* || fail 'what was damaged stays'
+	head -c 200 "$T"/kept/drift/* >"$(echo .git/writ/drift/*)"
+	cached
+	# Another range, more history, a moved branch.
+	cached main~3..main
+	put src/new.c 'BAD\n' && by robot && commit 'more' && git mv src/new.c src/newer.c && commit 'moved'
+	cached
+	git reset -q --hard HEAD~3 && put z.c 'BAD\n' && commit 'another end'
+	cached
+}
+scenario 39 what_was_judged_is_remembered
+
+memory_is_of_these_decisions_and_this_day()
+{
+	history
+	mkdir docs/adr/waivers
+	cat >docs/adr/waivers/a.yaml <<-END
+		decision: ADR-0001
+		paths: [src/a.c]
+		reason: for now
+		requested-by: ann@example.org
+		approved-by: bob@example.org
+		date: $(date -u -d '-1 day' +%Y-%m-%d)
+		expires: $(date -u -d '+9 days' +%Y-%m-%d)
+	END
+	commit 'a waiver'
+	cached
+	figure 'd["samples"][-1]["standing"][0]' 1
+	cached --as-of "$(date -u -d '+20 days' +%Y-%m-%d)"
+	figure 'd["samples"][-1]["standing"][0]' 2
+	cached
+	sed -i s/BAD/fine/ docs/adr/0001-no-bad.md && commit 'another decision'
+	cached
+	figure 'by["ADR-0001"]["standing"] > 0' True
+	cached --ref refs/heads/other
+	for name in 1 2 3 4 5 6 7 8 9; do drifts --user "$name"; done
+	[ "$(ls .git/writ/drift | wc -l)" -eq 8 ] || fail "$(ls .git/writ/drift)"
+}
+scenario 39 memory_is_of_these_decisions_and_this_day
+
+decision_that_fails_is_asked_again()
+{
+	decision docs/adr/0001-fails.md 'scope: ["*.c", "trap"]' <<'END'
+return {
+  file = function(file)
+    if file.path == "trap" then error("cannot") end
+    for hit in file:find("BAD") do file:violation { at = hit, message = "BAD" } end
+  end,
+}
+END
+	put a.c 'BAD\n' && commit 'begin'
+	put trap 'x\n' && put b.c 'BAD\n' && commit 'a trap'
+	git rm -q trap && put c.c 'BAD\n' && commit 'no trap'
+	cached
+	cached
+	figure 'by["ADR-0001"]["steps_failed"]' 1
+}
+scenario 39 decision_that_fails_is_asked_again
+
+memory_may_be_elsewhere_or_nowhere()
+{
+	history
+	drifts --cache "$T/elsewhere/drift" main
+	[ -s "$(echo "$T"/elsewhere/drift/*)" ] || fail 'nothing is remembered'
+	[ ! -e .git/writ ] || fail 'it is in the git directory'
+	drifts --no-cache
+	[ ! -e .git/writ ] || fail 'it is in the git directory'
+	: >.git/writ
+	drifts
+	status=0
+	"$WRIT" drift --cache .git/writ/drift >"$OUT" 2>&1 || status=$?
+	[ "$status" -eq 3 ] || fail "exit status $status"
+	says '^error: .git/writ/drift: cannot make'
+	rm .git/writ
+	for _ in 1 2 3 4; do
+		"$WRIT" drift --format json >"$T/at-once.$_" &
+	done
+	wait
+	cached
+	for _ in 1 2 3 4; do cmp "$OUT" "$T/at-once.$_" || fail 'two at once disagree'; done
+	[ "$(ls .git/writ/drift | wc -l)" -eq 1 ] || fail "$(ls .git/writ/drift)"
+}
+scenario 39 memory_may_be_elsewhere_or_nowhere
+
 where_nothing_happened_nothing_is_told()
 {
 	history
@@ -379,7 +523,7 @@ wrong_arguments_are_told()
 {
 	history
 	for arguments in nowhere 'main...side' 'a b' '--since yesterday' '--format xml' \
-		'--source nowhere' 'main..main --as-of x' '--html -'; do
+		'--source nowhere' 'main..main --as-of x' '--html -' '--cache x --no-cache'; do
 		status=0
 		# shellcheck disable=SC2086 # a list
 		"$WRIT" drift $arguments >"$OUT" 2>&1 || status=$?
@@ -389,14 +533,14 @@ wrong_arguments_are_told()
 }
 scenario 39 wrong_arguments_are_told
 
-nothing_is_written_to_the_repository()
+nothing_else_is_written_to_the_repository()
 {
 	history
 	find .git -type f | sort | xargs cksum >"$T/before"
 	drifts
-	find .git -type f | sort | xargs cksum >"$T/after"
+	find .git -type f ! -path '.git/writ/drift/*' | sort | xargs cksum >"$T/after"
 	cmp "$T/before" "$T/after" || fail 'the repository is another'
 }
-scenario 39 nothing_is_written_to_the_repository
+scenario 39 nothing_else_is_written_to_the_repository
 
 finish
