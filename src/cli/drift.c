@@ -23,6 +23,7 @@ enum {
 	OPTION_USER,
 	OPTION_LEDGER,
 	OPTION_CACHE,
+	OPTION_DECISIONS,
 	OPTION_NO_CACHE,
 };
 
@@ -30,6 +31,15 @@ static const char *
 format_word(size_t i)
 {
 	return drift_formats[i].name;
+}
+
+/* Those of today for all of the history, or those of the time for each step. */
+static const char *
+decisions_word(size_t i)
+{
+	static const char *const words[] = { "now", "then", NULL };
+
+	return words[i];
 }
 
 const struct option_row drift_option_rows[] = {
@@ -54,6 +64,8 @@ const struct option_row drift_option_rows[] = {
 	[OPTION_CACHE] = { "cache", required_argument, "FOLDER",
 			   "remember there what was judged, not in the git directory",
 			   ARGUMENT_FOLDER },
+	[OPTION_DECISIONS] = { "decisions", required_argument, "WHEN", NULL, ARGUMENT_WORD,
+			       decisions_word },
 	[OPTION_NO_CACHE] = { "no-cache", no_argument, NULL, "judge all anew, remember nothing" },
 	{ NULL },
 };
@@ -61,7 +73,7 @@ const struct option_row drift_option_rows[] = {
 struct drift_options {
 	struct history_options history;
 	const char *since, *html, *ledger, *cache;
-	bool no_cache;
+	bool no_cache, of_the_time;
 	const struct drift_format *format;
 };
 
@@ -77,6 +89,8 @@ value_take(struct drift_options *options, int option, const char *value)
 
 	if (option == OPTION_NO_CACHE)
 		options->no_cache = true;
+	else if (option == OPTION_DECISIONS)
+		options->of_the_time = strcmp(value, "then") == 0;
 	else if (option == OPTION_FORMAT)
 		options->format = drift_format_find(value);
 	else
@@ -148,6 +162,7 @@ run(struct surface *surface, const struct drift_options *options, struct error *
 	struct progress progress;
 	struct drift_query query = {
 		.request = &surface->request,
+		.of_the_time = options->of_the_time,
 		.since = options->since ? bytes_of(options->since) : BYTES_NONE,
 		.progress = progress_show,
 		.ctx = &progress,

@@ -6,26 +6,12 @@
 
 #include "git/memory_repository.h"
 #include "git/tree_diff.h"
-#include "history/batch.h"
 #include "history/drift_context.h"
+#include "history/drift_epochs.h"
 #include "history/drift_tip.h"
 #include "history/step_store.h"
 
 enum { SAMPLES_MAX = 60 };
-
-struct finding_drift {
-	struct drift *drift;
-	const struct drift_query *query;
-	struct judge_request request; /* without built-in decisions */
-	struct settings settings;
-	struct step_list steps;
-	struct standing standing;
-	struct batch batch;
-	struct step_memory memory;
-	size_t done;                   /* steps */
-	uint64_t introduced, repaired; /* until the last sample */
-	struct arena *arena;
-};
 
 /* What the commits in memory are is no matter of the built-in decisions. */
 static void
@@ -99,9 +85,9 @@ step_apply(struct finding_drift *it, struct batch_step *step)
 	if (!step->is_known && !any_failed(it, step))
 		step_memory_keep(&it->memory, step->step, &step->changes, step->found);
 	standing_step(&it->standing, &step->changes, step->found, step->failed, step->step->author,
-		      first);
+		      first ? CREDIT_NOBODY : CREDIT_AUTHOR);
 	for (size_t i = 0; i < it->drift->n_decisions; i++)
-		it->drift->decisions[i].steps_failed += step->failed[i];
+		it->drift->decisions[i].steps_failed += step->failed[i] && !it->passes;
 	/* They are the standing's now. */
 	step->found = NULL;
 	if (!first)
@@ -114,8 +100,9 @@ step_apply(struct finding_drift *it, struct batch_step *step)
 static int
 batch_finish(struct finding_drift *it, struct error *err)
 {
-	if (batch_judge(&it->batch, &it->request, it->query->request->push->updates[0].ref, err) <
-	    0)
+	if (it->passes)
+		batch_pass(&it->batch);
+	else if (batch_judge(&it->batch, &it->request, drift_ref(it), err) < 0)
 		return -1;
 	for (size_t i = 0; i < it->batch.steps.len; i++)
 		step_apply(it, &it->batch.steps.items[i]);
@@ -153,9 +140,10 @@ step_read(struct finding_drift *it, struct batch_step *added, struct tree_differ
 	return 0;
 }
 
-/* Fills the batch from step FROM on; returns how many steps it took, 0 after an error. */
+/* Fills the batch from step FROM on, before TO; returns how many steps it took, 0 after an error.
+ */
 static size_t
-batch_fill(struct finding_drift *it, size_t from, struct error *err)
+batch_fill(struct finding_drift *it, size_t from, size_t to, struct error *err)
 {
 	struct batch *batch = &it->batch;
 	struct path_table *paths = path_table_new(&batch->arena);
@@ -163,7 +151,7 @@ batch_fill(struct finding_drift *it, size_t from, struct error *err)
 						     &batch->arena, paths, NULL);
 	size_t n = 0;
 
-	while (from + n < it->steps.len && n < BATCH_STEPS && batch->n_versions < BATCH_VERSIONS) {
+	while (from + n < to && n < BATCH_STEPS && batch->n_versions < BATCH_VERSIONS) {
 		struct batch_step *added = vec_add(&batch->steps);
 
 		*added = (struct batch_step){ .step = &it->steps.items[from + n] };
@@ -178,13 +166,11 @@ batch_fill(struct finding_drift *it, size_t from, struct error *err)
 	return n;
 }
 
-static int
-steps_judge(struct finding_drift *it, struct error *err)
+int
+drift_steps_judge(struct finding_drift *it, size_t at, size_t to, struct error *err)
 {
-	size_t at = 0;
-
-	while (at < it->steps.len) {
-		size_t n = batch_fill(it, at, err);
+	while (at < to) {
+		size_t n = batch_fill(it, at, to, err);
 
 		if (n == 0 || batch_finish(it, err) < 0)
 			return -1;
@@ -193,20 +179,23 @@ steps_judge(struct finding_drift *it, struct error *err)
 	return 0;
 }
 
-/* A cache that cannot be written has cost nothing. */
+/* A cache that cannot be written has cost nothing. Of the time there would be one for each epoch.
+ */
 static int
 steps_judge_remembering(struct finding_drift *it, struct error *err)
 {
 	struct step_store store = { .folder = it->query->cache };
 	struct error unsaid;
 
-	it->memory.n_decisions = it->drift->n_decisions;
-	it->memory.is_on = store.folder != NULL;
+	if (it->drift->epochs)
+		return drift_epochs_judge(it, err);
 	if (!store.folder)
-		return steps_judge(it, err);
+		return drift_steps_judge(it, 0, it->steps.len, err);
+	it->memory.n_decisions = it->drift->n_decisions;
+	it->memory.is_on = true;
 	drift_context(it->drift, &it->request, store.context);
 	step_store_load(&store, &it->memory);
-	if (steps_judge(it, err) < 0)
+	if (drift_steps_judge(it, 0, it->steps.len, err) < 0)
 		return -1;
 	return step_store_save(&store, &it->memory, it->query->may_cache ? &unsaid : err) < 0 &&
 			       !it->query->may_cache
@@ -257,7 +246,8 @@ drift_find(struct drift *drift, const struct drift_query *query, struct judgemen
 
 	*drift = (struct drift){ .n_steps = 0 };
 	request_make(&it);
-	if (steps_find(&it, err) < 0 || memory_begin(it.request.repository, err) < 0 ||
+	if (steps_find(&it, err) < 0 || (query->of_the_time && drift_epochs_find(&it, err) < 0) ||
+	    memory_begin(it.request.repository, err) < 0 ||
 	    drift_tip_judge(drift, &it.request, tip, arena, err) < 0 ||
 	    memory_drop(it.request.repository, err) < 0)
 		return -1;

@@ -6,6 +6,7 @@
 
 #include "history/attempts_report.h"
 #include "history/drift_chart.h"
+#include "history/epochs_report.h"
 #include "history/page.h"
 #include "report/line.h"
 
@@ -33,8 +34,8 @@ summary_write(struct buf *out, const struct drift *drift)
 	drift_day(to, drift->last_date);
 	buf_printf(out, "<p>The history of <code>%.12s</code> from %s to %s, judged by ", hex, from,
 		   to);
-	line_count(out, drift->n_decisions, "decision", "decisions");
-	buf_printf(out, " of today (<code>%.*s</code>).</p>\n<dl>\n", BYTES_ARG(drift->bundle));
+	epochs_write_whose(out, drift);
+	buf_printf(out, " (<code>%.*s</code>).</p>\n<dl>\n", BYTES_ARG(drift->bundle));
 	figure(out, "violations that stand", standing);
 	figure(out, "introduced", introduced);
 	figure(out, "repaired", repaired);
@@ -269,6 +270,7 @@ drift_write_html(struct buf *out, const struct drift *drift)
 	summary_write(out, drift);
 	trend_write(out, drift);
 	decisions_write(out, drift);
+	epochs_write_html(out, drift);
 	if (drift->n_folders)
 		heat_write(out, drift);
 	if (drift->n_files)

@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "history/attempts_report.h"
+#include "history/epochs_report.h"
 #include "report/line.h"
 
 /* A trend is as wide as this at the most; what is listed, as long. */
@@ -23,8 +24,8 @@ head_write(struct buf *out, const struct drift *drift)
 	line_count(out, drift->n_commits, "commit, ", "commits, ");
 	line_count(out, drift->n_steps, "step", "steps");
 	buf_add_string(out, " on the first parents\n");
-	line_count(out, drift->n_decisions, "decision", "decisions");
-	buf_printf(out, " of today (%.*s)\n", BYTES_ARG(drift->bundle));
+	epochs_write_whose(out, drift);
+	buf_printf(out, " (%.*s)\n", BYTES_ARG(drift->bundle));
 }
 
 /* What stood from the first sample to the last, in eight heights. */
@@ -187,6 +188,7 @@ drift_write_text(struct buf *out, const struct drift *drift)
 
 	head_write(out, drift);
 	decisions_write(out, drift);
+	epochs_write_text(out, drift);
 	places_write(out, drift);
 	coverage_write(out, drift->tip_verdict);
 	attempts_write_text(out, drift->attempts);

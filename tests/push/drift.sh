@@ -68,7 +68,7 @@ figure()
 import json, sys
 d = json.load(open(sys.argv[1]))
 by = {one["id"]: one for one in d["decisions"]}
-print(eval(sys.argv[2]))
+print(eval(f"({sys.argv[2]})"))
 END
 	)
 	[ "$_got" = "$2" ] || fail "$1 is $_got, not $2"
@@ -485,6 +485,104 @@ memory_may_be_elsewhere_or_nowhere()
 	[ "$(ls .git/writ/drift | wc -l)" -eq 1 ] || fail "$(ls .git/writ/drift)"
 }
 scenario 39 memory_may_be_elsewhere_or_nowhere
+
+# A decision comes, gets stricter, is broken for a while, and goes.
+changing_decisions()
+{
+	put a.c 'BAD\n' && by ann && commit 'no decisions yet'
+	decision docs/adr/0001-no-bad.md 'scope: ["**/*.c"]' <<'END'
+return require "writ.rules".forbid_text { pattern = "BAD" }
+END
+	cat >docs/adr/owners.yaml <<-'END'
+		principals:
+		  robot: {kind: agent, emails: [robot@example.org]}
+		  ann: {kind: human, emails: [ann@example.org]}
+	END
+	put b.c 'BAD\nWORSE\n' && commit 'a decision, and what breaks it'
+	put c.c 'BAD\nWORSE\n' && by robot && commit 'an agent adds one'
+	sed -i 's/"BAD"/"BAD|WORSE"/' docs/adr/0001-no-bad.md && by ann && commit 'stricter'
+	put d.c 'WORSE\n' && by robot && commit 'an agent adds another'
+	printf 'return {' | decision docs/adr/0002-broken.md && by ann && commit 'does not compile'
+	put e.c 'BAD\n' && commit 'nobody judged it'
+	rm docs/adr/0002-broken.md
+	decision docs/adr/0003-more.md 'scope: ["*.md"]' <<'END'
+return require "writ.rules".forbid_text { pattern = "TODO" }
+END
+	commit 'mended, and one more'
+	put f.md 'TODO\n' && by robot && commit 'an agent breaks that'
+	rm docs/adr/0001-no-bad.md && by ann && commit 'not in force any more'
+}
+
+steps_are_judged_by_the_decisions_of_their_time()
+{
+	changing_decisions
+	drifts --format json --decisions then
+	keeps_to_schema "$OUT" drift.schema.json
+	figure '[(e["steps"], e["decisions"], e["error"] is None) for e in d["epochs"]]' \
+		'[(2, 0, False), (2, 1, True), (2, 1, True), (2, 0, False), (2, 2, True), (0, 1, True)]'
+	figure 'd["epochs"][0]["error"].startswith("there are no decisions at docs/adr"),
+		"do not compile" in d["epochs"][3]["error"]' '(True, True)'
+	figure '[one["id"] for one in d["decisions"]], [one["in_force"] for one in d["decisions"]]' \
+		"(['ADR-0003', 'ADR-0001'], [True, False])"
+	figure '[s["standing"][1] for s in d["samples"]]' '[0, 0, 3, 3, 6, 6, 6, 6, 7, 0]'
+	figure '[s["standing"][0] for s in d["samples"]]' '[0, 0, 0, 0, 0, 0, 0, 0, 1, 1]'
+	figure 'by["ADR-0001"]["introduced"]' "{'agent': 2, 'human': 0, 'unknown': 0}"
+	figure 'by["ADR-0001"]["appeared"], by["ADR-0001"]["vanished"]' '(5, 7)'
+	figure 'by["ADR-0003"]["introduced"]["agent"], by["ADR-0003"]["standing"]' '(1, 1)'
+	drifts --decisions then
+	says '^2 decisions of the time, in 6 epochs; at the end 1 ' '^  2023-..-..  2 steps, 1 decision  sha256:' \
+		'^  2023-..-..  2 steps not judged: the decisions of docs/adr do not compile: ' \
+		'^  ADR-0001: 5 appeared and 7 vanished as decisions changed; it is not in force any more$'
+	drifts --decisions then --format html
+	says '<h2>Epochs</h2>'
+	drifts --decisions now --format json
+	figure 'd["epochs"], by["ADR-0003"]["introduced"]["agent"], len(by)' '(None, 1, 1)'
+}
+scenario 39 steps_are_judged_by_the_decisions_of_their_time
+
+# With one and the same decision all along, both ways say the same of steps.
+decisions_that_did_not_change_say_the_same_then()
+{
+	history
+	drifts --format json
+	figure '[s["standing"] for s in d["samples"]][1:], by["ADR-0001"]["introduced"]' \
+		"([[4, 0, 0], [3, 0, 0], [3, 0, 0], [3, 1, 0], [2, 1, 0]], {'agent': 3, 'human': 0, 'unknown': 0})"
+	cp "$OUT" "$T/now"
+	drifts --format json --decisions then
+	figure '{k: v for k, v in d.items() if k not in ("as_of", "epochs")} ==
+		{k: v for k, v in json.load(open("'"$T/now"'")).items() if k not in ("as_of", "epochs")}' True
+	figure 'd["as_of"], len(d["epochs"])' "('2023-11-14', 1)"
+}
+scenario 39 decisions_that_did_not_change_say_the_same_then
+
+decisions_elsewhere_are_those_of_the_day()
+{
+	git init -q -b main "$T/governance"
+	cd "$T/governance"
+	decision adr/0001-no-bad.md <<'END'
+return require "writ.rules".forbid_text { pattern = "BAD" }
+END
+	commit 'one'
+	clock=1700300000
+	sed -i 's/"BAD"/"WORSE"/' adr/0001-no-bad.md && commit 'another'
+	cd "$T/client"
+	git config writ.source "$T/governance#refs/heads/main:adr"
+	clock=1700100000
+	put a 'x\n' && commit 'begin'
+	put a 'BAD\n' && commit 'broken'
+	clock=1700400000
+	put b 'WORSE\n' && commit 'two days later'
+	put c 'BAD\n' && commit 'nothing any more'
+	drifts --format json --decisions then
+	figure '[(e["steps"], e["first_day"]) for e in d["epochs"]]' "[(2, '2023-11-16'), (2, '2023-11-19')]"
+	figure '[s["standing"] for s in d["samples"]]' '[[0], [1], [1], [1]]'
+	figure 'by["ADR-0001"]["introduced"]["unknown"], by["ADR-0001"]["vanished"]' '(2, 1)'
+	status=0
+	"$WRIT" drift --decisions then --source "$T/governance/adr" >"$OUT" 2>&1 || status=$?
+	[ "$status" -eq 2 ] || fail "exit status $status"
+	says '^error: .*/governance/adr is a folder, and nobody knows what was in it then'
+}
+scenario 39 decisions_elsewhere_are_those_of_the_day
 
 where_nothing_happened_nothing_is_told()
 {
