@@ -113,6 +113,25 @@ epochs_write_json(struct buf *out, const struct drift *drift)
 	json_close(out, ']');
 }
 
+static void
+changes_html(struct buf *out, const struct drift *drift)
+{
+	static const char *const columns[] = { "Decision", "In force", "#Appeared", "#Vanished",
+					       NULL };
+
+	page_columns(out, "What stood or stood no more as decisions changed", columns);
+	for (size_t i = 0; i < drift->n_decisions; i++) {
+		const struct drift_decision *of = &drift->decisions[i];
+
+		page_row_head(out, of->id);
+		page_cell(out, of->in_force ? BYTES("at the end") : BYTES("not any more"));
+		page_cell_number(out, of->appeared);
+		page_cell_number(out, of->vanished);
+		buf_add_string(out, "</tr>\n");
+	}
+	page_table_end(out);
+}
+
 void
 epochs_write_html(struct buf *out, const struct drift *drift)
 {
@@ -138,5 +157,6 @@ epochs_write_html(struct buf *out, const struct drift *drift)
 		buf_add_string(out, "</tr>\n");
 	}
 	page_table_end(out);
+	changes_html(out, drift);
 	page_section_end(out);
 }
