@@ -111,6 +111,10 @@ arguments_read(struct drift_options *options, int argc, char **argv, struct erro
 		return -1;
 	if (options->cache && options->no_cache)
 		return error_set(err, ERROR_USAGE, "--cache and --no-cache are at odds");
+	if (options->cache && options->of_the_time)
+		return error_set(err, ERROR_USAGE,
+				 "--cache is for the decisions of today: by those of the time "
+				 "nothing is remembered");
 	if (options->html && strcmp(options->html, "-") == 0)
 		return error_set(err, ERROR_USAGE,
 				 "--html takes a file; the page alone, on standard output, is "

@@ -179,28 +179,34 @@ drift_steps_judge(struct finding_drift *it, size_t at, size_t to, struct error *
 	return 0;
 }
 
-/* A cache that cannot be written has cost nothing. Of the time there would be one for each epoch.
- */
+/* A cache that cannot be written has cost nothing, unless it was asked for. */
 static int
 steps_judge_remembering(struct finding_drift *it, struct error *err)
 {
 	struct step_store store = { .folder = it->query->cache };
-	struct error unsaid;
+	struct error failure;
 
-	if (it->drift->epochs)
-		return drift_epochs_judge(it, err);
-	if (!store.folder)
-		return drift_steps_judge(it, 0, it->steps.len, err);
 	it->memory.n_decisions = it->drift->n_decisions;
 	it->memory.is_on = true;
 	drift_context(it->drift, &it->request, store.context);
 	step_store_load(&store, &it->memory);
 	if (drift_steps_judge(it, 0, it->steps.len, err) < 0)
 		return -1;
-	return step_store_save(&store, &it->memory, it->query->may_cache ? &unsaid : err) < 0 &&
-			       !it->query->may_cache
-		       ? -1
-		       : 0;
+	if (step_store_save(&store, &it->memory, &failure) == 0 || it->query->may_cache)
+		return 0;
+	*err = failure;
+	return -1;
+}
+
+/* Of the time nothing is remembered: there would be a file for each epoch. */
+static int
+all_steps_judge(struct finding_drift *it, struct error *err)
+{
+	if (it->drift->epochs)
+		return drift_epochs_judge(it, err);
+	if (it->query->cache)
+		return steps_judge_remembering(it, err);
+	return drift_steps_judge(it, 0, it->steps.len, err);
 }
 
 static int
@@ -215,7 +221,7 @@ history_judge(struct finding_drift *it, struct error *err)
 	drift->samples = arena_new_array(it->arena, struct drift_sample, SAMPLES_MAX + 2);
 	standing_init(&it->standing, drift->decisions, drift->n_decisions);
 	batch_init(&it->batch, drift->n_decisions);
-	result = steps_judge_remembering(it, err);
+	result = all_steps_judge(it, err);
 	batch_release(&it->batch);
 	standing_release(&it->standing);
 	step_memory_release(&it->memory);

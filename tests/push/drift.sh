@@ -437,7 +437,8 @@ memory_is_of_these_decisions_and_this_day()
 	cached
 	figure 'by["ADR-0001"]["standing"] > 0' True
 	cached --ref refs/heads/other
-	for name in 1 2 3 4 5 6 7 8 9; do drifts --user "$name"; done
+	for left in 1 2 3 4 5 6 7 8 9; do : >".git/writ/drift/$(printf %032d "$left")"; done
+	drifts --user ann
 	[ "$(ls .git/writ/drift | wc -l)" -eq 8 ] || fail "$(ls .git/writ/drift)"
 }
 scenario 39 memory_is_of_these_decisions_and_this_day
@@ -621,7 +622,8 @@ wrong_arguments_are_told()
 {
 	history
 	for arguments in nowhere 'main...side' 'a b' '--since yesterday' '--format xml' \
-		'--source nowhere' 'main..main --as-of x' '--html -' '--cache x --no-cache'; do
+		'--source nowhere' 'main..main --as-of x' '--html -' '--cache x --no-cache' '--cache x --decisions then' \
+		'--decisions today'; do
 		status=0
 		# shellcheck disable=SC2086 # a list
 		"$WRIT" drift $arguments >"$OUT" 2>&1 || status=$?
