@@ -43,7 +43,7 @@ struct walk_query {
 	/* Whether a ref (in namespace terms, or the target of a symref) belongs to the set. */
 	bool (*matches)(void *ctx, struct bytes ref);
 	void *ctx;
-	const struct oid *baseline;   /* commits that count as judged, with all they reach */
+	const struct oid *baseline; /* commits that count as judged, with all they reach */
 	size_t n_baseline;
 	const struct held_refs *refs; /* in place of those of the repository; NULL: those */
 };

@@ -517,7 +517,7 @@ END
 steps_are_judged_by_the_decisions_of_their_time()
 {
 	changing_decisions
-	drifts --format json --decisions then
+	drifts --format json --decisions=then
 	keeps_to_schema "$OUT" drift.schema.json
 	figure '[(e["steps"], e["decisions"], e["error"] is None) for e in d["epochs"]]' \
 		'[(2, 0, False), (2, 1, True), (2, 1, True), (2, 0, False), (2, 2, True), (0, 1, True)]'
@@ -530,13 +530,13 @@ steps_are_judged_by_the_decisions_of_their_time()
 	figure 'by["ADR-0001"]["introduced"]' "{'agent': 2, 'human': 0, 'unknown': 0}"
 	figure 'by["ADR-0001"]["appeared"], by["ADR-0001"]["vanished"]' '(5, 7)'
 	figure 'by["ADR-0003"]["introduced"]["agent"], by["ADR-0003"]["standing"]' '(1, 1)'
-	drifts --decisions then
+	drifts --decisions=then
 	says '^2 decisions of the time, in 6 epochs; at the end 1 ' '^  2023-..-..  2 steps, 1 decision  sha256:' \
 		'^  2023-..-..  2 steps not judged: the decisions of docs/adr do not compile: ' \
 		'^  ADR-0001: 5 appeared and 7 vanished as decisions changed; it is not in force any more$'
-	drifts --decisions then --format html
+	drifts --decisions=then --format html
 	says '<h2>Epochs</h2>'
-	drifts --decisions now --format json
+	drifts --decisions=now --format json
 	figure 'd["epochs"], by["ADR-0003"]["introduced"]["agent"], len(by)' '(None, 1, 1)'
 }
 scenario 39 steps_are_judged_by_the_decisions_of_their_time
@@ -549,7 +549,7 @@ decisions_that_did_not_change_say_the_same_then()
 	figure '[s["standing"] for s in d["samples"]][1:], by["ADR-0001"]["introduced"]' \
 		"([[4, 0, 0], [3, 0, 0], [3, 0, 0], [3, 1, 0], [2, 1, 0]], {'agent': 3, 'human': 0, 'unknown': 0})"
 	cp "$OUT" "$T/now"
-	drifts --format json --decisions then
+	drifts --format json --decisions=then
 	figure '{k: v for k, v in d.items() if k not in ("as_of", "epochs")} ==
 		{k: v for k, v in json.load(open("'"$T/now"'")).items() if k not in ("as_of", "epochs")}' True
 	figure 'd["as_of"], len(d["epochs"])' "('2023-11-14', 1)"
@@ -574,12 +574,12 @@ END
 	clock=1700400000
 	put b 'WORSE\n' && commit 'two days later'
 	put c 'BAD\n' && commit 'nothing any more'
-	drifts --format json --decisions then
+	drifts --format json --decisions=then
 	figure '[(e["steps"], e["first_day"]) for e in d["epochs"]]' "[(2, '2023-11-16'), (2, '2023-11-19')]"
 	figure '[s["standing"] for s in d["samples"]]' '[[0], [1], [1], [1]]'
 	figure 'by["ADR-0001"]["introduced"]["unknown"], by["ADR-0001"]["vanished"]' '(2, 1)'
 	status=0
-	"$WRIT" drift --decisions then --source "$T/governance/adr" >"$OUT" 2>&1 || status=$?
+	"$WRIT" drift --decisions=then --source "$T/governance/adr" >"$OUT" 2>&1 || status=$?
 	[ "$status" -eq 2 ] || fail "exit status $status"
 	says '^error: .*/governance/adr is a folder, and nobody knows what was in it then'
 }
@@ -622,7 +622,7 @@ wrong_arguments_are_told()
 {
 	history
 	for arguments in nowhere 'main...side' 'a b' '--since yesterday' '--format xml' \
-		'--source nowhere' 'main..main --as-of x' '--html -' '--cache x --no-cache' '--cache x --decisions then' \
+		'--source nowhere' 'main..main --as-of x' '--html -' '--cache x --no-cache' '--cache x --decisions=then' \
 		'--decisions today'; do
 		status=0
 		# shellcheck disable=SC2086 # a list
