@@ -4,6 +4,7 @@
 
 enum { YEAR_AT = 0, MONTH_AT = 5, DAY_AT = 8, DAY_CHARS = 10, HOUR_AT = 11, MINUTE_AT = 14 };
 enum { MARCH = 3, MONTHS = 12, YEAR_DAYS = 365, HOURS = 24, MINUTES = 60 };
+enum { SECONDS_A_DAY = 24 * 60 * 60 };
 
 static int
 number_at(struct bytes text, size_t at, size_t digits)
@@ -95,4 +96,10 @@ long
 minutes_between(struct bytes from, struct bytes to)
 {
 	return days_between(from, to) * HOURS * MINUTES + minute_of_day(to) - minute_of_day(from);
+}
+
+int64_t
+day_start(struct bytes day)
+{
+	return (int64_t)days_between(BYTES("1970-01-01"), day) * SECONDS_A_DAY;
 }

@@ -6,6 +6,7 @@
  */
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/bytes.h"
 
@@ -19,5 +20,7 @@ struct bytes minute_day(struct bytes minute);
 long days_between(struct bytes from, struct bytes to);
 /* The same for minutes. */
 long minutes_between(struct bytes from, struct bytes to);
+/* The first moment of DAY, which is valid, in UTC: seconds since 1970. */
+int64_t day_start(struct bytes day);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/io.h"
 #include "cli/command.h"
+#include "cli/drift_attempts.h"
 #include "cli/history_argument.h"
 #include "cli/progress.h"
 #include "history/drift_report.h"
@@ -20,12 +21,25 @@ enum {
 	OPTION_HTML,
 	OPTION_AS_OF,
 	OPTION_USER,
+	OPTION_LEDGER,
+	OPTION_CACHE,
+	OPTION_DECISIONS,
+	OPTION_NO_CACHE,
 };
 
 static const char *
 format_word(size_t i)
 {
 	return drift_formats[i].name;
+}
+
+/* Those of today for all of the history, or those of the time for each step. */
+static const char *
+decisions_word(size_t i)
+{
+	static const char *const words[] = { "now", "then", NULL };
+
+	return words[i];
 }
 
 const struct option_row drift_option_rows[] = {
@@ -44,12 +58,22 @@ const struct option_row drift_option_rows[] = {
 			   "the day on which waivers count (default: today)", ARGUMENT_TEXT },
 	[OPTION_USER] = { "user", required_argument, "NAME",
 			  "who is taken for the pusher, for policies that ask", ARGUMENT_TEXT },
+	[OPTION_LEDGER] = { "ledger", required_argument, "FILE",
+			    "what was attempted, from there (default: writ.ledger)",
+			    ARGUMENT_FILE },
+	[OPTION_CACHE] = { "cache", required_argument, "FOLDER",
+			   "remember there what was judged, not in the git directory",
+			   ARGUMENT_FOLDER },
+	[OPTION_DECISIONS] = { "decisions", required_argument, "WHEN", NULL, ARGUMENT_WORD,
+			       decisions_word },
+	[OPTION_NO_CACHE] = { "no-cache", no_argument, NULL, "judge all anew, remember nothing" },
 	{ NULL },
 };
 
 struct drift_options {
 	struct history_options history;
-	const char *since, *html;
+	const char *since, *html, *ledger, *cache;
+	bool no_cache, of_the_time;
 	const struct drift_format *format;
 };
 
@@ -60,9 +84,14 @@ value_take(struct drift_options *options, int option, const char *value)
 		[OPTION_SOURCE] = &options->history.source, [OPTION_REF] = &options->history.ref,
 		[OPTION_SINCE] = &options->since,           [OPTION_HTML] = &options->html,
 		[OPTION_AS_OF] = &options->history.as_of,   [OPTION_USER] = &options->history.user,
+		[OPTION_LEDGER] = &options->ledger,         [OPTION_CACHE] = &options->cache,
 	};
 
-	if (option == OPTION_FORMAT)
+	if (option == OPTION_NO_CACHE)
+		options->no_cache = true;
+	else if (option == OPTION_DECISIONS)
+		options->of_the_time = strcmp(value, "then") == 0;
+	else if (option == OPTION_FORMAT)
 		options->format = drift_format_find(value);
 	else
 		*texts[option] = value;
@@ -80,6 +109,16 @@ arguments_read(struct drift_options *options, int argc, char **argv, struct erro
 		value_take(options, option, value);
 	if (option == OPTION_ERROR)
 		return -1;
+	if (options->cache && options->no_cache)
+		return error_set(err, ERROR_USAGE, "--cache and --no-cache are at odds");
+	if (options->cache && options->of_the_time)
+		return error_set(err, ERROR_USAGE,
+				 "--cache is for the decisions of today: by those of the time "
+				 "nothing is remembered");
+	if (options->html && strcmp(options->html, "-") == 0)
+		return error_set(err, ERROR_USAGE,
+				 "--html takes a file; the page alone, on standard output, is "
+				 "`writ drift --format html`");
 	if (argc - optind > 1)
 		return error_set(err, ERROR_USAGE, "drift takes one revision or range");
 	if (options->since && !day_is_valid(bytes_of(options->since)))
@@ -109,13 +148,25 @@ drift_print(const struct drift *drift, const struct drift_options *options, stru
 	return io_write_all(STDOUT_FILENO, buf_bytes(&out), err);
 }
 
+/* By default where it goes with the repository. */
+static const char *
+cache_folder(struct surface *surface, const struct drift_options *options)
+{
+	if (options->no_cache || options->cache)
+		return options->cache;
+	return arena_printf(&surface->arena, "%s/writ/drift",
+			    repository_git_dir(surface->repository))
+		.data;
+}
+
 static int
 run(struct surface *surface, const struct drift_options *options, struct error *err)
 {
 	struct judgement tip = { 0 };
 	struct progress progress;
-	const struct drift_query query = {
+	struct drift_query query = {
 		.request = &surface->request,
+		.of_the_time = options->of_the_time,
 		.since = options->since ? bytes_of(options->since) : BYTES_NONE,
 		.progress = progress_show,
 		.ctx = &progress,
@@ -125,10 +176,14 @@ run(struct surface *surface, const struct drift_options *options, struct error *
 
 	if (history_argument_read(surface, &options->history, err) < 0)
 		return -1;
+	query.cache = cache_folder(surface, options);
+	query.may_cache = !options->cache;
 	progress_init(&progress, "Judging history");
 	result = drift_find(&drift, &query, &tip, &surface->arena, err);
 	if (result == 0 && drift.n_decisions == 0)
 		history_warn_of_none();
+	if (result == 0)
+		result = drift_attempts_read(&drift, surface, options->ledger, err);
 	if (result == 0)
 		result = drift_print(&drift, options, err);
 	judgement_release(&tip);

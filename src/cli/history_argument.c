@@ -61,26 +61,31 @@ sources_hold(struct surface *surface)
 }
 
 static int
-sources_read(struct surface *surface, const struct history_options *given, struct error *err)
+sources_configured(struct surface *surface, struct error *err)
 {
-	if (given->source)
-		return source_argument_read(surface, given->source, err);
-	if (surface->settings.n_sources == 0) {
-		source_argument_set(surface, &surface->push.updates[0].new_id, BYTES("docs/adr"),
-				    BYTES("docs/adr"),
-				    "the last commit of the history has none; to judge by others: "
-				    "--source docs/adr");
-		return 0;
-	}
 	if (surface_read_sources(surface, err) < 0)
 		return -1;
 	sources_hold(surface);
 	return 0;
 }
 
-int
-history_argument_read(struct surface *surface, const struct history_options *given,
-		      struct error *err)
+static int
+sources_read(struct surface *surface, const struct history_options *given, struct error *err)
+{
+	if (given->source)
+		return source_argument_read(surface, given->source, err);
+	if (surface->settings.n_sources)
+		return sources_configured(surface, err);
+	source_argument_set(surface, &surface->push.updates[0].new_id, BYTES("docs/adr"),
+			    BYTES("docs/adr"),
+			    "the last commit of the history has none; to judge by others: "
+			    "--source docs/adr");
+	return 0;
+}
+
+/* The repository, the day, and who is taken for the pusher. */
+static int
+ground_read(struct surface *surface, const struct history_options *given, struct error *err)
 {
 	struct push *push = &surface->push;
 
@@ -90,10 +95,30 @@ history_argument_read(struct surface *surface, const struct history_options *giv
 	push->user_variable = surface->settings.user_variable;
 	push->options_known = true;
 	surface->settings.observe = false;
-	if (surface_set_day(surface, given->as_of, err) < 0 ||
-	    subject_read(surface, given, err) < 0)
+	return surface_set_day(surface, given->as_of, err);
+}
+
+int
+history_argument_read(struct surface *surface, const struct history_options *given,
+		      struct error *err)
+{
+	if (ground_read(surface, given, err) < 0 || subject_read(surface, given, err) < 0)
 		return -1;
 	return sources_read(surface, given, err);
+}
+
+int
+history_pushes_read(struct surface *surface, const struct history_options *given, struct error *err)
+{
+	if (ground_read(surface, given, err) < 0 || surface_read_baseline(surface, err) < 0)
+		return -1;
+	if (given->source)
+		return source_argument_read(surface, given->source, err);
+	if (surface->settings.n_sources == 0)
+		return error_set(err, ERROR_USAGE,
+				 "which decisions? this repository has no writ.source; name one "
+				 "with --source");
+	return sources_configured(surface, err);
 }
 
 void

@@ -21,6 +21,12 @@ struct history_options {
 int history_argument_read(struct surface *surface, const struct history_options *options,
 			  struct error *err) MUST_CHECK;
 
+/* For who looks at single pushes and at no history: opens the repository, reads the same decisions
+ * and what writ.baseline holds, and leaves the push without updates. ERROR_USAGE where nothing says
+ * which decisions. Release the surface also when this fails. */
+int history_pushes_read(struct surface *surface, const struct history_options *options,
+			struct error *err) MUST_CHECK;
+
 /* Says on standard error that no decision is in force, and how to see why. */
 void history_warn_of_none(void);
 

@@ -269,15 +269,13 @@ static void
 rest_say(const struct export *export)
 {
 	if (export->noise)
-		fprintf(stderr,
-			"warning: %" PRIu64 " lines of the ledger are no records\n"
-			"hint: writ ledger verify\n",
-			export->noise);
+		ledger_warn_of_noise(export->noise);
 	if (export->no_commit)
 		fprintf(stderr,
-			"warning: %" PRIu64 " accepted refs lead to no commit that is in the "
-			"repository, and have no statement\n",
-			export->no_commit);
+			"warning: %" PRIu64 " accepted %s no commit that is in the "
+			"repository, so there is no statement for it\n",
+			export->no_commit,
+			export->no_commit == 1 ? "ref leads to" : "refs lead to");
 }
 
 int

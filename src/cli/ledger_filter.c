@@ -2,6 +2,9 @@
 
 #include "cli/ledger_filter.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "base/day.h"
 #include "ledger/lines.h"
 #include "ledger/people.h"
@@ -146,4 +149,13 @@ ledger_records_each(int fd, uint64_t size, ledger_visitor *visit, void *ctx, uin
 	if (noise)
 		*noise = others;
 	return result == 0 ? more : result;
+}
+
+void
+ledger_warn_of_noise(uint64_t noise)
+{
+	fprintf(stderr,
+		"warning: %" PRIu64 " %s no records\n"
+		"hint: writ ledger verify\n",
+		noise, noise == 1 ? "line of the ledger is" : "lines of the ledger are");
 }

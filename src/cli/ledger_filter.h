@@ -32,5 +32,7 @@ ledger_visitor(void *ctx, const struct record *record, struct bytes line, struct
  * many lines are none: it is for `writ ledger verify` to say what to think of them. */
 int ledger_records_each(int fd, uint64_t size, ledger_visitor *visit, void *ctx, uint64_t *noise,
 			struct error *err) MUST_CHECK;
+/* Says on standard error that there were such lines. */
+void ledger_warn_of_noise(uint64_t noise);
 
 #endif

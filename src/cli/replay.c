@@ -1,23 +1,22 @@
 #include "config.h"
 
+#include "cli/replay.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/io.h"
 #include "cli/command.h"
 #include "cli/progress.h"
-#include "cli/replay_options.h"
 #include "cli/source_argument.h"
-#include "history/replay.h"
 
-/* What was found to hold is compiled once for all pushes. */
-static int
-bundles_hold(struct surface *surface, struct error *err)
+int
+replay_bundles_hold(struct surface *surface, struct bytes *bundle, struct error *err)
 {
 	const struct bundle **bundles;
 	size_t n_enforced = 0;
 
-	if (source_bundles(surface, &bundles, err) < 0)
+	if (source_bundles_sound(surface, &bundles, err) < 0)
 		return -1;
 	for (size_t i = 0; i < surface->request.n_sources; i++) {
 		surface->request.sources[i].bundle = bundles[i];
@@ -25,6 +24,8 @@ bundles_hold(struct surface *surface, struct error *err)
 	}
 	if (n_enforced == 0)
 		history_warn_of_none();
+	if (bundle)
+		*bundle = bundles_digest(bundles, surface->request.n_sources, &surface->arena);
 	return 0;
 }
 
@@ -34,7 +35,7 @@ report_write(const struct surface *surface, const struct replay_arguments *argum
 {
 	const struct replay_report report = {
 		.replay = replay,
-		.ref = surface->push.updates[0].ref,
+		.ref = arguments->pushes ? BYTES_NONE : surface->push.updates[0].ref,
 		.as_of = surface->push.as_of,
 		.bundle = bundle,
 		.color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR"),
@@ -54,33 +55,38 @@ exit_code(const struct replay *replay)
 }
 
 static int
-chain_replay(struct surface *surface, const struct replay_arguments *arguments,
-	     const struct chain *chain, struct bytes bundle, int *code, struct error *err)
+history_replay(struct replay *replay, struct surface *surface,
+	       const struct replay_arguments *arguments, struct bytes *bundle, struct error *err)
 {
-	CLEANUP(replay_release) struct replay replay;
+	CLEANUP(chain_release) struct chain chain = { 0 };
 	struct progress progress;
 	const struct replay_options options = { .progress = progress_show, .ctx = &progress };
 
-	progress_init(&progress, "Replaying");
-	replay_run(&replay, chain, &surface->request, &options);
-	*code = exit_code(&replay);
-	return report_write(surface, arguments, &replay, bundle, err);
-}
-
-static int
-history_replay(struct surface *surface, const struct replay_arguments *arguments, int *code,
-	       struct error *err)
-{
-	CLEANUP(chain_release) struct chain chain;
-	struct bytes bundle;
-
+	if (history_argument_read(surface, &arguments->history, err) < 0)
+		return -1;
 	surface->request.only_old_values = true;
-	if (chain_find(&surface->request, &surface->arena, &chain, &bundle, err) < 0 ||
-	    bundles_hold(surface, err) < 0)
+	if (chain_find(&surface->request, &surface->arena, &chain, bundle, err) < 0 ||
+	    replay_bundles_hold(surface, NULL, err) < 0)
 		return -1;
 	if (arguments->since)
 		chain_begin(&chain, bytes_of(arguments->since));
-	return chain_replay(surface, arguments, &chain, bundle, code, err);
+	progress_init(&progress, "Replaying");
+	replay_run(replay, &chain, &surface->request, &options);
+	return 0;
+}
+
+static int
+run(struct surface *surface, const struct replay_arguments *arguments, int *code, struct error *err)
+{
+	CLEANUP(replay_release) struct replay replay;
+	struct bytes bundle;
+
+	replay_begin(&replay);
+	if ((arguments->pushes ? replay_pushes : history_replay)(&replay, surface, arguments,
+								 &bundle, err) < 0)
+		return -1;
+	*code = exit_code(&replay);
+	return report_write(surface, arguments, &replay, bundle, err);
 }
 
 int
@@ -92,8 +98,7 @@ command_replay(int argc, char **argv)
 	int code = EXIT_ACCEPTED;
 
 	if (replay_arguments_read(&arguments, argc, argv, &err) < 0 ||
-	    history_argument_read(&surface, &arguments.history, &err) < 0 ||
-	    history_replay(&surface, &arguments, &code, &err) < 0)
+	    run(&surface, &arguments, &code, &err) < 0)
 		code = command_fail(command_find("replay"), &err);
 	surface_release(&surface);
 	return code;

@@ -34,6 +34,15 @@ decision_write(struct buf *out, const struct replay_decision *decision)
 	json_close(out, '}');
 }
 
+/* The members that say which push it was. */
+static void
+push_write(struct buf *out, const struct replay_push *push)
+{
+	json_oid(out, "push", &push->id);
+	if (push->recorded)
+		json_string(out, "record", push->recorded->push.id);
+}
+
 static void
 failure_write(struct buf *out, const struct replay *replay, const struct replay_failure *failure)
 {
@@ -42,7 +51,7 @@ failure_write(struct buf *out, const struct replay *replay, const struct replay_
 	json_string(out, "error", failure->message);
 	if (failure->place.len)
 		json_byte_string(out, "place", failure->place);
-	json_oid(out, "push", &failure->push);
+	push_write(out, &failure->push);
 	json_close(out, '}');
 }
 
@@ -51,7 +60,7 @@ gap_write(struct buf *out, const struct replay_gap *gap)
 {
 	json_open(out, NULL, '{');
 	json_string(out, "error", gap->error);
-	json_oid(out, "push", &gap->push);
+	push_write(out, &gap->push);
 	json_close(out, '}');
 }
 
@@ -78,7 +87,7 @@ violation_write(struct buf *out, const struct replay *replay, const struct repla
 		json_byte_string(out, "path", violation->path);
 	else
 		json_null(out, "path");
-	json_oid(out, "push", &kept->push);
+	push_write(out, &kept->push);
 	json_close(out, '}');
 }
 
@@ -104,6 +113,51 @@ violations_write(struct buf *out, const struct replay *replay)
 	json_close(out, ']');
 }
 
+static void
+moves_write(struct buf *out, const struct recorded_push *push)
+{
+	json_open(out, "refs", '[');
+	for (size_t i = 0; i < push->n_updates; i++) {
+		json_open(out, NULL, '{');
+		json_oid(out, "new", &push->updates[i].new_id);
+		json_oid(out, "old", &push->updates[i].old_id);
+		json_byte_string(out, "ref", push->updates[i].ref);
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+}
+
+static void
+recorded_write(struct buf *out, const struct replay_recorded *recorded)
+{
+	const struct recorded_push *push = &recorded->push;
+
+	json_open(out, NULL, '{');
+	json_bool(out, "admitted", push->admitted);
+	json_string(out, "id", push->id);
+	json_string_or_null(out, "pusher", push->user);
+	json_string(out, "recorded", bytes_of(verdict_kind_name(push->verdict)));
+	moves_write(out, push);
+	json_bool(out, "same_bundle", recorded->same_bundle);
+	json_string(out, "time", push->time);
+	json_string_or_null(out, "verdict",
+			    recorded->gone ? BYTES_NONE
+					   : bytes_of(verdict_kind_name(recorded->verdict)));
+	json_close(out, '}');
+}
+
+/* Of a history there are none, and no member. */
+static void
+records_write(struct buf *out, const struct replay_report *report)
+{
+	if (report->ref.data)
+		return;
+	json_open(out, "records", '[');
+	for (size_t i = 0; i < report->replay->recorded.len; i++)
+		recorded_write(out, report->replay->recorded.items[i]);
+	json_close(out, ']');
+}
+
 void
 replay_write_json(struct buf *out, const struct replay_report *report)
 {
@@ -119,7 +173,9 @@ replay_write_json(struct buf *out, const struct replay_report *report)
 	json_close(out, ']');
 	lists_write(out, replay);
 	json_number(out, "pushes", replay->pushes);
-	json_byte_string(out, "ref", report->ref);
+	records_write(out, report);
+	if (report->ref.data)
+		json_byte_string(out, "ref", report->ref);
 	json_number(out, "rejected", replay->rejected);
 	json_string(out, "schema", BYTES("writ/replay/1"));
 	violations_write(out, replay);

@@ -9,9 +9,13 @@
 #include "cli/history_argument.h"
 #include "cli/replay_report.h"
 
+enum { REPLAY_PUSHES_MAX = 1000 * 1000 };
+
 struct replay_arguments {
 	struct history_options history;
-	const char *since; /* a valid day; NULL: all */
+	const char *since;    /* a valid day; NULL: all */
+	unsigned long pushes; /* the last ones of a ledger; 0: a history */
+	const char *ledger;   /* NULL: that of the repository */
 	replay_writer *write;
 };
 

@@ -26,7 +26,7 @@ place_write(struct buf *out, const struct replay_violation *kept)
 	const struct violation *violation = &kept->violation;
 
 	buf_add_string(out, "  ");
-	line_commit(out, oid_is_zero(&violation->commit) ? &kept->push : &violation->commit);
+	line_commit(out, oid_is_zero(&violation->commit) ? &kept->push.id : &violation->commit);
 	if (violation->path.len) {
 		buf_add_char(out, ' ');
 		escape_text_cut(out, violation->path, PLACE_MAX_COLUMNS);
@@ -40,7 +40,7 @@ static void
 failure_write(struct buf *out, const struct replay_failure *failure)
 {
 	buf_add_string(out, "  ");
-	line_commit(out, &failure->push);
+	line_commit(out, &failure->push.id);
 	if (failure->place.len) {
 		buf_add_char(out, ' ');
 		escape_text_cut(out, failure->place, PLACE_MAX_COLUMNS);
@@ -174,7 +174,7 @@ gaps_write(struct buf *out, const struct replay *replay)
 		const struct replay_gap *gap = &replay->gaps.items[i];
 
 		buf_add_string(out, "no verdict on ");
-		line_commit(out, &gap->push);
+		line_commit(out, &gap->push.id);
 		buf_add_string(out, ": ");
 		message_write(out, gap->error);
 	}
@@ -224,5 +224,7 @@ replay_write_text(struct buf *out, const struct replay_report *report)
 	silent_write(out, replay, true, "found nothing: ");
 	silent_write(out, replay, false, "never applied: ");
 	gaps_write(out, replay);
+	if (!report->ref.data)
+		replay_write_recorded(out, replay);
 	summary_write(out, replay);
 }

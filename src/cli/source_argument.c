@@ -208,9 +208,10 @@ bundles_refuse(const struct bundle *const *bundles, size_t n, struct error *err)
 		if (bundles[i]->n_errors)
 			return error_set(
 				err, ERROR_CORPUS,
-				"%.*s does not compile (%zu errors): nothing of it is in "
+				"%.*s does not compile (%zu error%s): nothing of it is in "
 				"force, and no push is accepted; `writ compile` lists them",
-				BYTES_ARG(bundles[i]->source->place), bundles[i]->n_errors);
+				BYTES_ARG(bundles[i]->source->place), bundles[i]->n_errors,
+				bundles[i]->n_errors == 1 ? "" : "s");
 	}
 	return 0;
 }

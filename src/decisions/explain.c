@@ -89,7 +89,9 @@ waiver_reach(struct buf *out, const struct waiver *waiver)
 		patterns_field(out, "  refs:", &waiver->refs, "");
 	if (waiver->commits.len || waiver->blobs.len) {
 		field_begin(out, "  only:");
-		buf_printf(out, "%zu commits, %zu blobs\n", waiver->commits.len, waiver->blobs.len);
+		buf_printf(out, "%zu commit%s, %zu blob%s\n", waiver->commits.len,
+			   waiver->commits.len == 1 ? "" : "s", waiver->blobs.len,
+			   waiver->blobs.len == 1 ? "" : "s");
 	}
 }
 

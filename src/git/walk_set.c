@@ -162,7 +162,10 @@ values_find(struct search *search, struct error *err)
 	if (!refs)
 		return refs_each(search->walk->repository, value_collect, search, err);
 	for (size_t i = 0; i < refs->len; i++) {
-		if (value_collect(search, refs->items[i].ref, &refs->items[i].id, err) != 0)
+		const struct ref_entry *value = &refs->items[i];
+
+		if (!oid_is_zero(&value->id) &&
+		    value_collect(search, value->ref, &value->id, err) != 0)
 			return -1;
 	}
 	return 0;

@@ -96,6 +96,8 @@ chain_make(const struct part *part, struct repository *repository, struct oid *t
 		struct oid empty;
 		bool any;
 
+		if (step->is_known)
+			continue;
 		if (tree_make(part->batch, repository, step, &tree, &any, err) < 0)
 			return -1;
 		if (!any)
@@ -124,8 +126,17 @@ mark_add(struct mark_list *marks, struct mark mark)
 	marks->items[marks->len++] = mark;
 }
 
+/* The decision that the outcome AT is of; none of them for a built-in one. */
+static size_t
+decision_at(const struct batch *batch, size_t at)
+{
+	if (!batch->places)
+		return at;
+	return at < batch->n_places ? batch->places[at] : batch->n_decisions;
+}
+
 static void
-violation_take(struct batch_step *step, const struct violation *violation)
+violation_take(struct batch_step *step, const struct violation *violation, size_t decision)
 {
 	const struct change *change =
 		bsearch(&violation->path, step->changes.items, step->changes.len,
@@ -133,7 +144,7 @@ violation_take(struct batch_step *step, const struct violation *violation)
 
 	if (change)
 		mark_add(&step->found[change - step->changes.items],
-			 mark_of((uint32_t)violation->outcome, violation->fingerprint));
+			 mark_of((uint32_t)decision, violation->fingerprint));
 }
 
 static void
@@ -144,9 +155,11 @@ part_prepare(const struct part *part, struct map *by_commit)
 	for (size_t i = 0; i < part->len; i++) {
 		struct batch_step *step = &batch->steps.items[part->first + i];
 
+		step->failed = arena_new_array(&batch->arena, bool, batch->n_decisions);
+		if (step->is_known)
+			continue;
 		found_drop(step);
 		step->found = arena_new_array(&batch->arena, struct mark_list, step->changes.len);
-		step->failed = arena_new_array(&batch->arena, bool, batch->n_decisions);
 		if (!oid_is_zero(&step->commit))
 			*map_put(by_commit, oid_bytes(&step->commit)) = step;
 	}
@@ -168,19 +181,30 @@ is_failed(const struct outcome *outcome)
 	return outcome->result == RESULT_ERROR || outcome->result == RESULT_UNJUDGED;
 }
 
+static void
+failure_note(const struct part *part, size_t decision)
+{
+	for (size_t i = 0; i < part->len; i++) {
+		struct batch_step *step = &part->batch->steps.items[part->first + i];
+
+		step->failed[decision] = !step->is_known;
+	}
+}
+
 /* Whether a decision failed. */
 static bool
 failures_note(const struct part *part, const struct verdict *verdict)
 {
-	size_t n_decisions = part->batch->n_decisions;
+	const struct batch *batch = part->batch;
 	bool any = false;
 
-	for (size_t i = 0; i < n_decisions && i < verdict->n_outcomes; i++) {
-		if (!is_failed(&verdict->outcomes[i]))
+	for (size_t i = 0; i < verdict->n_outcomes; i++) {
+		size_t decision = decision_at(batch, i);
+
+		if (decision >= batch->n_decisions || !is_failed(&verdict->outcomes[i]))
 			continue;
 		any = true;
-		for (size_t k = 0; k < part->len; k++)
-			part->batch->steps.items[part->first + k].failed[i] = true;
+		failure_note(part, decision);
 	}
 	return any;
 }
@@ -198,8 +222,10 @@ verdict_take(const struct part *part, const struct verdict *verdict)
 		const struct violation *violation = &verdict->violations[i];
 		struct batch_step *step = map_get(&by_commit, oid_bytes(&violation->commit));
 
-		if (step && violation->outcome < batch->n_decisions && !violation->waiver)
-			violation_take(step, violation);
+		size_t decision = decision_at(batch, violation->outcome);
+
+		if (step && decision < batch->n_decisions && !violation->waiver)
+			violation_take(step, violation, decision);
 	}
 	for (size_t i = 0; i < part->len; i++)
 		marks_sort(&batch->steps.items[part->first + i]);
@@ -266,4 +292,16 @@ batch_judge(struct batch *batch, const struct judge_request *request, struct byt
 	    struct error *err)
 {
 	return part_judge_all(&(struct part){ batch, 0, batch->steps.len }, request, ref, err);
+}
+
+void
+batch_pass(struct batch *batch)
+{
+	const struct part all = { batch, 0, batch->steps.len };
+	struct map unused = MAP_INIT;
+
+	part_prepare(&all, &unused);
+	for (size_t i = 0; i < batch->n_decisions; i++)
+		failure_note(&all, i);
+	map_release(&unused);
 }

@@ -20,6 +20,7 @@ struct batch_step {
 	struct mark_list *found;    /* per change */
 	struct oid commit;          /* in memory; zero when nothing was to be judged */
 	bool *failed;               /* per decision: it gave no answer */
+	bool is_known;              /* FOUND is of an earlier run: it is not judged */
 };
 
 struct batch {
@@ -27,6 +28,9 @@ struct batch {
 	VEC(struct batch_step) steps;
 	size_t n_versions;
 	size_t n_decisions;
+	/* The decision that each outcome of a verdict is of; NULL: that of the same place. */
+	const size_t *places;
+	size_t n_places;
 };
 
 void batch_init(struct batch *batch, size_t n_decisions);
@@ -38,5 +42,8 @@ void batch_clear(struct batch *batch);
  * of a judgement that gives no verdict. */
 int batch_judge(struct batch *batch, const struct judge_request *request, struct bytes ref,
 		struct error *err) MUST_CHECK;
+
+/* For steps that no decision is asked about: their files stay as they were. */
+void batch_pass(struct batch *batch);
 
 #endif

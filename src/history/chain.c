@@ -7,8 +7,6 @@
 #include "history/chain_share.h"
 #include "judge/judge.h"
 
-enum { SECONDS_A_DAY = 24 * 60 * 60 };
-
 static void
 links_turn(struct chain *chain)
 {
@@ -100,16 +98,10 @@ chain_find(const struct judge_request *request, struct arena *arena, struct chai
 	return result;
 }
 
-int64_t
-chain_day_start(struct bytes day)
-{
-	return (int64_t)days_between(BYTES("1970-01-01"), day) * SECONDS_A_DAY;
-}
-
 void
 chain_begin(struct chain *chain, struct bytes day)
 {
-	int64_t start = chain_day_start(day);
+	int64_t start = day_start(day);
 	size_t n = 0;
 
 	while (n < chain->links.len && chain->links.items[n].date < start)

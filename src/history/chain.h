@@ -32,8 +32,6 @@ struct chain {
  * this fails. */
 int chain_find(const struct judge_request *request, struct arena *arena, struct chain *chain,
 	       struct bytes *bundle, struct error *err) MUST_CHECK;
-/* The first moment of DAY (YYYY-MM-DD, valid, UTC), in seconds since 1970. */
-int64_t chain_day_start(struct bytes day);
 /* Takes off what stands in front of the first commit of DAY (YYYY-MM-DD, valid, UTC) or later. */
 void chain_begin(struct chain *chain, struct bytes day);
 void chain_release(struct chain *chain);

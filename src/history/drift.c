@@ -6,23 +6,12 @@
 
 #include "git/memory_repository.h"
 #include "git/tree_diff.h"
-#include "history/batch.h"
+#include "history/drift_context.h"
+#include "history/drift_epochs.h"
 #include "history/drift_tip.h"
+#include "history/step_store.h"
 
 enum { SAMPLES_MAX = 60 };
-
-struct finding_drift {
-	struct drift *drift;
-	const struct drift_query *query;
-	struct judge_request request; /* without built-in decisions */
-	struct settings settings;
-	struct step_list steps;
-	struct standing standing;
-	struct batch batch;
-	size_t done;                   /* steps */
-	uint64_t introduced, repaired; /* until the last sample */
-	struct arena *arena;
-};
 
 /* What the commits in memory are is no matter of the built-in decisions. */
 static void
@@ -78,15 +67,27 @@ churn_note(struct finding_drift *it, const struct change_list *changes)
 	}
 }
 
+static bool
+any_failed(const struct finding_drift *it, const struct batch_step *step)
+{
+	for (size_t i = 0; i < it->drift->n_decisions; i++) {
+		if (step->failed[i])
+			return true;
+	}
+	return false;
+}
+
 static void
 step_apply(struct finding_drift *it, struct batch_step *step)
 {
 	bool first = it->done == 0;
 
+	if (!step->is_known && !any_failed(it, step))
+		step_memory_keep(&it->memory, step->step, &step->changes, step->found);
 	standing_step(&it->standing, &step->changes, step->found, step->failed, step->step->author,
-		      first);
+		      first ? CREDIT_NOBODY : CREDIT_AUTHOR);
 	for (size_t i = 0; i < it->drift->n_decisions; i++)
-		it->drift->decisions[i].steps_failed += step->failed[i];
+		it->drift->decisions[i].steps_failed += step->failed[i] && !it->passes;
 	/* They are the standing's now. */
 	step->found = NULL;
 	if (!first)
@@ -99,8 +100,9 @@ step_apply(struct finding_drift *it, struct batch_step *step)
 static int
 batch_finish(struct finding_drift *it, struct error *err)
 {
-	if (batch_judge(&it->batch, &it->request, it->query->request->push->updates[0].ref, err) <
-	    0)
+	if (it->passes)
+		batch_pass(&it->batch);
+	else if (batch_judge(&it->batch, &it->request, drift_ref(it), err) < 0)
 		return -1;
 	for (size_t i = 0; i < it->batch.steps.len; i++)
 		step_apply(it, &it->batch.steps.items[i]);
@@ -120,9 +122,28 @@ versions_of(const struct change_list *changes)
 	return n;
 }
 
-/* Fills the batch from step FROM on; returns how many steps it took, 0 after an error. */
+/* What STEP brings: as an earlier run has left it, with what that found, or by its trees. */
+static int
+step_read(struct finding_drift *it, struct batch_step *added, struct tree_differ *differ,
+	  struct error *err)
+{
+	const struct step *step = added->step;
+
+	added->is_known = step_memory_recall(&it->memory, step, &it->batch.arena, &added->changes,
+					     &added->found);
+	if (!added->is_known &&
+	    tree_differ_commit(differ, &step->tree, &step->base_tree, 1, &added->changes, err) < 0)
+		return -1;
+	it->drift->n_versions += versions_of(&added->changes);
+	if (!added->is_known)
+		it->batch.n_versions += versions_of(&added->changes);
+	return 0;
+}
+
+/* Fills the batch from step FROM on, before TO; returns how many steps it took, 0 after an error.
+ */
 static size_t
-batch_fill(struct finding_drift *it, size_t from, struct error *err)
+batch_fill(struct finding_drift *it, size_t from, size_t to, struct error *err)
 {
 	struct batch *batch = &it->batch;
 	struct path_table *paths = path_table_new(&batch->arena);
@@ -130,38 +151,62 @@ batch_fill(struct finding_drift *it, size_t from, struct error *err)
 						     &batch->arena, paths, NULL);
 	size_t n = 0;
 
-	while (from + n < it->steps.len && n < BATCH_STEPS && batch->n_versions < BATCH_VERSIONS) {
-		const struct step *step = &it->steps.items[from + n];
+	while (from + n < to && n < BATCH_STEPS && batch->n_versions < BATCH_VERSIONS) {
 		struct batch_step *added = vec_add(&batch->steps);
 
-		*added = (struct batch_step){ .step = step };
-		if (tree_differ_commit(differ, &step->tree, &step->base_tree, 1, &added->changes,
-				       err) < 0) {
+		*added = (struct batch_step){ .step = &it->steps.items[from + n] };
+		if (step_read(it, added, differ, err) < 0) {
 			n = 0;
 			break;
 		}
-		batch->n_versions += versions_of(&added->changes);
 		n++;
 	}
-	it->drift->n_versions += batch->n_versions;
 	tree_differ_free(differ);
 	path_table_free(paths);
 	return n;
 }
 
-static int
-steps_judge(struct finding_drift *it, struct error *err)
+int
+drift_steps_judge(struct finding_drift *it, size_t at, size_t to, struct error *err)
 {
-	size_t at = 0;
-
-	while (at < it->steps.len) {
-		size_t n = batch_fill(it, at, err);
+	while (at < to) {
+		size_t n = batch_fill(it, at, to, err);
 
 		if (n == 0 || batch_finish(it, err) < 0)
 			return -1;
 		at += n;
 	}
 	return 0;
+}
+
+/* A cache that cannot be written has cost nothing, unless it was asked for. */
+static int
+steps_judge_remembering(struct finding_drift *it, struct error *err)
+{
+	struct step_store store = { .folder = it->query->cache };
+	struct error failure;
+
+	it->memory.n_decisions = it->drift->n_decisions;
+	it->memory.is_on = true;
+	drift_context(it->drift, &it->request, store.context);
+	step_store_load(&store, &it->memory);
+	if (drift_steps_judge(it, 0, it->steps.len, err) < 0)
+		return -1;
+	if (step_store_save(&store, &it->memory, &failure) == 0 || it->query->may_cache)
+		return 0;
+	*err = failure;
+	return -1;
+}
+
+/* Of the time nothing is remembered: there would be a file for each epoch. */
+static int
+all_steps_judge(struct finding_drift *it, struct error *err)
+{
+	if (it->drift->epochs)
+		return drift_epochs_judge(it, err);
+	if (it->query->cache)
+		return steps_judge_remembering(it, err);
+	return drift_steps_judge(it, 0, it->steps.len, err);
 }
 
 static int
@@ -176,29 +221,25 @@ history_judge(struct finding_drift *it, struct error *err)
 	drift->samples = arena_new_array(it->arena, struct drift_sample, SAMPLES_MAX + 2);
 	standing_init(&it->standing, drift->decisions, drift->n_decisions);
 	batch_init(&it->batch, drift->n_decisions);
-	result = steps_judge(it, err);
+	result = all_steps_judge(it, err);
 	batch_release(&it->batch);
 	standing_release(&it->standing);
+	step_memory_release(&it->memory);
 	return result;
 }
 
 static int
 steps_find(struct finding_drift *it, struct error *err)
 {
-	const struct ref_update *update = &it->request.push->updates[0];
 	CLEANUP(chain_release) struct chain chain;
 	struct judge_request listing = it->request;
 	struct bytes bundle;
 
 	listing.only_old_values = true;
-	if (chain_find(&listing, it->arena, &chain, &bundle, err) < 0)
+	if (chain_find(&listing, it->arena, &chain, &bundle, err) < 0 ||
+	    steps_make(&it->steps, &chain, &it->request, it->query->since, it->arena, err) < 0)
 		return -1;
-	if (chain.links.len == 0)
-		return error_set(err, ERROR_USAGE, "there are no commits in that range");
-	it->drift->tip = chain.links.items[chain.links.len - 1].id;
-	if (steps_make(&it->steps, &chain, it->request.repository, &update->old_id,
-		       it->query->since, it->arena, err) < 0)
-		return -1;
+	it->drift->tip = it->steps.items[it->steps.len - 1].commit;
 	it->drift->n_commits = it->steps.n_commits;
 	return 0;
 }
@@ -211,7 +252,8 @@ drift_find(struct drift *drift, const struct drift_query *query, struct judgemen
 
 	*drift = (struct drift){ .n_steps = 0 };
 	request_make(&it);
-	if (steps_find(&it, err) < 0 || memory_begin(it.request.repository, err) < 0 ||
+	if (steps_find(&it, err) < 0 || (query->of_the_time && drift_epochs_find(&it, err) < 0) ||
+	    memory_begin(it.request.repository, err) < 0 ||
 	    drift_tip_judge(drift, &it.request, tip, arena, err) < 0 ||
 	    memory_drop(it.request.repository, err) < 0)
 		return -1;

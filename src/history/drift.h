@@ -19,10 +19,12 @@ struct drift_counts {
 struct drift_decision {
 	struct bytes id, title;
 	enum level level;
+	bool in_force;        /* at the tip; else it was before, by the decisions of the time */
 	bool judged;          /* it was asked about a file, or the tree, at the tip */
 	uint64_t standing;    /* at the tip */
 	uint64_t of_the_tree; /* of these: about the tree as a whole, which have no history here */
 	struct drift_counts counts;
+	uint64_t appeared, vanished; /* when decisions changed, and no file did */
 	struct bytes error;    /* why it could not be judged at the tip; NULL data when it could */
 	uint64_t steps_failed; /* that it could not be judged at: there its files stay as they were
 				*/
@@ -53,6 +55,9 @@ struct drift_churn {
 	uint64_t added, changed, removed;
 };
 
+struct attempts;
+struct epoch_list;
+
 struct drift {
 	struct oid tip;
 	struct bytes bundle, as_of;
@@ -68,6 +73,8 @@ struct drift {
 	struct drift_file *files; /* likewise */
 	size_t n_files;
 	struct drift_churn churn;
+	const struct epoch_list *epochs;   /* of the time; NULL: all by the decisions of today */
+	const struct attempts *attempts;   /* that a ledger has on record; NULL: nobody looked */
 	const struct verdict *tip_verdict; /* every violation that stands; waivers; notes */
 };
 
@@ -77,7 +84,12 @@ struct drift_query {
 	 * nothing, to the tip. */
 	const struct judge_request *request;
 	struct bytes
-		since; /* a day: what stood at its beginning is the first step; NULL data: all */
+		since;    /* a day: what stood at its beginning is the first step; NULL data: all */
+	bool of_the_time; /* each step is judged by the decisions of then, history/epochs.h */
+	/* The folder where the steps are remembered for the next run; NULL: nowhere. Where it is
+	 * only MAY_CACHE, what cannot be written there is no error. */
+	const char *cache;
+	bool may_cache;
 	/* Told now and then how far it is; NULL when nobody asks. */
 	void (*progress)(void *ctx, size_t done, size_t of);
 	void *ctx;

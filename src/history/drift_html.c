@@ -4,46 +4,13 @@
 
 #include <inttypes.h>
 
+#include "history/attempts_report.h"
 #include "history/drift_chart.h"
+#include "history/epochs_report.h"
 #include "history/page.h"
+#include "report/line.h"
 
 enum { FILES_SHOWN = 30, FOLDERS_SHOWN = 12, HEATS = 6 };
-
-static void
-cell_number(struct buf *out, uint64_t number)
-{
-	buf_printf(out, "<td class=\"n\">%" PRIu64 "</td>", number);
-}
-
-static void
-cell_code(struct buf *out, struct bytes text)
-{
-	buf_add_string(out, "<td><code>");
-	page_text(out, text);
-	buf_add_string(out, "</code></td>");
-}
-
-static void
-cell_text(struct buf *out, struct bytes text)
-{
-	buf_add_string(out, "<td>");
-	page_text(out, text);
-	buf_add_string(out, "</td>");
-}
-
-static void
-row_head(struct buf *out, struct bytes id)
-{
-	buf_add_string(out, "<tr><th scope=\"row\">");
-	page_text(out, id);
-	buf_add_string(out, "</th>");
-}
-
-static void
-table_end(struct buf *out)
-{
-	buf_add_string(out, "</tbody>\n</table>\n");
-}
 
 static void
 figure(struct buf *out, const char *name, uint64_t number)
@@ -65,10 +32,10 @@ summary_write(struct buf *out, const struct drift *drift)
 	oid_hex(&drift->tip, hex);
 	drift_day(from, drift->first_date);
 	drift_day(to, drift->last_date);
-	buf_printf(out,
-		   "<p>The history of <code>%.12s</code> from %s to %s, judged by the %zu "
-		   "decisions of today (<code>%.*s</code>).</p>\n<dl>\n",
-		   hex, from, to, drift->n_decisions, BYTES_ARG(drift->bundle));
+	buf_printf(out, "<p>The history of <code>%.12s</code> from %s to %s, judged by ", hex, from,
+		   to);
+	epochs_write_whose(out, drift);
+	buf_printf(out, " (<code>%.*s</code>).</p>\n<dl>\n", BYTES_ARG(drift->bundle));
 	figure(out, "violations that stand", standing);
 	figure(out, "introduced", introduced);
 	figure(out, "repaired", repaired);
@@ -92,13 +59,13 @@ decision_write(struct buf *out, const struct drift *drift, size_t at)
 {
 	const struct drift_decision *of = &drift->decisions[at];
 
-	row_head(out, of->id);
-	cell_text(out, of->title);
+	page_row_head(out, of->id);
+	page_cell(out, of->title);
 	buf_printf(out, "<td>%s</td>", level_name(of->level));
-	cell_number(out, of->standing);
+	page_cell_number(out, of->standing);
 	for (size_t kind = AUTHOR_KINDS; kind-- > 0;)
-		cell_number(out, of->counts.introduced[kind]);
-	cell_number(out, drift_sum(of->counts.repaired));
+		page_cell_number(out, of->counts.introduced[kind]);
+	page_cell_number(out, drift_sum(of->counts.repaired));
 	buf_add_string(out, "<td>");
 	drift_spark_write(out, drift, at);
 	if (of->error.data || of->steps_failed)
@@ -121,7 +88,7 @@ decisions_write(struct buf *out, const struct drift *drift)
 	page_columns(out, "One row for each decision", columns);
 	for (size_t i = 0; i < drift->n_decisions; i++)
 		decision_write(out, drift, i);
-	table_end(out);
+	page_table_end(out);
 	page_section_end(out);
 }
 
@@ -149,7 +116,7 @@ hottest(const struct drift *drift)
 static void
 heat_row(struct buf *out, const struct drift *drift, size_t decision, size_t n, uint64_t most)
 {
-	row_head(out, drift->decisions[decision].id);
+	page_row_head(out, drift->decisions[decision].id);
 	for (size_t i = 0; i < n; i++) {
 		uint64_t standing = drift->folders[i].standing[decision];
 
@@ -179,7 +146,7 @@ heat_write(struct buf *out, const struct drift *drift)
 		if (drift->decisions[i].standing)
 			heat_row(out, drift, i, n, hottest(drift));
 	}
-	table_end(out);
+	page_table_end(out);
 	page_section_end(out);
 }
 
@@ -192,11 +159,11 @@ files_write(struct buf *out, const struct drift *drift)
 	page_columns(out, "The files with the most violations", columns);
 	for (size_t i = 0; i < drift->n_files && i < FILES_SHOWN; i++) {
 		buf_add_string(out, "<tr>");
-		cell_code(out, drift->files[i].path);
-		cell_number(out, drift->files[i].standing);
+		page_cell_code(out, drift->files[i].path);
+		page_cell_number(out, drift->files[i].standing);
 		buf_add_string(out, "</tr>\n");
 	}
-	table_end(out);
+	page_table_end(out);
 	page_section_end(out);
 }
 
@@ -214,14 +181,14 @@ waivers_write(struct buf *out, const struct verdict *verdict)
 		const struct verdict_waiver *waiver = &verdict->waivers[i];
 
 		buf_add_string(out, "<tr>");
-		cell_text(out, waiver->expires);
-		cell_code(out, waiver->path);
-		cell_text(out, waiver->reason);
-		cell_text(out, waiver->requested_by);
-		cell_text(out, waiver->approved_by);
+		page_cell(out, waiver->expires);
+		page_cell_code(out, waiver->path);
+		page_cell(out, waiver->reason);
+		page_cell(out, waiver->requested_by);
+		page_cell(out, waiver->approved_by);
 		buf_add_string(out, "</tr>\n");
 	}
-	table_end(out);
+	page_table_end(out);
 	page_section_end(out);
 }
 
@@ -235,12 +202,12 @@ covered_write(struct buf *out, const struct verdict *verdict)
 		const struct folder_coverage *folder = &verdict->coverage[i];
 
 		buf_add_string(out, "<tr>");
-		cell_code(out, folder->name);
-		cell_number(out, folder->files);
-		cell_number(out, folder->covered);
+		page_cell_code(out, folder->name);
+		page_cell_number(out, folder->files);
+		page_cell_number(out, folder->covered);
 		buf_add_string(out, "</tr>\n");
 	}
-	table_end(out);
+	page_table_end(out);
 }
 
 static void
@@ -287,12 +254,12 @@ samples_write(struct buf *out, const struct drift *drift)
 		drift_day(day, sample->date);
 		oid_hex(&sample->commit, hex);
 		buf_printf(out, "<tr><td>%s</td><td><code>%.12s</code></td>", day, hex);
-		cell_number(out, drift_sample_sum(drift, sample));
-		cell_number(out, sample->introduced);
-		cell_number(out, sample->repaired);
+		page_cell_number(out, drift_sample_sum(drift, sample));
+		page_cell_number(out, sample->introduced);
+		page_cell_number(out, sample->repaired);
 		buf_add_string(out, "</tr>\n");
 	}
-	table_end(out);
+	page_table_end(out);
 	page_section_end(out);
 }
 
@@ -303,10 +270,12 @@ drift_write_html(struct buf *out, const struct drift *drift)
 	summary_write(out, drift);
 	trend_write(out, drift);
 	decisions_write(out, drift);
+	epochs_write_html(out, drift);
 	if (drift->n_folders)
 		heat_write(out, drift);
 	if (drift->n_files)
 		files_write(out, drift);
+	attempts_write_html(out, drift);
 	waivers_write(out, drift->tip_verdict);
 	coverage_write(out, drift);
 	samples_write(out, drift);

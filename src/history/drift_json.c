@@ -1,6 +1,7 @@
 #include "config.h"
 
-#include "history/drift_report.h"
+#include "history/attempts_report.h"
+#include "history/epochs_report.h"
 
 #include "report/json_writer.h"
 
@@ -38,8 +39,10 @@ decisions_write(struct buf *out, const struct drift *drift)
 		const struct drift_decision *of = &drift->decisions[i];
 
 		json_open(out, NULL, '{');
+		json_number(out, "appeared", of->appeared);
 		json_string_or_null(out, "error", of->error);
 		json_string(out, "id", of->id);
+		json_bool(out, "in_force", of->in_force);
 		counts_write(out, "introduced", of->counts.introduced);
 		json_bool(out, "judged", of->judged);
 		json_string(out, "level", bytes_of(level_name(of->level)));
@@ -48,6 +51,7 @@ decisions_write(struct buf *out, const struct drift *drift)
 		json_number(out, "standing", of->standing);
 		json_number(out, "steps_failed", of->steps_failed);
 		json_string(out, "title", of->title);
+		json_number(out, "vanished", of->vanished);
 		json_close(out, '}');
 	}
 	json_close(out, ']');
@@ -146,11 +150,13 @@ drift_write_json(struct buf *out, const struct drift *drift)
 	drift_day(last, drift->last_date);
 	json_open(out, NULL, '{');
 	json_string(out, "as_of", drift->as_of);
+	attempts_write_json(out, drift->attempts);
 	json_string_or_null(out, "bundle", drift->bundle);
 	churn_write(out, &drift->churn);
 	json_number(out, "commits", drift->n_commits);
 	coverage_write(out, drift->tip_verdict);
 	decisions_write(out, drift);
+	epochs_write_json(out, drift);
 	places_write(out, drift);
 	json_string(out, "first_day", bytes_of(first));
 	json_string(out, "last_day", bytes_of(last));

@@ -54,6 +54,16 @@ drift_sample_sum(const struct drift *drift, const struct drift_sample *sample)
 	return sum;
 }
 
+size_t
+drift_decision_find(const struct drift *drift, struct bytes id)
+{
+	size_t i = 0;
+
+	while (i < drift->n_decisions && !bytes_equal(drift->decisions[i].id, id))
+		i++;
+	return i;
+}
+
 uint64_t
 drift_most(const struct drift *drift, size_t decision)
 {

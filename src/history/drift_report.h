@@ -30,6 +30,8 @@ void drift_day(char day[16], int64_t moment);
 uint64_t drift_sum(const uint64_t counts[AUTHOR_KINDS]);
 /* All that stand at SAMPLE. */
 uint64_t drift_sample_sum(const struct drift *drift, const struct drift_sample *sample);
+/* The place of the decision ID, n_decisions where there is none of today. */
+size_t drift_decision_find(const struct drift *drift, struct bytes id);
 /* The most that DECISION had at one sample. */
 uint64_t drift_most(const struct drift *drift, size_t decision);
 /* Whether it has nothing to tell: it stands nowhere, and nobody ever broke it. */

@@ -5,6 +5,9 @@
 #include <inttypes.h>
 
 #include "base/escape.h"
+#include "history/attempts_report.h"
+#include "history/epochs_report.h"
+#include "report/line.h"
 
 /* A trend is as wide as this at the most; what is listed, as long. */
 enum { TREND_COLUMNS = 24, LISTED_MAX = 10, ID_COLUMNS = 12 };
@@ -17,11 +20,12 @@ head_write(struct buf *out, const struct drift *drift)
 	oid_hex(&drift->tip, hex);
 	drift_day(from, drift->first_date);
 	drift_day(to, drift->last_date);
-	buf_printf(out,
-		   "drift of %.12s, %s to %s: %zu commits, %zu steps on the first parents\n"
-		   "%zu decisions of today (%.*s)\n",
-		   hex, from, to, drift->n_commits, drift->n_steps, drift->n_decisions,
-		   BYTES_ARG(drift->bundle));
+	buf_printf(out, "drift of %.12s, %s to %s: ", hex, from, to);
+	line_count(out, drift->n_commits, "commit, ", "commits, ");
+	line_count(out, drift->n_steps, "step", "steps");
+	buf_add_string(out, " on the first parents\n");
+	epochs_write_whose(out, drift);
+	buf_printf(out, " (%.*s)\n", BYTES_ARG(drift->bundle));
 }
 
 /* What stood from the first sample to the last, in eight heights. */
@@ -66,16 +70,16 @@ decision_remark(struct buf *out, const struct drift_decision *of)
 		escape_text(out, of->error);
 		buf_add_char(out, '\n');
 	}
-	if (of->steps_failed)
-		buf_printf(out,
-			   "  %.*s was not judged at %" PRIu64
-			   " steps, where its files count as before\n",
-			   BYTES_ARG(of->id), of->steps_failed);
+	if (of->steps_failed) {
+		buf_printf(out, "  %.*s was not judged at ", BYTES_ARG(of->id));
+		line_count(out, of->steps_failed, "step", "steps");
+		buf_add_string(out, ", where its files count as before\n");
+	}
 	if (of->of_the_tree)
 		buf_printf(out,
-			   "  %" PRIu64 " of %.*s are about the tree as a whole, of which only the "
+			   "  %" PRIu64 " of %.*s %s about the tree as a whole, of which only the "
 			   "end is known\n",
-			   of->of_the_tree, BYTES_ARG(of->id));
+			   of->of_the_tree, BYTES_ARG(of->id), of->of_the_tree == 1 ? "is" : "are");
 }
 
 /* The ids of the decisions without figures that were JUDGED or not, behind WHAT. */
@@ -184,8 +188,10 @@ drift_write_text(struct buf *out, const struct drift *drift)
 
 	head_write(out, drift);
 	decisions_write(out, drift);
+	epochs_write_text(out, drift);
 	places_write(out, drift);
 	coverage_write(out, drift->tip_verdict);
+	attempts_write_text(out, drift->attempts);
 	waivers_write(out, drift->tip_verdict);
 	if (churn->known)
 		buf_printf(out,

@@ -7,6 +7,8 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "git/snapshot.h"
+#include "history/drift_report.h"
+#include "history/epochs.h"
 
 /* Whether a source is read from this repository, and not from a folder or another one. */
 static bool
@@ -51,11 +53,41 @@ error_of(const struct outcome *outcome, const struct verdict *verdict)
 	return verdict->n_errors ? verdict->errors[0] : BYTES("its worker gave no answer");
 }
 
+static size_t
+decisions_before(const struct drift *drift)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; drift->epochs && i < drift->epochs->len; i++)
+		n += drift->epochs->items[i].n_decisions;
+	return n;
+}
+
+/* Those that were in force earlier, and are not at the tip; as they were at last. */
+static void
+decisions_add_earlier(struct drift *drift)
+{
+	for (size_t i = drift->epochs ? drift->epochs->len : 0; i-- > 0;) {
+		const struct epoch *epoch = &drift->epochs->items[i];
+
+		for (size_t k = 0; k < epoch->n_decisions; k++) {
+			const struct epoch_decision *of = &epoch->decisions[k];
+
+			if (drift_decision_find(drift, of->id) < drift->n_decisions)
+				continue;
+			drift->decisions[drift->n_decisions++] = (struct drift_decision){
+				.id = of->id, .title = of->title, .level = of->level
+			};
+		}
+	}
+}
+
 /* The decisions come first, then the built-in ones, which have no file. */
 static void
 decisions_take(struct drift *drift, const struct verdict *verdict, struct arena *arena)
 {
-	drift->decisions = arena_new_array(arena, struct drift_decision, verdict->n_outcomes);
+	drift->decisions = arena_new_array(arena, struct drift_decision,
+					   verdict->n_outcomes + decisions_before(drift));
 	for (size_t i = 0; i < verdict->n_outcomes; i++) {
 		const struct outcome *outcome = &verdict->outcomes[i];
 
@@ -65,10 +97,12 @@ decisions_take(struct drift *drift, const struct verdict *verdict, struct arena 
 			.id = outcome->id,
 			.title = outcome->title,
 			.level = outcome->level,
+			.in_force = true,
 			.judged = outcome->applied > 0,
 			.error = error_of(outcome, verdict),
 		};
 	}
+	decisions_add_earlier(drift);
 }
 
 struct tally {

@@ -2,6 +2,8 @@
 
 #include "history/page.h"
 
+#include <inttypes.h>
+
 #include "base/escape.h"
 #include "base/sha256.h"
 
@@ -127,4 +129,40 @@ page_columns(struct buf *out, const char *caption, const char *const *columns)
 			   *columns + number);
 	}
 	buf_add_string(out, "</tr></thead>\n<tbody>\n");
+}
+
+void
+page_table_end(struct buf *out)
+{
+	buf_add_string(out, "</tbody>\n</table>\n");
+}
+
+void
+page_row_head(struct buf *out, struct bytes text)
+{
+	buf_add_string(out, "<tr><th scope=\"row\">");
+	page_text(out, text);
+	buf_add_string(out, "</th>");
+}
+
+void
+page_cell(struct buf *out, struct bytes text)
+{
+	buf_add_string(out, "<td>");
+	page_text(out, text);
+	buf_add_string(out, "</td>");
+}
+
+void
+page_cell_code(struct buf *out, struct bytes text)
+{
+	buf_add_string(out, "<td><code>");
+	page_text(out, text);
+	buf_add_string(out, "</code></td>");
+}
+
+void
+page_cell_number(struct buf *out, uint64_t number)
+{
+	buf_printf(out, "<td class=\"n\">%" PRIu64 "</td>", number);
 }

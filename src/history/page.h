@@ -7,6 +7,8 @@
  * holds, by the hash of it.
  */
 
+#include <stdint.h>
+
 #include "base/buf.h"
 
 /* Begins the page, up to its main heading. */
@@ -19,5 +21,11 @@ void page_section(struct buf *out, const char *heading, const char *introduction
 void page_section_end(struct buf *out);
 /* A table up to its body; the columns end with NULL, and those of numbers begin with "#". */
 void page_columns(struct buf *out, const char *caption, const char *const *columns);
+void page_table_end(struct buf *out);
+/* Begins a row with the cell that heads it. */
+void page_row_head(struct buf *out, struct bytes text);
+void page_cell(struct buf *out, struct bytes text);
+void page_cell_code(struct buf *out, struct bytes text);
+void page_cell_number(struct buf *out, uint64_t number);
 
 #endif

@@ -21,18 +21,45 @@ link_update(const struct judge_request *request, const struct chain_link *link)
 }
 
 static void
+note_date(struct replay *replay, int64_t date)
+{
+	if (replay->pushes == 0 || date < replay->first)
+		replay->first = date;
+	if (replay->pushes == 0 || date > replay->last)
+		replay->last = date;
+}
+
+enum verdict_kind
+replay_judge(struct replay *replay, const struct judge_request *request,
+	     const struct replay_push *push, int64_t date)
+{
+	struct judge_request listing = *request;
+	struct judgement judgement;
+	enum verdict_kind kind;
+	struct arena work;
+
+	listing.list_commits = true;
+	arena_init(&work);
+	judge(&listing, &work, &judgement);
+	note_date(replay, date);
+	replay_take(replay, &judgement.verdict, push);
+	replay->pushes++;
+	kind = judgement.verdict.kind;
+	judgement_release(&judgement);
+	arena_release(&work);
+	return kind;
+}
+
+static void
 link_judge(struct replay *replay, const struct chain *chain, const struct judge_request *request,
 	   const struct chain_link *link)
 {
 	struct ref_update update = link_update(request, link);
 	struct judge_request one = *request;
 	struct push push = *request->push;
-	struct judgement judgement;
-	struct arena work;
 
 	push.updates = &update;
 	one.push = &push;
-	one.list_commits = true;
 	one.only_old_values = true;
 	if (link->n_new)
 		one.known_new = &chain->brought.items[link->first_new];
@@ -40,20 +67,7 @@ link_judge(struct replay *replay, const struct chain *chain, const struct judge_
 		one.baseline = &chain->below.items[link->first_old];
 	one.n_known_new = link->n_new;
 	one.n_baseline = link->n_old;
-	arena_init(&work);
-	judge(&one, &work, &judgement);
-	replay_take(replay, &judgement.verdict, &link->id);
-	judgement_release(&judgement);
-	arena_release(&work);
-}
-
-static void
-note_date(struct replay *replay, int64_t date)
-{
-	if (replay->pushes == 0 || date < replay->first)
-		replay->first = date;
-	if (replay->pushes == 0 || date > replay->last)
-		replay->last = date;
+	replay_judge(replay, &one, &(struct replay_push){ .id = link->id }, link->date);
 }
 
 static void
@@ -64,20 +78,21 @@ progress(const struct replay_options *options, size_t done, size_t total)
 }
 
 void
+replay_begin(struct replay *replay)
+{
+	*replay = (struct replay){ .pushes = 0 };
+	arena_init(&replay->arena);
+}
+
+void
 replay_run(struct replay *replay, const struct chain *chain, const struct judge_request *request,
 	   const struct replay_options *options)
 {
 	size_t n = chain->links.len;
 
-	*replay = (struct replay){ .pushes = 0 };
-	arena_init(&replay->arena);
 	for (size_t i = 0; i < n; i++) {
-		const struct chain_link *link = &chain->links.items[i];
-
 		progress(options, i, n);
-		note_date(replay, link->date);
-		link_judge(replay, chain, request, link);
-		replay->pushes++;
+		link_judge(replay, chain, request, &chain->links.items[i]);
 	}
 	progress(options, n, n);
 }
@@ -89,5 +104,6 @@ replay_release(struct replay *replay)
 	vec_release(&replay->violations);
 	vec_release(&replay->failures);
 	vec_release(&replay->gaps);
+	vec_release(&replay->recorded);
 	arena_release(&replay->arena);
 }

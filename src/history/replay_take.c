@@ -8,7 +8,7 @@
 struct taking {
 	struct replay *replay;
 	const struct verdict *verdict;
-	struct oid pushed;
+	struct replay_push push;
 	struct map authors; /* of each new commit, by its id */
 	size_t *places;     /* of each outcome, among the decisions */
 };
@@ -27,7 +27,7 @@ static enum author_kind
 author_of(const struct taking *it, const struct oid *commit)
 {
 	const struct listed_commit *found =
-		map_get(&it->authors, oid_bytes(oid_is_zero(commit) ? &it->pushed : commit));
+		map_get(&it->authors, oid_bytes(oid_is_zero(commit) ? &it->push.id : commit));
 
 	return found ? found->author : AUTHOR_UNKNOWN;
 }
@@ -79,7 +79,7 @@ failure_take(struct taking *it, const struct outcome *outcome, size_t place)
 	vec_push(&replay->failures,
 		 ((struct replay_failure){
 			 .decision = place,
-			 .push = it->pushed,
+			 .push = it->push,
 			 .message = arena_copy(&replay->arena, outcome->error),
 			 .place = arena_copy(&replay->arena, outcome->error_place),
 		 }));
@@ -131,7 +131,7 @@ violation_keep(struct taking *it, const struct violation *violation, enum author
 	struct replay_violation *kept = vec_add(&replay->violations);
 	struct violation *copy = &kept->violation;
 
-	*kept = (struct replay_violation){ *violation, it->pushed, author };
+	*kept = (struct replay_violation){ *violation, it->push, author };
 	copy->outcome = it->places[violation->outcome];
 	copy->excerpt = copy->summary = copy->ref = BYTES_NONE;
 	copy->path = text_keep(replay, violation->path);
@@ -163,13 +163,13 @@ gap_take(struct taking *it)
 	struct replay *replay = it->replay;
 
 	vec_push(&replay->gaps,
-		 ((struct replay_gap){ it->pushed, arena_copy(&replay->arena, error) }));
+		 ((struct replay_gap){ it->push, arena_copy(&replay->arena, error) }));
 }
 
 void
-replay_take(struct replay *replay, const struct verdict *verdict, const struct oid *pushed)
+replay_take(struct replay *replay, const struct verdict *verdict, const struct replay_push *push)
 {
-	struct taking it = { replay, verdict, *pushed, MAP_INIT, NULL };
+	struct taking it = { replay, verdict, *push, MAP_INIT, NULL };
 
 	it.places = memory_calloc(verdict->n_outcomes + 1, sizeof(*it.places));
 	authors_index(&it);

@@ -7,8 +7,8 @@
 
 #include "history/replay.h"
 
-/* Counts VERDICT, on the push that gave the ref the value PUSHED, and copies what is reported of
- * it. */
-void replay_take(struct replay *replay, const struct verdict *verdict, const struct oid *pushed);
+/* Counts VERDICT, on PUSH, and copies what is reported of it. */
+void
+replay_take(struct replay *replay, const struct verdict *verdict, const struct replay_push *push);
 
 #endif

@@ -86,24 +86,32 @@ struct bringing {
 	struct standing *standing;
 	const bool *failed;
 	enum author_kind author;
-	bool first;
+	enum credit credit;
 };
 
 static void
 count_introduced(const struct bringing *by, uint32_t decision)
 {
+	struct drift_decision *of = &by->standing->decisions[decision];
+
 	by->standing->counts[decision]++;
-	if (by->first)
+	of->appeared += by->credit == CREDIT_DECISIONS;
+	if (by->credit != CREDIT_AUTHOR)
 		return;
-	by->standing->decisions[decision].counts.introduced[by->author]++;
+	of->counts.introduced[by->author]++;
 	by->standing->introduced++;
 }
 
 static void
 count_repaired(const struct bringing *by, uint32_t decision)
 {
+	struct drift_decision *of = &by->standing->decisions[decision];
+
 	by->standing->counts[decision]--;
-	by->standing->decisions[decision].counts.repaired[by->author]++;
+	of->vanished += by->credit == CREDIT_DECISIONS;
+	if (by->credit != CREDIT_AUTHOR)
+		return;
+	of->counts.repaired[by->author]++;
 	by->standing->repaired++;
 }
 
@@ -199,9 +207,9 @@ change_apply(const struct bringing *by, const struct change *change, struct mark
 
 void
 standing_step(struct standing *standing, const struct change_list *changes, struct mark_list *found,
-	      const bool *failed, enum author_kind author, bool first)
+	      const bool *failed, enum author_kind author, enum credit credit)
 {
-	const struct bringing by = { standing, failed, author, first };
+	const struct bringing by = { standing, failed, author, credit };
 
 	/* What moved takes its marks along before the old path gives them up. */
 	for (int moved = 1; moved >= 0; moved--) {

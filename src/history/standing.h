@@ -23,6 +23,13 @@ struct mark_list {
 	size_t len;
 };
 
+/* Who brought a violation, or ended it. */
+enum credit {
+	CREDIT_NOBODY,    /* it was there before */
+	CREDIT_AUTHOR,    /* of the step */
+	CREDIT_DECISIONS, /* that have changed, and no file has */
+};
+
 struct standing {
 	struct map paths; /* name -> struct mark_list */
 	struct arena arena;
@@ -41,9 +48,9 @@ int mark_compare(const void *a, const void *b);
 
 /* Step by step: CHANGES brought to each of their paths the marks of FOUND at the same place; whose
  * files these are is AUTHOR. Takes the marks. What a path has of a decision that FAILED stays, and
- * so it does where a file has moved. With FIRST nobody brought it: it was there before. */
+ * so it does where a file has moved. */
 void
 standing_step(struct standing *standing, const struct change_list *changes, struct mark_list *found,
-	      const bool *failed, enum author_kind author, bool first);
+	      const bool *failed, enum author_kind author, enum credit credit);
 
 #endif

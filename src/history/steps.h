@@ -21,10 +21,12 @@ struct step_list {
 	size_t n_commits; /* that they bring, what stood at first aside; as far as CHAIN knows */
 };
 
-/* The links of CHAIN, and in front of them what stood at BASE, if that is not zero; of those before
- * SINCE (a day; NULL data: none are) only the last. Errors are those of reading BASE. */
-int steps_make(struct step_list *steps, const struct chain *chain, struct repository *repository,
-	       const struct oid *base, struct bytes since, struct arena *arena,
-	       struct error *err) MUST_CHECK;
+/* The links of CHAIN, which chain_find() made of REQUEST, and in front of them what stood at the
+ * old value of REQUEST's update, if it has one; of those before SINCE (a day; NULL data: none are)
+ * only the last. There is always one: where nothing lies between, it is what the update leads to.
+ * Errors are those of reading that commit. */
+int
+steps_make(struct step_list *steps, const struct chain *chain, const struct judge_request *request,
+	   struct bytes since, struct arena *arena, struct error *err) MUST_CHECK;
 
 #endif

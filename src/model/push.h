@@ -63,7 +63,7 @@ struct push {
 /* Refs and their values, each name once, in no order. */
 struct ref_entry {
 	struct bytes ref; /* full name, inside the namespace */
-	struct oid id;
+	struct oid id;    /* zero: it does not exist */
 };
 
 struct ref_entries {

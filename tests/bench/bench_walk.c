@@ -123,7 +123,7 @@ run(struct bench *bench, const char *tip, const char *base, struct error *err)
 {
 	struct ref_update update = { .ref = BYTES("refs/heads/bench"), .kind = UPDATE_CREATE };
 	const struct ref_update *updates[] = { &update };
-	struct walk_query query = { updates, 1, matches_none, NULL, NULL, 0 };
+	struct walk_query query = { updates, 1, matches_none, NULL, NULL, 0, NULL };
 	struct commit_set set;
 
 	if (revision_parse(bench->repository, tip, &update.new_id, err) < 0)

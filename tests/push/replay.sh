@@ -4,6 +4,7 @@
 # when that history is pushed to it commit by commit.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
+. "$push_dir/ledger-lib.sh"
 
 # corpus: decisions of each kind: of files, commits, results, trees and refs, and one that only advises.
 corpus()
@@ -259,7 +260,7 @@ what_is_wrong_is_said()
 	corpus
 	put a 'one\n' && commit 'ABC-1 a'
 	replay 2
-	says '^error: replay takes one history' '^hint: writ help replay$'
+	says '^error: replay takes one history: .*--pushes N' '^hint: writ help replay$'
 	replay 2 main main
 	replay 2 main...main
 	replay 2 --since yesterday main
@@ -273,6 +274,183 @@ what_is_wrong_is_said()
 	says '^error: the decisions of .* do not compile'
 }
 scenario 0 what_is_wrong_is_said
+
+# -- The pushes of a ledger
+
+# replayed_in_server STATUS ARGUMENT...: as replayed(), of the pushes on the server's ledger.
+replayed_in_server()
+{
+	_status=$1
+	shift
+	cd "$SERVER"
+	replayed "$_status" --pushes "$@"
+	cd "$T/client"
+}
+
+pushes_on_record_are_judged_by_other_decisions()
+{
+	recorded
+	server_config writ.user-variable PUSHED_BY
+	PUSHED_BY=ann
+	export PUSHED_BY
+	push_accepted origin main
+	change 'BAD\n' && push_rejected origin main
+	git reset -q --hard HEAD~1
+	put keep/a 'x\n' && change 'MARK\n' && push_accepted origin main
+	PUSHED_BY=bob
+	git rm -q keep/a && commit 'wip' && push_accepted origin main main:refs/heads/copy
+	DECISIONS=$T/others
+	corpus
+	replayed_in_server 1 9
+	asserts 'r["pushes"] == 3 and r["rejected"] == 2 and len(r["records"]) == 4'
+	asserts '[p["verdict"] for p in r["records"]] == ["reject", "reject", None, "accept"]'
+	asserts '[p["recorded"] for p in r["records"]] == ["accept", "accept", "reject", "accept"]'
+	asserts '[p["pusher"] for p in r["records"]] == ["bob", "ann", "ann", "ann"]'
+	asserts 'sorted(m["ref"] for m in r["records"][0]["refs"]) == ["refs/heads/copy", "refs/heads/main"]'
+	asserts 'not any(p["same_bundle"] for p in r["records"])'
+	asserts '{v["decision"] for v in r["violations"] if v["record"] == r["records"][0]["id"]} == {"ADR-0002", "ADR-0003"}'
+	asserts 'of["ADR-0001"]["pushes"] == 1 and of["ADR-0003"]["pushes"] == 1'
+	cd "$SERVER"
+	replay 1 --pushes 9
+	says '^not as it was recorded, the newest first$' \
+		"^  20..-..-..T..:..  bob  refs/heads/.*reject, was accept\$" \
+		'^  20..-..-..T..:..  ann  refs/heads/main .*reject, was accept$' \
+		'^4 pushes on record, 1 of them gone from the repository and not judged$' \
+		'^3 pushes of 3 commits from 20..-..-.. to 20..-..-..: 2 would have been rejected$'
+	replay 1 --pushes 1
+	says '^1 push on record$' '^1 push of 1 commit '
+	replay 0 --pushes 9 --since 2999-01-01
+	says '^0 pushes on record$' '^0 pushes of 0 commits: '
+}
+scenario 5 pushes_on_record_are_judged_by_other_decisions
+
+same_decisions_say_the_same()
+{
+	recorded
+	three_pushes
+	(cd "$SERVER" && "$WRIT" replay --pushes 3) >"$OUT"
+	says '^3 pushes on record, 1 of them gone from the repository and not judged; by the same decisions as then 2, and as recorded 2 of these$'
+	says_not 'not as it was recorded'
+	# The same objects have come in since, behind the hook's back: now it can be judged.
+	change 'BAD\n' && git -C "$SERVER" fetch -q "$T/client" main
+	ledger_changed 'lines[2] = forge(lines[2], refs=[{"new": "'"$(id main)"'",
+		"old": "'"$(id main~1)"'", "ref": "refs/heads/main"}]); chain()'
+	status=0
+	(cd "$SERVER" && "$WRIT" replay --pushes 3) >"$OUT" || status=$?
+	[ "$status" -eq 1 ] || fail "exit status $status"
+	says '^3 pushes on record; by the same decisions as then 3, and as recorded 3 of these$'
+}
+scenario 5 same_decisions_say_the_same
+
+pushes_without_a_ledger_are_told()
+{
+	corpus
+	put a 'x\n' && commit 'begin'
+	replay 2 --pushes 3
+	says '^error: this repository keeps no ledger; name one with --ledger'
+	replay 2 --pushes 3 --ledger nowhere
+	says '^error: ledger nowhere: no such file'
+	replay 2 --pushes 3 main
+	says '^error: --pushes is about the pushes of a ledger'
+	replay 2 --pushes 3 --ref main
+	says '^error: --pushes is about the pushes of a ledger'
+	replay 2 --ledger x main
+	says '^error: --ledger needs --pushes N'
+	replay 2 --pushes 0
+	status=0
+	"$WRIT" replay --pushes 1 >"$OUT" 2>&1 || status=$?
+	[ "$status" -eq 2 ] || fail "exit status $status"
+	says '^error: which decisions'
+	git config writ.ledger ledger
+	replay 2 --pushes 3
+	says '^error: there is no push on record'
+}
+scenario 5 pushes_without_a_ledger_are_told
+
+# What pushes on record come to is what a second server says, which has the decisions from the start and
+# only observes.
+replay_of_a_ledger_is_what_another_server_says()
+{
+	recorded
+	server_config --unset-all writ.source
+	mkdir "$T/none"
+	decision "$T/none/0001-nothing.md" </dev/null
+	sed -i 's/^```lua policy$/&\nreturn { ref = function() end }/' "$T/none/0001-nothing.md"
+	server_config writ.source "$T/none"
+	DECISIONS=$T/others
+	corpus
+	sed -i 's/^status:.*/&\nrefs: [refs\/heads\/main]/' "$DECISIONS/0003-subjects.md"
+	SECOND=$T/second.git
+	cp -r "$SERVER" "$SECOND"
+	git -C "$SECOND" config --replace-all writ.source "$DECISIONS"
+	git -C "$SECOND" config writ.mode observe
+	python3 - "$SERVER" "$SECOND" "$FIRST" <<-'END'
+		import os, random, subprocess, sys
+		random.seed(int(sys.argv[3]))
+		def git(*args):
+		    return subprocess.run(["git", *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+		names = ["main", "topic", "side"]
+		def change(n):
+		    for _ in range(random.randrange(1, 3)):
+		        path = random.choice(["a", "keep/a", "keep/b", "r/x", "t/1", "t/2", "t/3", "n.txt"])
+		        if os.path.exists(path) and random.random() < 0.3:
+		            os.remove(path)
+		            continue
+		        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+		        with open(path, "a") as file:
+		            file.write(random.choice(["MARK\n", "R\n", "x\n"]))
+		    git("add", "-A")
+		    git("commit", "-q", "--allow-empty", "-m", random.choice(["wip", "ABC-1 change"]) + f" {n}")
+		def push(*specs):
+		    for server in sys.argv[1:3]:
+		        assert git("push", "-q", server, *specs) == 0, specs
+		for n in range(10):
+		    name = random.choice(names)
+		    if git("checkout", "-q", name) and git("checkout", "-q", "-b", name):
+		        raise SystemExit("no branch")
+		    deed = random.random()
+		    if deed < 0.25:
+		        other = random.choice(names)
+		        if git("merge", "-q", "--no-edit", other):
+		            git("merge", "--abort")
+		    elif deed < 0.4:
+		        git("reset", "-q", "--hard", "HEAD~1")
+		    for k in range(random.randrange(3)):
+		        change(f"{n}.{k}")
+		    push(f"+{name}", *([f"{name}:refs/heads/copy{n}"] if deed > 0.8 else []))
+		    if deed > 0.9:
+		        push(f":refs/heads/copy{n}")
+	END
+	cd "$SERVER"
+	status=0
+	"$WRIT" replay --source "$DECISIONS" --pushes 99 --format json >"$OUT" || status=$?
+	[ "$status" -le 1 ] || fail "exit status $status"
+	cd "$T/client"
+	keeps_to_schema "$OUT" replay.schema.json
+	python3 - "$OUT" "$SECOND/ledger.jsonl" <<-'END' || fail 'another server says something else'
+		import collections, json, sys
+		replay = json.load(open(sys.argv[1]))
+		second = [r["verdict"] for r in map(json.loads, open(sys.argv[2])) if r["kind"] == "verdict"]
+		records = replay["records"][::-1]
+		assert len(records) == len(second) > 8, (len(records), len(second))
+		found = collections.defaultdict(list)
+		for v in replay["violations"]:
+		    found[v["record"]].append((v["decision"], v["commit"] or "", v["path"] or "", v["message"]))
+		n = 0
+		for record, verdict in zip(records, second):
+		    said = [(v["decision"], v["commit"] or "", v["path"] or "", v["message"])
+		            for v in verdict["violations"] if not v.get("existing")]
+		    if record["verdict"] is None:
+		        continue
+		    n += 1
+		    assert sorted(found[record["id"]]) == sorted(said), (record, found[record["id"]], said)
+		    assert record["verdict"] == verdict["verdict"], (record, verdict["verdict"])
+		assert n > 6 and any(found.values()), n
+	END
+}
+
+FIRST=7
+scenario "$FIRST" replay_of_a_ledger_is_what_another_server_says
 
 # -- What a server says
 

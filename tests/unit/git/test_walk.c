@@ -65,7 +65,9 @@ ask(struct question *question, struct repository *repository, const struct oid *
     const struct oid *new_id)
 {
 	const struct ref_update *updates[] = { &question->update };
-	struct walk_query query = { updates, 1, matches_none, &question->n_refs_seen, NULL, 0 };
+	struct walk_query query = {
+		updates, 1, matches_none, &question->n_refs_seen, NULL, 0, NULL
+	};
 
 	memset(question, 0, sizeof(*question));
 	bench_init(&question->bench, repository);
@@ -298,7 +300,7 @@ the_baseline_counts_as_judged(void **state)
 	struct ref_update update = { .kind = UPDATE_CREATE, .new_id = tip };
 	const struct ref_update *updates[] = { &update };
 	size_t n_refs_seen;
-	struct walk_query query = { updates, 1, matches_none, &n_refs_seen, &second, 1 };
+	struct walk_query query = { updates, 1, matches_none, &n_refs_seen, &second, 1, NULL };
 	CLEANUP(bench_release) struct bench bench;
 	struct commit_set set;
 	struct error err;
@@ -359,7 +361,7 @@ what_is_known_to_be_new_needs_no_proof(void **state)
 	struct ref_update update = { .kind = UPDATE_UPDATE, .old_id = old_id, .new_id = known[1] };
 	const struct ref_update *updates[] = { &update };
 	size_t n_refs_seen = 0;
-	struct walk_query query = { updates, 1, matches_none, &n_refs_seen, &base, 1 };
+	struct walk_query query = { updates, 1, matches_none, &n_refs_seen, &base, 1, NULL };
 	CLEANUP(bench_release) struct bench bench;
 	struct commit_set set;
 	struct error err;
@@ -373,6 +375,37 @@ what_is_known_to_be_new_needs_no_proof(void **state)
 	assert_int_equal(set.n_commits, 2);
 	assert_true(oid_equal(&set.commits[0].node->id, &topic));
 	assert_false(update.forced);
+}
+
+static bool
+matches_heads(void *ctx, struct bytes ref)
+{
+	(void)ctx;
+	return ref_branch(ref).data != NULL;
+}
+
+static void
+refs_of_another_time_stand_in_for_those_of_today(void **state)
+{
+	struct oid first = commit_make(stores.main, "then", NULL, NULL, 0);
+	struct oid second = commit_make(stores.main, "since then", NULL, &first, 1);
+	struct ref_entry then[] = { { BYTES("refs/heads/topic"), first },
+				   { BYTES("refs/tags/not-asked"), second },
+				   { BYTES("refs/heads/gone"), { { 0 } } } };
+	const struct ref_entries refs = { then, ARRAY_SIZE(then) };
+	struct ref_update update = { .kind = UPDATE_CREATE, .new_id = second };
+	const struct ref_update *updates[] = { &update };
+	struct walk_query query = { updates, 1, matches_heads, NULL, NULL, 0, &refs };
+	CLEANUP(bench_release) struct bench bench;
+	struct commit_set set;
+	struct error err;
+	(void)state;
+
+	bench_init(&bench, stores.by_hand);
+	assert_int_equal(walk_update_fill(bench.walk, &update, &err), 0);
+	assert_int_equal(walk_set(bench.walk, &query, &set, &err), 0);
+	assert_int_equal(set.n_commits, 1);
+	assert_true(oid_equal(&set.commits[0].node->id, &second));
 }
 
 static void
@@ -412,6 +445,7 @@ main(void)
 		cmocka_unit_test(the_baseline_counts_as_judged),
 		cmocka_unit_test(refs_that_are_given_stand_for_those_of_the_repository),
 		cmocka_unit_test(what_is_known_to_be_new_needs_no_proof),
+		cmocka_unit_test(refs_of_another_time_stand_in_for_those_of_today),
 		cmocka_unit_test(commits_are_sorted_as_in_a_set),
 	};
 

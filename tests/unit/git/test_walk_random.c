@@ -187,7 +187,7 @@ check_history(struct repository *repository, const struct history *history, int 
 	struct selection selection = select_refs(history, select);
 	struct ref_update updates[HISTORY_REFS_MAX];
 	const struct ref_update *pointers[HISTORY_REFS_MAX];
-	struct walk_query query = { pointers, 0, is_selected, &selection, NULL, 0 };
+	struct walk_query query = { pointers, 0, is_selected, &selection, NULL, 0, NULL };
 	struct commit_set set;
 	struct error err;
 	uint32_t bits;

@@ -59,12 +59,12 @@ change(size_t path, enum change_status status, const struct path *from)
 
 static void
 step(const struct change *changes, size_t n, struct mark_list *found, enum author_kind author,
-     bool first)
+     enum credit credit)
 {
 	static const bool none[DECISIONS];
 	const struct change_list list = { changes, n };
 
-	standing_step(&standing, &list, found, none, author, first);
+	standing_step(&standing, &list, found, none, author, credit);
 }
 
 static void
@@ -73,7 +73,7 @@ what_stood_at_first_was_introduced_by_nobody(UNUSED void **state)
 	struct change changes[] = { change(0, CHANGE_ADDED, NULL) };
 	struct mark_list found[] = { marks("0x 0y 1x") };
 
-	step(changes, 1, found, AUTHOR_HUMAN, true);
+	step(changes, 1, found, AUTHOR_HUMAN, CREDIT_NOBODY);
 	assert_int_equal(standing.counts[0], 2);
 	assert_int_equal(standing.counts[1], 1);
 	assert_int_equal(standing.introduced, 0);
@@ -88,13 +88,13 @@ fingerprints_tell_what_a_step_did(UNUSED void **state)
 	struct mark_list first[] = { marks("0x 0y") }, second[] = { marks("0y 0z 1x") };
 	struct mark_list nothing[] = { { NULL, 0 } };
 
-	step(added, 1, first, AUTHOR_AGENT, false);
-	step(modified, 1, second, AUTHOR_HUMAN, false);
+	step(added, 1, first, AUTHOR_AGENT, CREDIT_AUTHOR);
+	step(modified, 1, second, AUTHOR_HUMAN, CREDIT_AUTHOR);
 	assert_int_equal(decisions[0].counts.introduced[AUTHOR_AGENT], 2);
 	assert_int_equal(decisions[0].counts.introduced[AUTHOR_HUMAN], 1);
 	assert_int_equal(decisions[0].counts.repaired[AUTHOR_HUMAN], 1);
 	assert_int_equal(decisions[1].counts.introduced[AUTHOR_HUMAN], 1);
-	step(deleted, 1, nothing, AUTHOR_UNKNOWN, false);
+	step(deleted, 1, nothing, AUTHOR_UNKNOWN, CREDIT_AUTHOR);
 	assert_int_equal(standing.counts[0] + standing.counts[1], 0);
 	assert_int_equal(decisions[0].counts.repaired[AUTHOR_UNKNOWN], 2);
 }
@@ -109,8 +109,8 @@ moved_files_take_their_violations_along(UNUSED void **state)
 	struct mark_list first[] = { marks("0x 1y"), marks("0z") };
 	struct mark_list second[] = { marks("0p 0q"), { NULL, 0 } };
 
-	step(added, 2, first, AUTHOR_AGENT, true);
-	step(moved, 2, second, AUTHOR_HUMAN, false);
+	step(added, 2, first, AUTHOR_AGENT, CREDIT_NOBODY);
+	step(moved, 2, second, AUTHOR_HUMAN, CREDIT_AUTHOR);
 	assert_int_equal(standing.counts[0], 3);
 	assert_int_equal(standing.counts[1], 0);
 	assert_int_equal(decisions[0].counts.introduced[AUTHOR_HUMAN], 1);
@@ -126,12 +126,29 @@ decision_that_failed_keeps_what_it_found(UNUSED void **state)
 	struct change modified[] = { change(0, CHANGE_MODIFIED, NULL) };
 	struct mark_list first[] = { marks("0x 1y") }, second[] = { { NULL, 0 } };
 
-	step(added, 1, first, AUTHOR_AGENT, true);
+	step(added, 1, first, AUTHOR_AGENT, CREDIT_NOBODY);
 	standing_step(&standing, &(struct change_list){ modified, 1 }, second, failed, AUTHOR_HUMAN,
-		      false);
+		      CREDIT_AUTHOR);
 	assert_int_equal(standing.counts[0], 1);
 	assert_int_equal(standing.counts[1], 0);
 	assert_int_equal(decisions[0].counts.repaired[AUTHOR_HUMAN], 0);
+}
+
+static void
+what_decisions_make_of_a_file_is_nobodys(UNUSED void **state)
+{
+	struct change changes[] = { change(0, CHANGE_ADDED, NULL) };
+	struct mark_list first[] = { marks("0x 0y") }, second[] = { marks("0y 1z") };
+
+	step(changes, 1, first, AUTHOR_AGENT, CREDIT_NOBODY);
+	step(changes, 1, second, AUTHOR_HUMAN, CREDIT_DECISIONS);
+	assert_int_equal(standing.counts[0], 1);
+	assert_int_equal(standing.counts[1], 1);
+	assert_int_equal(decisions[0].vanished, 1);
+	assert_int_equal(decisions[1].appeared, 1);
+	assert_int_equal(decisions[0].counts.repaired[AUTHOR_HUMAN], 0);
+	assert_int_equal(decisions[1].counts.introduced[AUTHOR_HUMAN], 0);
+	assert_int_equal(standing.introduced + standing.repaired, 0);
 }
 
 static void
@@ -157,6 +174,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(moved_files_take_their_violations_along, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(decision_that_failed_keeps_what_it_found, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(what_decisions_make_of_a_file_is_nobodys, set_up,
 						tear_down),
 		cmocka_unit_test(mark_is_the_fingerprint_in_bytes),
 	};

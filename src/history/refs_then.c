@@ -1,0 +1,63 @@
+#include "config.h"
+
+#include "history/refs_then.h"
+
+#include "history/recorded.h"
+
+static void
+value_set(struct refs_then *refs, struct bytes ref, const struct oid *id)
+{
+	void **place = map_find(&refs->places, ref);
+
+	if (place) {
+		refs->values.items[(uintptr_t)*place - 1].id = *id;
+		return;
+	}
+	ref = arena_copy(&refs->arena, ref);
+	vec_push(&refs->values, ((struct ref_entry){ ref, *id }));
+	*map_put(&refs->places, ref) = (void *)(uintptr_t)refs->values.len;
+}
+
+static int
+ref_take(void *ctx, struct bytes ref, const struct oid *id, struct error *err)
+{
+	(void)err;
+	value_set(ctx, ref, id);
+	return 0;
+}
+
+int
+refs_then_init(struct refs_then *refs, struct repository *repository, struct error *err)
+{
+	*refs = (struct refs_then){ .namespace = bytes_of(repository_namespace(repository)) };
+	arena_init(&refs->arena);
+	return refs_each(repository, ref_take, refs, err) == 0 ? 0 : -1;
+}
+
+void
+refs_then_release(struct refs_then *refs)
+{
+	map_release(&refs->places);
+	vec_release(&refs->values);
+	arena_release(&refs->arena);
+}
+
+void
+refs_then_undo(struct refs_then *refs, const struct record *record)
+{
+	struct json_items items;
+	struct record_move move;
+
+	if (!record->refs.data)
+		return;
+	json_items_init(&items, record->refs);
+	while (record_move_next(&items, &move)) {
+		struct bytes ref = recorded_ref(&move, refs->namespace, &refs->arena);
+		bool is_gap = record->kind == RECORD_GAP;
+		struct oid id = { { 0 } };
+
+		/* A gap has null for a ref that should not be there. */
+		if ((oid_parse(is_gap ? move.known : move.old_id, &id) || is_gap) && ref.data)
+			value_set(refs, ref, &id);
+	}
+}
