@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/escape.h"
-#include "base/memory.h"
+#include "base/failure.h"
 
 const struct command commands[] = {
 	{ "pre-receive", "", "judge the ref updates on standard input, as git's hook",
@@ -135,20 +134,10 @@ command_find(const char *name)
 int
 command_fail(const struct command *command, const struct error *err)
 {
-	struct buf shown = BUF_INIT;
+	int code = failure_print(err);
 
-	escape_text(&shown, bytes_of(err->message));
-	fprintf(stderr, "error: %s\n", shown.data ? shown.data : "");
-	buf_release(&shown);
 	if (err->code == ERROR_USAGE)
 		fprintf(stderr, "hint: writ help%s%s\n", command ? " " : "",
 			command ? command->name : "");
-	switch (err->code) {
-	case ERROR_USAGE:
-	case ERROR_CONFIG:
-	case ERROR_CORPUS:
-		return EXIT_USAGE;
-	default:
-		return EXIT_NO_VERDICT;
-	}
+	return code;
 }
