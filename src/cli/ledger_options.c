@@ -3,6 +3,7 @@
 #include "cli/ledger_options.h"
 
 #include "cli/command.h"
+#include "model/verdict.h"
 
 static const char *
 words_formats(size_t i)
@@ -10,6 +11,12 @@ words_formats(size_t i)
 	static const char *const words[] = { "text", "json", "csv", "jsonl", "in-toto", NULL };
 
 	return words[i];
+}
+
+const char *
+words_results(size_t i)
+{
+	return i <= RESULT_ERROR ? outcome_result_name((enum outcome_result)i) : NULL;
 }
 
 const struct option_row ledger_option_rows[] = {
@@ -25,9 +32,14 @@ const struct option_row ledger_option_rows[] = {
 			   ARGUMENT_TEXT },
 	[LEDGER_UNTIL] = { "until", required_argument, "DAY", "up to that day and with it",
 			   ARGUMENT_TEXT },
+	[LEDGER_RESULT] = { "result", required_argument, "RESULT",
+			    "where a decision, that of --decision if given, had this result",
+			    ARGUMENT_WORD, words_results },
+	[LEDGER_PATH] = { "path", required_argument, "PATH",
+			  "with a violation in this file or folder", ARGUMENT_TEXT },
 	[LEDGER_FORMAT] = { "format", required_argument, "FORMAT",
-			    "of log: text, json; of export: csv, jsonl, in-toto", ARGUMENT_WORD,
-			    words_formats },
+			    "of log and query: text, json; of export: csv, jsonl, in-toto",
+			    ARGUMENT_WORD, words_formats },
 	[LEDGER_OUTPUT] = { "output", required_argument, "FILE",
 			    "export: where to, instead of standard output", ARGUMENT_FILE },
 	[LEDGER_KEY] = { "key", required_argument, "FILE",
@@ -38,6 +50,23 @@ const struct option_row ledger_option_rows[] = {
 				ARGUMENT_FILE },
 	[LEDGER_SIZE] = { "size", required_argument, "N", "prove: in the tree of the first N lines",
 			  ARGUMENT_TEXT },
+	[LEDGER_INDEX] = { "index", required_argument, "FILE",
+			   "index, query: the index, instead of the ledger's name and .index",
+			   ARGUMENT_FILE },
+	[LEDGER_REBUILD] = { "rebuild", no_argument, NULL, "index: make it anew", ARGUMENT_TEXT },
+	[LEDGER_TO] = { "to", required_argument, "CONNINFO",
+			"ship: the database, as libpq is told it; never with a password",
+			ARGUMENT_TEXT },
+	[LEDGER_SERVER] = { "server", required_argument, "NAME",
+			    "ship: what this machine is called there, instead of its host name",
+			    ARGUMENT_TEXT },
+	[LEDGER_INIT] = { "init", no_argument, NULL, "ship: make the tables, where they are not",
+			  ARGUMENT_TEXT },
+	[LEDGER_BEGIN] = { "begin", no_argument, NULL, "ship: the ledger was begun anew on purpose",
+			   ARGUMENT_TEXT },
+	[LEDGER_COMPARE] = { "compare", no_argument, NULL,
+			     "ship: hold each line against what was shipped before",
+			     ARGUMENT_TEXT },
 	{ NULL },
 };
 
@@ -54,7 +83,7 @@ ledger_options_read(struct ledger_options *options, unsigned int takes, int oper
 		if (!(takes & 1U << option))
 			return error_set(err, ERROR_USAGE, "ledger %s takes no --%s", argv[0],
 					 ledger_option_rows[option].name);
-		options->values[option] = bytes_of(value);
+		options->values[option] = value ? bytes_of(value) : BYTES("");
 	}
 	if (option == OPTION_ERROR)
 		return -1;
