@@ -10,7 +10,7 @@
 #include "ledger/ledger.h"
 #include "model/limits.h"
 
-enum { BATCH_BYTES = 4 * 1024 * 1024 };
+enum { BATCH_BYTES = 2 * 1024 * 1024 };
 
 struct ship {
 	struct database *database;
