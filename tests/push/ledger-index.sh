@@ -25,17 +25,10 @@ same()
 	cmp -s "$T/logged" "$OUT" || fail "query and log differ: $*"
 }
 
-# generated SEED N: the server has a ledger of N records of all kinds, and names for its pushers.
-generated()
-{
-	recorded
-	python3 "$srcdir/tests/push/ledger-made.py" "$LEDGER" "$1" "$2"
-	sound
-}
-
 answers_are_those_of_log()
 {
-	generated 1 400
+	made 1 400
+	sound
 	same --format json
 	[ "$(wc -l <"$OUT")" -eq 400 ] || fail 'not all records'
 	same --format json
@@ -127,7 +120,7 @@ scenario 72 waivers_are_found
 
 index_follows_line_by_line()
 {
-	generated 2 60
+	made 2 60
 	cp "$LEDGER" "$T/whole"
 	n=0
 	while [ "$n" -lt 60 ]; do
@@ -162,7 +155,7 @@ scenario 72 lines_of_a_crash_are_no_records
 # Killed at any moment, and several at once: what is there in the end is what one that nobody disturbs makes.
 writers_may_be_killed_and_be_many()
 {
-	recorded
+	unused
 	"$builddir/tests/bench/bench_ledger" "$LEDGER" 4000
 	for n in 1 2 3 4 5 6 7 8; do
 		(cd "$SERVER" && exec "$WRIT" ledger index) >/dev/null 2>&1 &
@@ -192,7 +185,7 @@ scenario 72 writers_may_be_killed_and_be_many
 
 ledger_that_was_changed_is_not_followed()
 {
-	generated 3 30
+	made 3 30
 	query
 	ledger_changed 'lines[3] = forge(lines[3], time=json.loads(lines[2])["time"]); chain()'
 	in_server 3 "$WRIT" ledger query
@@ -215,7 +208,7 @@ scenario 72 ledger_that_was_changed_is_not_followed
 
 query_in_sql_only_reads()
 {
-	generated 4 10
+	made 4 10
 	query "SELECT seq AS n, 'a	b' AS \"odd\"\"name\", NULL AS none FROM records LIMIT 1"
 	says '^n	odd"name	none$' '^1	a\\tb	$'
 	query --format json "SELECT seq AS n, 'ä' AS \"odd\"\"name\", NULL AS none, 1.5 AS f, 9e999 AS i
@@ -241,7 +234,7 @@ scenario 72 query_in_sql_only_reads
 
 what_is_no_index_is_left_alone()
 {
-	generated 5 10
+	made 5 10
 	cp "$LEDGER" "$T/kept"
 	in_server 2 "$WRIT" ledger index --index ledger.jsonl
 	says 'is the ledger itself'

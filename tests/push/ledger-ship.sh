@@ -33,7 +33,7 @@ database_server=
 everything_end()
 {
 	cd /
-	[ -z "$database_server" ] || kill -INT "$database_server"
+	[ -z "$database_server" ] || kill -QUIT "$database_server"
 	[ -z "$database_server" ] || wait "$database_server"
 	rm -rf "$PG"
 	[ -n "$KEEP" ] || rm -rf "$TMP"
@@ -49,7 +49,8 @@ database_start()
 {
 	$as_nobody "${postgres%/*}/initdb" -D "$PG/data" -U postgres -A trust -E UTF8 \
 		--locale=C.UTF-8 --no-sync >"$PG/log" 2>&1 || return 1
-	$as_nobody "$postgres" -D "$PG/data" -k "$PG" -c listen_addresses= -F >"$PG/log" 2>&1 &
+	$as_nobody "$postgres" -D "$PG/data" -k "$PG" -c listen_addresses= -F \
+		-c autovacuum=off -c shared_buffers=16MB >"$PG/log" 2>&1 &
 	database_server=$!
 	tries=0
 	until answers; do
@@ -68,12 +69,11 @@ fi
 
 # -- What may be said of it
 
-# database: one of its own for this test, with the tables, in $TO.
+# database: without what the test before has left, with the tables, in $TO.
 database()
 {
-	DATABASE=t$$_$(basename "$T")
-	TO="host=$PG user=postgres dbname=$DATABASE"
-	psql -qX -h "$PG" -U postgres -c "CREATE DATABASE $DATABASE"
+	TO="host=$PG user=postgres dbname=postgres"
+	sql 'DROP SCHEMA IF EXISTS writ CASCADE'
 	[ "$1" = empty ] || "$WRIT" ledger ship --init --to "$TO"
 }
 
@@ -88,7 +88,7 @@ ship()
 sql()
 {
 	PGOPTIONS='-c search_path=writ -c timezone=UTC' psql -qXAt -v ON_ERROR_STOP=1 -h "$PG" \
-		-U postgres -d "$DATABASE" -c "$1" >"$OUT" 2>&1 || fail "psql: $1"
+		-U postgres -c "$1" >"$OUT" 2>&1 || fail "psql: $1"
 }
 
 # is QUERY ANSWER
@@ -110,12 +110,6 @@ holds_all()
 		    print(seq, hashlib.sha256(line).hexdigest(), text)
 	END
 	cmp -s "$T/lines" "$OUT" || fail 'not the lines of the ledger'
-}
-
-made()
-{
-	recorded
-	python3 "$srcdir/tests/push/ledger-made.py" "$LEDGER" "$1" "$2"
 }
 
 # -- Scenarios
@@ -183,7 +177,7 @@ scenario 73 views_are_those_of_the_index
 many_shippers_at_once_ship_once()
 {
 	database
-	recorded
+	unused
 	"$builddir/tests/bench/bench_ledger" "$LEDGER" 6000
 	for n in 1 2 3; do
 		(cd "$SERVER" && exec "$WRIT" ledger ship --to "$TO" --server here) >"$T/ship.$n" 2>&1 &
@@ -203,7 +197,7 @@ scenario 73 many_shippers_at_once_ship_once
 shipping_goes_on_where_it_was_killed()
 {
 	database
-	recorded
+	unused
 	"$builddir/tests/bench/bench_ledger" "$LEDGER" 6000
 	(cd "$SERVER" && exec "$WRIT" ledger ship --to "$TO" --server here) >/dev/null 2>&1 &
 	pid=$!
@@ -273,7 +267,7 @@ ledger_that_was_begun_anew_is_another()
 }
 made_again()
 {
-	python3 "$srcdir/tests/push/ledger-made.py" "$LEDGER" "$1" "$2"
+	python3 "$push_dir/ledger-made.py" "$LEDGER" "$1" "$2"
 }
 scenario 73 ledger_that_was_begun_anew_is_another
 
@@ -341,13 +335,13 @@ scenario 73 tables_are_made_once
 shipping_needs_no_right_to_change_lines()
 {
 	database
-	sql "CREATE ROLE ${DATABASE}_shipper LOGIN;
-		GRANT USAGE ON SCHEMA writ TO ${DATABASE}_shipper;
-		GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA writ TO ${DATABASE}_shipper;
+	sql "CREATE ROLE shipper LOGIN;
+		GRANT USAGE ON SCHEMA writ TO shipper;
+		GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA writ TO shipper;
 		GRANT UPDATE (shipped_lines, shipped_bytes, last_hash, shipped_at)
-			ON ledgers TO ${DATABASE}_shipper"
+			ON ledgers TO shipper"
 	made 7 30
-	TO="host=$PG user=${DATABASE}_shipper dbname=$DATABASE"
+	TO="host=$PG user=shipper dbname=postgres"
 	ship 0
 	says ': 30 lines shipped'
 	made_again 7 60
@@ -373,7 +367,7 @@ passwords_are_not_taken_and_not_told()
 	in_server 3 env PGPASSWORD=verysecret "$WRIT" ledger ship --to "host=$PG user=postgres dbname=none_$$"
 	says 'does not exist'
 	says_not verysecret
-	in_server 0 env PGHOST="$PG" PGUSER=postgres PGDATABASE="$DATABASE" "$WRIT" ledger ship
+	in_server 0 env PGHOST="$PG" PGUSER=postgres PGDATABASE=postgres "$WRIT" ledger ship
 	says ': 5 lines shipped'
 	in_server 2 "$WRIT" ledger ship --to "$TO" --server ''
 	in_server 2 "$WRIT" ledger ship --decision ADR-0001
