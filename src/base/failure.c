@@ -22,3 +22,12 @@ failure_print(const struct error *err)
 		return EXIT_NO_VERDICT;
 	}
 }
+
+int
+output_finish(int code)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return code;
+	fprintf(stderr, "error: cannot write to standard output\n");
+	return EXIT_NO_VERDICT;
+}

@@ -38,8 +38,7 @@ static bool
 has_password(const PQconninfoOption *options)
 {
 	for (; options->keyword; options++) {
-		if (strstr(options->keyword, "password") && options->val &&
-		    strcmp(options->keyword, "passfile") != 0)
+		if (strstr(options->keyword, "password") && options->val)
 			return true;
 	}
 	return false;

@@ -128,10 +128,5 @@ main(int argc, char **argv)
 	if (result == 0)
 		result = request_run(&request, &database, &code, &err);
 	database_close(&database);
-	if (result < 0)
-		code = failure_print(&err);
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return code;
-	fprintf(stderr, "error: cannot write to standard output\n");
-	return EXIT_NO_VERDICT;
+	return output_finish(result < 0 ? failure_print(&err) : code);
 }

@@ -190,16 +190,12 @@ main(int argc, char **argv)
 	struct ledger_index index = { .db = NULL };
 	struct request request;
 	struct error err;
-	int result, code;
+	int result;
 
 	umask(S_IRWXG | S_IRWXO); /* as the ledger */
 	result = request_read(&request, argc, argv, &err);
 	if (result == 0)
 		result = request_run(&request, &index, &err);
 	index_close(&index);
-	code = result < 0 ? failure_print(&err) : 0;
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return code;
-	fprintf(stderr, "error: cannot write to standard output\n");
-	return EXIT_NO_VERDICT;
+	return output_finish(result < 0 ? failure_print(&err) : 0);
 }
