@@ -3,7 +3,6 @@
 #include "cli/ledger_filter.h"
 
 #include "base/day.h"
-#include "cli/options.h"
 #include "ledger/json_text.h"
 #include "ledger/lines.h"
 #include "ledger/people.h"
@@ -52,8 +51,6 @@ ledger_filter_init(struct ledger_filter *filter, const struct ledger_options *op
 				 "--commit takes an id, or its first %d hex digits or more, in "
 				 "lower case",
 				 COMMIT_MIN_CHARS);
-	if (filter->result.data && !word_is_known(filter->result.data, words_results))
-		return word_unknown("ledger --result", filter->result.data, words_results, err);
 	return days_check(filter, err);
 }
 

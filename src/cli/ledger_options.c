@@ -13,7 +13,7 @@ words_formats(size_t i)
 	return words[i];
 }
 
-const char *
+static const char *
 words_results(size_t i)
 {
 	return i <= RESULT_ERROR ? outcome_result_name((enum outcome_result)i) : NULL;
@@ -70,6 +70,14 @@ const struct option_row ledger_option_rows[] = {
 	{ NULL },
 };
 
+/* A folder may be written with the '/' that stands behind its name. */
+static void
+folder_trim(struct bytes *path)
+{
+	while (path->len > 1 && path->data[path->len - 1] == '/')
+		path->len--;
+}
+
 int
 ledger_options_read(struct ledger_options *options, unsigned int takes, int operands, int argc,
 		    char **argv, struct error *err)
@@ -87,6 +95,7 @@ ledger_options_read(struct ledger_options *options, unsigned int takes, int oper
 	}
 	if (option == OPTION_ERROR)
 		return -1;
+	folder_trim(&options->values[LEDGER_PATH]);
 	options->n_operands = argc - optind;
 	options->operands = argv + optind;
 	if (options->n_operands > operands)

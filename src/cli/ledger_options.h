@@ -7,7 +7,6 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
-#include "cli/options.h"
 
 enum ledger_option {
 	LEDGER_DECISION,
@@ -47,9 +46,6 @@ enum {
 	LEDGER_TAKES_SHIP = 1 << LEDGER_TO | 1 << LEDGER_SERVER | 1 << LEDGER_INIT |
 			    1 << LEDGER_BEGIN | 1 << LEDGER_COMPARE,
 };
-
-/* What became of a decision: passed, violated, ... */
-word_list words_results;
 
 struct ledger_options {
 	struct bytes values[LEDGER_OPTION_COUNT]; /* NULL data: not given; "" of one without */

@@ -97,7 +97,7 @@ path_add(struct query *query, const struct index_filter *filter)
 	buf_add(&query->folder_end, filter->path);
 	buf_add_char(&query->folder_end, '0');
 	query_add(query, " AND seq IN (SELECT seq FROM findings WHERE path = ?", filter->path);
-	query_add(query, " OR (path > ? || '/'", filter->path);
+	query_add(query, " OR (path >= ? || '/'", filter->path);
 	query_add(query, " AND path < ?))", buf_bytes(&query->folder_end));
 }
 

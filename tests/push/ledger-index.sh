@@ -43,6 +43,8 @@ answers_are_those_of_log()
 	[ -s "$OUT" ] || fail 'nothing was violated'
 	for _pusher in zoe 'O"Brien' erased nobody; do same --pusher "$_pusher"; done
 	for _path in src src/a.c src/a 'odd "%_* name' base64:/wD/ s; do same --path "$_path"; done
+	same --path src/
+	[ -s "$OUT" ] || fail 'nothing was found in a folder'
 	for _commit in $(sed -n '7p;333p' "$LEDGER" | grep -Eo '"(commit|found|new|old)":"[0-9a-f]{6}' |
 		grep -o '[0-9a-f]*$'); do
 		same --commit "$_commit"
