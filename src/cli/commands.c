@@ -90,20 +90,18 @@ const struct command commands[] = {
 	  "repaired,\n"
 	  "by decision and by kind of author, and what stands, by folder and file.\n",
 	  false, command_drift, drift_option_rows, ARGUMENT_REVISION },
-	{ "ledger",
-	  "log | verify [PATH] | reconcile | export | checkpoint | prove N | index [PATH] | "
-	  "query [SQL] | ship [PATH...] [options]",
-	  "the record of verdicts and what they let in",
+	{ "ledger", "PART [options]", "the record of verdicts and what they let in",
+	  "PART is one of\n"
 	  "  log                what was judged, and what became of it, oldest first\n"
-	  "  verify             whether the record is what was written; exits with 1 when it was\n"
-	  "                     changed, with 4 when its end is missing\n"
+	  "  verify [PATH]      whether the record is what was written; exits with 1 when\n"
+	  "                     it was changed, with 4 when its end is missing\n"
 	  "  reconcile          record the refs that no verdict explains; exits with 1 then\n"
 	  "  export             each change of a ref as CSV or JSON, or signed for in-toto\n"
 	  "  checkpoint         sign how it is now, and write that to standard output too\n"
 	  "  prove N            a proof that record N is in it\n"
-	  "  index              bring an index of it up to date\n"
-	  "  query              as log, by that index; or a query in SQL (writ-ledger-index(1))\n"
-	  "  ship               add it to a PostgreSQL database (writ-ledger-ship(1))\n"
+	  "  index [PATH]       bring an index of it up to date\n"
+	  "  query [SQL]        as log, by that index, or in SQL (writ-ledger-index(1))\n"
+	  "  ship [PATH...]     add it to a PostgreSQL database (writ-ledger-ship(1))\n"
 	  "The options are those of log, export and query, where no other part is named.\n",
 	  false, command_ledger, ledger_option_rows, ARGUMENT_FILE },
 	{ "doctor", "[--format FORMAT]",
