@@ -12,8 +12,9 @@ installed=no # whether this run has installed anything
 # With what configure looks for: a build folder that was made without it would have fewer tests.
 packages_build='gcc libc6-dev make autoconf automake autoconf-archive pkg-config
 	libgit2-dev liblua5.4-dev libpcre2-dev libyaml-dev libexpat1-dev
-	libssl-dev libcmocka-dev mandoc'
-packages_test='openssh-client valgrind strace python3-jsonschema libxml2-utils jq'
+	libssl-dev libcmocka-dev libsqlite3-dev libpq-dev mandoc'
+# The tests run a database server of their own; the one that Debian may start is left alone.
+packages_test='openssh-client valgrind strace python3-jsonschema libxml2-utils jq postgresql'
 packages_lint='shellcheck mandoc clang-format'
 
 say()

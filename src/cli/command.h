@@ -7,14 +7,14 @@
 
 #include <stdbool.h>
 
+#include "base/failure.h"
 #include "cli/options.h"
 
 /* Exit codes, of CONTRACT and writ(1). Hooks exit with 0 or 1 only. */
 enum {
 	EXIT_ACCEPTED = 0,
 	EXIT_REJECTED = 1,
-	EXIT_USAGE = 2, /* also a corpus or configuration that does not hold */
-	/* EXIT_NO_VERDICT = 3 stands in base/memory.h, which ends the process with it. */
+	/* EXIT_USAGE = 2 stands in base/failure.h, EXIT_NO_VERDICT = 3 in base/memory.h. */
 };
 
 struct command {

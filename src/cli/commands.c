@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/escape.h"
-#include "base/memory.h"
+#include "base/failure.h"
 
 const struct command commands[] = {
 	{ "pre-receive", "", "judge the ref updates on standard input, as git's hook",
@@ -91,16 +90,19 @@ const struct command commands[] = {
 	  "repaired,\n"
 	  "by decision and by kind of author, and what stands, by folder and file.\n",
 	  false, command_drift, drift_option_rows, ARGUMENT_REVISION },
-	{ "ledger", "log | verify [PATH] | reconcile | export | checkpoint | prove N [options]",
-	  "the record of verdicts and what they let in",
+	{ "ledger", "PART [options]", "the record of verdicts and what they let in",
+	  "PART is one of\n"
 	  "  log                what was judged, and what became of it, oldest first\n"
-	  "  verify             whether the record is what was written; exits with 1 when it was\n"
-	  "                     changed, with 4 when its end is missing\n"
+	  "  verify [PATH]      whether the record is what was written; exits with 1 when\n"
+	  "                     it was changed, with 4 when its end is missing\n"
 	  "  reconcile          record the refs that no verdict explains; exits with 1 then\n"
 	  "  export             each change of a ref as CSV or JSON, or signed for in-toto\n"
 	  "  checkpoint         sign how it is now, and write that to standard output too\n"
 	  "  prove N            a proof that record N is in it\n"
-	  "The options are those of log and export, where no other part is named.\n",
+	  "  index [PATH]       bring an index of it up to date\n"
+	  "  query [SQL]        as log, by that index, or in SQL (writ-ledger-index(1))\n"
+	  "  ship [PATH...]     add it to a PostgreSQL database (writ-ledger-ship(1))\n"
+	  "The options are those of log, export and query, where no other part is named.\n",
 	  false, command_ledger, ledger_option_rows, ARGUMENT_FILE },
 	{ "doctor", "[--format FORMAT]",
 	  "look at a server's repository: hook, configuration, sandbox",
@@ -135,20 +137,10 @@ command_find(const char *name)
 int
 command_fail(const struct command *command, const struct error *err)
 {
-	struct buf shown = BUF_INIT;
+	int code = failure_print(err);
 
-	escape_text(&shown, bytes_of(err->message));
-	fprintf(stderr, "error: %s\n", shown.data ? shown.data : "");
-	buf_release(&shown);
 	if (err->code == ERROR_USAGE)
 		fprintf(stderr, "hint: writ help%s%s\n", command ? " " : "",
 			command ? command->name : "");
-	switch (err->code) {
-	case ERROR_USAGE:
-	case ERROR_CONFIG:
-	case ERROR_CORPUS:
-		return EXIT_USAGE;
-	default:
-		return EXIT_NO_VERDICT;
-	}
+	return code;
 }

@@ -18,6 +18,9 @@ static const struct part {
 	{ "export", ledger_export },
 	{ "checkpoint", ledger_seal },
 	{ "prove", ledger_prove },
+	{ "index", ledger_index },
+	{ "query", ledger_query },
+	{ "ship", ledger_ship },
 };
 
 int
@@ -75,7 +78,8 @@ command_ledger(int argc, char **argv)
 
 	if (argc < 2) {
 		error_set(&err, ERROR_USAGE,
-			  "ledger takes one of log, verify, reconcile, export, checkpoint, prove");
+			  "ledger takes one of log, verify, reconcile, export, checkpoint, prove, "
+			  "index, query, ship");
 		return command_fail(command, &err);
 	}
 	part = part_find(argv[1], &err);

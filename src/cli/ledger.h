@@ -17,6 +17,9 @@ int ledger_check(int argc, char **argv, struct surface *surface, struct error *e
 int ledger_reconcile(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 int ledger_export(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 int ledger_seal(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
+int ledger_index(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
+int ledger_query(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
+int ledger_ship(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 int ledger_prove(int argc, char **argv, struct surface *surface, struct error *err) MUST_CHECK;
 
 /* Adds HASH in base64. */

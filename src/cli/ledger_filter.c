@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/day.h"
+#include "ledger/json_text.h"
 #include "ledger/lines.h"
 #include "ledger/people.h"
 
@@ -43,7 +44,10 @@ ledger_filter_init(struct ledger_filter *filter, const struct ledger_options *op
 		.pusher = options->values[LEDGER_PUSHER],
 		.since = options->values[LEDGER_SINCE],
 		.until = options->values[LEDGER_UNTIL],
+		.result = options->values[LEDGER_RESULT],
+		.path = options->values[LEDGER_PATH],
 		.people = BUF_INIT,
+		.scratch = BUF_INIT,
 	};
 	if (filter->commit.data && !is_id(filter->commit))
 		return error_set(err, ERROR_USAGE,
@@ -57,6 +61,7 @@ void
 ledger_filter_release(struct ledger_filter *filter)
 {
 	buf_release(&filter->people);
+	buf_release(&filter->scratch);
 }
 
 int
@@ -69,34 +74,34 @@ ledger_filter_names(struct ledger_filter *filter, const char *path, struct error
 	return 0;
 }
 
-/* Goes through the list KEY of a verdict for an item whose member NAME is VALUE, or begins so. */
-static struct bytes
-item_find(struct bytes verdict, const char *list, const char *name, struct bytes value, bool whole)
+static bool
+outcome_matches(const struct ledger_filter *filter, struct bytes outcome)
 {
-	struct bytes member, key, item, text;
-	struct json_items items;
+	struct bytes id = json_string_text(json_member(outcome, "id"));
+	struct bytes result = json_string_text(json_member(outcome, "result"));
 
-	json_items_init(&items, json_member(verdict, list));
-	while (json_items_next(&items, &member, &key, &item)) {
-		text = json_string_text(json_member(item, name));
-		if (text.data &&
-		    (whole ? bytes_equal(text, value) : bytes_starts_with(text, value)))
-			return item;
-	}
-	return BYTES_NONE;
+	if (filter->decision.data && !bytes_equal(id, filter->decision))
+		return false;
+	return filter->result.data ? bytes_equal(result, filter->result)
+				   : !bytes_equal_string(result, "not-applied");
 }
 
 static bool
 decision_matches(const struct ledger_filter *filter, const struct record *record)
 {
-	struct bytes item = item_find(record->verdict, "decisions", "id", filter->decision, true);
+	struct bytes member, key, item;
+	struct json_items items;
 
-	return item.data &&
-	       !bytes_equal_string(json_string_text(json_member(item, "result")), "not-applied");
+	json_items_init(&items, json_member(record->verdict, "decisions"));
+	while (json_items_next(&items, &member, &key, &item)) {
+		if (outcome_matches(filter, item))
+			return true;
+	}
+	return false;
 }
 
 static bool
-commit_matches(const struct ledger_filter *filter, const struct record *record)
+move_matches(const struct ledger_filter *filter, const struct record *record)
 {
 	struct json_items items;
 	struct record_move move;
@@ -108,20 +113,66 @@ commit_matches(const struct ledger_filter *filter, const struct record *record)
 		    bytes_starts_with(move.found, filter->commit))
 			return true;
 	}
-	return item_find(record->verdict, "violations", "commit", filter->commit, false).data;
+	return false;
+}
+
+/* Whether WANTED is PATH, or a folder that it is in. */
+static bool
+is_within(struct bytes path, struct bytes wanted)
+{
+	return bytes_starts_with(path, wanted) &&
+	       (path.len == wanted.len || path.data[wanted.len] == '/');
+}
+
+static bool
+violation_is_in(struct ledger_filter *filter, struct bytes violation)
+{
+	struct bytes member, key, value;
+	struct json_items items;
+
+	json_items_init(&items, violation);
+	while (json_items_next(&items, &member, &key, &value)) {
+		if (!bytes_equal_string(key, "path") && !bytes_equal_string(key, "path_base64"))
+			continue;
+		buf_clear(&filter->scratch);
+		json_member_text_add(&filter->scratch, member);
+		return value.data[0] == '"' && is_within(buf_bytes(&filter->scratch), filter->path);
+	}
+	return false;
+}
+
+/* Whether there is a violation in the path of FILTER, or else in its commit. */
+static bool
+violation_matches(struct ledger_filter *filter, const struct record *record, bool by_path)
+{
+	struct bytes member, key, item;
+	struct json_items items;
+
+	json_items_init(&items, json_member(record->verdict, "violations"));
+	while (json_items_next(&items, &member, &key, &item)) {
+		struct bytes commit = json_string_text(json_member(item, "commit"));
+
+		if (by_path ? violation_is_in(filter, item)
+			    : commit.data && bytes_starts_with(commit, filter->commit))
+			return true;
+	}
+	return false;
 }
 
 bool
-ledger_filter_wants(const struct ledger_filter *filter, const struct record *record)
+ledger_filter_wants(struct ledger_filter *filter, const struct record *record)
 {
 	if (filter->since.data && bytes_compare(record->time, filter->since) < 0)
 		return false;
 	if (filter->until.data &&
 	    bytes_compare(bytes_slice(record->time, 0, DAY_CHARS), filter->until) > 0)
 		return false;
-	if (filter->decision.data && !decision_matches(filter, record))
+	if ((filter->decision.data || filter->result.data) && !decision_matches(filter, record))
 		return false;
-	if (filter->commit.data && !commit_matches(filter, record))
+	if (filter->commit.data && !move_matches(filter, record) &&
+	    !violation_matches(filter, record, false))
+		return false;
+	if (filter->path.data && !violation_matches(filter, record, true))
 		return false;
 	return !filter->pusher.data ||
 	       (filter->commitment.data && bytes_equal(record->pusher, filter->commitment));

@@ -11,9 +11,10 @@
 
 struct ledger_filter {
 	/* NULL data: whatever it is. */
-	struct bytes decision, commit, pusher, since, until;
+	struct bytes decision, commit, pusher, since, until, result, path;
 	struct bytes commitment; /* to the pusher */
 	struct buf people;       /* for people_name */
+	struct buf scratch;      /* for the text of paths */
 };
 
 /* Takes what OPTIONS say. ERROR_USAGE. Release it also when this fails. */
@@ -23,7 +24,7 @@ void ledger_filter_release(struct ledger_filter *filter);
 /* Reads the names of people beside the ledger PATH, before the first record. */
 int
 ledger_filter_names(struct ledger_filter *filter, const char *path, struct error *err) MUST_CHECK;
-bool ledger_filter_wants(const struct ledger_filter *filter, const struct record *record);
+bool ledger_filter_wants(struct ledger_filter *filter, const struct record *record);
 
 /* Takes a RECORD and its LINE; -1 with ERR ends it. */
 typedef int

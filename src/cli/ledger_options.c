@@ -3,6 +3,7 @@
 #include "cli/ledger_options.h"
 
 #include "cli/command.h"
+#include "model/verdict.h"
 
 static const char *
 words_formats(size_t i)
@@ -12,6 +13,12 @@ words_formats(size_t i)
 	};
 
 	return words[i];
+}
+
+static const char *
+words_results(size_t i)
+{
+	return i <= RESULT_ERROR ? outcome_result_name((enum outcome_result)i) : NULL;
 }
 
 const struct option_row ledger_option_rows[] = {
@@ -27,8 +34,13 @@ const struct option_row ledger_option_rows[] = {
 			   ARGUMENT_TEXT },
 	[LEDGER_UNTIL] = { "until", required_argument, "DAY", "up to that day and with it",
 			   ARGUMENT_TEXT },
+	[LEDGER_RESULT] = { "result", required_argument, "RESULT",
+			    "where a decision, that of --decision if given, had this result",
+			    ARGUMENT_WORD, words_results },
+	[LEDGER_PATH] = { "path", required_argument, "PATH",
+			  "with a violation in this file or folder", ARGUMENT_TEXT },
 	[LEDGER_FORMAT] = { "format", required_argument, "FORMAT",
-			    "of log: text, json; of export: csv, jsonl, in-toto, pack",
+			    "of log and query: text, json; of export: csv, jsonl, in-toto, pack",
 			    ARGUMENT_WORD, words_formats },
 	[LEDGER_OUTPUT] = { "output", required_argument, "FILE",
 			    "export: where to, instead of standard output; of a pack a new folder",
@@ -43,8 +55,33 @@ const struct option_row ledger_option_rows[] = {
 			  ARGUMENT_TEXT },
 	[LEDGER_REPLAY] = { "replay", no_argument, NULL,
 			    "verify: judge the pushes again, and compare", ARGUMENT_TEXT },
+	[LEDGER_INDEX] = { "index", required_argument, "FILE",
+			   "index, query: the index, instead of the ledger's name and .index",
+			   ARGUMENT_FILE },
+	[LEDGER_REBUILD] = { "rebuild", no_argument, NULL, "index: make it anew", ARGUMENT_TEXT },
+	[LEDGER_TO] = { "to", required_argument, "CONNINFO",
+			"ship: the database, as libpq is told it; never with a password",
+			ARGUMENT_TEXT },
+	[LEDGER_SERVER] = { "server", required_argument, "NAME",
+			    "ship: what this machine is called there, instead of its host name",
+			    ARGUMENT_TEXT },
+	[LEDGER_INIT] = { "init", no_argument, NULL, "ship: make the tables, where they are not",
+			  ARGUMENT_TEXT },
+	[LEDGER_BEGIN] = { "begin", no_argument, NULL, "ship: the ledger was begun anew on purpose",
+			   ARGUMENT_TEXT },
+	[LEDGER_COMPARE] = { "compare", no_argument, NULL,
+			     "ship: hold each line against what was shipped before",
+			     ARGUMENT_TEXT },
 	{ NULL },
 };
+
+/* A folder may be written with the '/' that stands behind its name. */
+static void
+folder_trim(struct bytes *path)
+{
+	while (path->len > 1 && path->data[path->len - 1] == '/')
+		path->len--;
+}
 
 int
 ledger_options_read(struct ledger_options *options, unsigned int takes, int operands, int argc,
@@ -63,6 +100,7 @@ ledger_options_read(struct ledger_options *options, unsigned int takes, int oper
 	}
 	if (option == OPTION_ERROR)
 		return -1;
+	folder_trim(&options->values[LEDGER_PATH]);
 	options->n_operands = argc - optind;
 	options->operands = argv + optind;
 	if (options->n_operands > operands)

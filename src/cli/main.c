@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/failure.h"
 #include "base/suggest.h"
 #include "cli/command.h"
 
@@ -69,14 +69,8 @@ command_run(int argc, char **argv)
 	return command ? command->run(argc - 1, argv + 1) : command_unknown(argv[1]);
 }
 
-/* What is lost on its way is no answer, whatever it would have been. */
 int
 main(int argc, char **argv)
 {
-	int code = command_run(argc, argv);
-
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return code;
-	fprintf(stderr, "error: cannot write to standard output\n");
-	return EXIT_NO_VERDICT;
+	return output_finish(command_run(argc, argv));
 }

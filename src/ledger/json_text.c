@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "ledger/json_items.h"
 
 enum {
 	DIGITS = 4,
@@ -71,4 +72,16 @@ json_text_add(struct buf *out, struct bytes text)
 			at += 2;
 		}
 	}
+}
+
+void
+json_member_text_add(struct buf *out, struct bytes member)
+{
+	struct bytes rest = member, key;
+
+	if (!bytes_split(&rest, ':', &key))
+		return;
+	if (bytes_ends_with(key, BYTES("_base64\"")))
+		buf_add_string(out, "base64:");
+	json_text_add(out, json_string_text(rest));
 }

@@ -10,5 +10,7 @@
 /* Adds TEXT, a string without its quotes, with its escapes resolved. Half of a pair of surrogates
  * becomes U+FFFD. */
 void json_text_add(struct buf *out, struct bytes text);
+/* Adds the text of MEMBER, a key and its string; that of KEY_base64 with "base64:" in front. */
+void json_member_text_add(struct buf *out, struct bytes member);
 
 #endif

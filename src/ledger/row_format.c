@@ -53,21 +53,10 @@ admitted_add(struct buf *out, const struct ledger_row *row)
 		buf_add_string(out, row->record->admitted ? "true" : "false");
 }
 
-/* The text of a member KEY or KEY_base64, told apart. */
-static void
-member_add(struct buf *out, struct bytes member, const char *key)
-{
-	size_t len = strlen(key);
-
-	if (member.len > len + 1 && member.data[len + 1] == '_')
-		buf_add_string(out, "base64:");
-	json_text_add(out, record_member_text(member));
-}
-
 static void
 ref_add(struct buf *out, const struct ledger_row *row)
 {
-	member_add(out, row->move.ref, "ref");
+	json_member_text_add(out, row->move.ref);
 }
 
 static bool

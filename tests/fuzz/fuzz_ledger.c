@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "ledger/facts.h"
 #include "ledger/history.h"
 #include "ledger/lines.h"
 #include "ledger/verify.h"
@@ -50,6 +51,24 @@ lines_agree(int fd, struct bytes text)
 	lines_release(&back);
 }
 
+/* A record as rows, whose texts are for databases: UTF-8 without a NUL. */
+static void
+facts_read(const struct record *record, struct bytes line, struct arena *arena)
+{
+	struct fact_row row;
+	struct facts facts;
+
+	facts_init(&facts, record, line, record_genesis, arena);
+	while (facts_next(&facts, &row)) {
+		for (size_t i = 0; i < fact_tables[row.table].n_columns; i++) {
+			struct bytes text = row.values[i].text;
+
+			check(bytes_is_utf8(text));
+			check(text.len == 0 || !memchr(text.data, '\0', text.len));
+		}
+	}
+}
+
 static void
 records_read(int fd, struct bytes text, struct arena *arena)
 {
@@ -67,6 +86,7 @@ records_read(int fd, struct bytes text, struct arena *arena)
 			continue;
 		check(json_value_length(line.text) == line.text.len);
 		history_add(&history, &record);
+		facts_read(&record, line.text, arena);
 	}
 	history_missing(&history, &n);
 	lines_release(&lines);

@@ -12,6 +12,22 @@ recorded()
 	commit 'ABC-1 begin'
 }
 
+# made SEED N: a server that nobody pushes to, whose ledger has N records of all kinds, and names for its
+# pushers.
+made()
+{
+	unused
+	python3 "$push_dir/ledger-made.py" "$LEDGER" "$1" "$2"
+}
+
+# unused: a server that nobody pushes to, and that keeps a ledger.
+unused()
+{
+	git init -q --bare -b main "$SERVER"
+	LEDGER=$SERVER/ledger.jsonl
+	server_config writ.ledger ledger.jsonl
+}
+
 # change TEXT: one more commit.
 change()
 {
