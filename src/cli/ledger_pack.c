@@ -167,7 +167,7 @@ file_release(struct pack_file *file)
 }
 
 int
-ledger_pack(struct surface *surface, const struct ledger_filter *filter, struct bytes folder,
+ledger_pack(struct surface *surface, struct ledger_filter *filter, struct bytes folder,
 	    const char *path, int fd, uint64_t size, struct error *err)
 {
 	struct pack pack = { .surface = surface,

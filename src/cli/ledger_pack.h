@@ -22,7 +22,7 @@ struct pack_file {
 
 struct pack {
 	struct surface *surface;
-	const struct ledger_filter *filter;
+	struct ledger_filter *filter;
 	struct bytes folder;
 	struct pack_file records, proofs, bundles;
 	/* The lines that the newest checkpoint is of, all where there is none. */
@@ -40,7 +40,7 @@ struct pack {
 
 /* Makes FOLDER, which must not be there, of what FILTER selects of the ledger FD, which has SIZE
  * bytes and lies at PATH. */
-int ledger_pack(struct surface *surface, const struct ledger_filter *filter, struct bytes folder,
+int ledger_pack(struct surface *surface, struct ledger_filter *filter, struct bytes folder,
 		const char *path, int fd, uint64_t size, struct error *err) MUST_CHECK;
 
 /* For the files of this part. */

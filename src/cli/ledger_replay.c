@@ -13,7 +13,7 @@
 struct replaying {
 	struct retrial retrial;
 	struct past past;
-	const struct ledger_filter *filter;
+	struct ledger_filter *filter;
 	const char *shown;
 	struct progress progress;
 	size_t done, total; /* verdicts */
@@ -105,7 +105,7 @@ records_replay(struct replaying *all, struct surface *surface, int fd, uint64_t 
 }
 
 int
-ledger_replay(struct surface *surface, const struct ledger_filter *filter, const char *shown,
+ledger_replay(struct surface *surface, struct ledger_filter *filter, const char *shown,
 	      int fd, uint64_t size, struct error *err)
 {
 	struct replaying all = { .filter = filter, .shown = shown };
