@@ -105,8 +105,8 @@ records_replay(struct replaying *all, struct surface *surface, int fd, uint64_t 
 }
 
 int
-ledger_replay(struct surface *surface, struct ledger_filter *filter, const char *shown,
-	      int fd, uint64_t size, struct error *err)
+ledger_replay(struct surface *surface, struct ledger_filter *filter, const char *shown, int fd,
+	      uint64_t size, struct error *err)
 {
 	struct replaying all = { .filter = filter, .shown = shown };
 	int code;
