@@ -188,14 +188,16 @@ step_memory_recall(const struct step_memory *memory, const struct step *step, st
 	char key[KEY_BYTES];
 	struct change *items;
 	struct reading reading;
+	struct bytes steps;
 	void *place;
 
 	key_make(step, key);
 	place = map_get(&memory->places, (struct bytes){ key, sizeof(key) });
 	if (!place)
 		return false;
-	reading.rest = bytes_slice(buf_bytes(&memory->loaded), (uintptr_t)place - 1 + KEY_BYTES,
-				   memory->loaded.len);
+	steps = buf_bytes(&memory->loaded);
+	reading = (struct reading){ bytes_slice(steps, (uintptr_t)place - 1 + KEY_BYTES, steps.len),
+				    false };
 	changes->len = read_number(&reading);
 	changes->items = items = arena_new_array(arena, struct change, changes->len);
 	*found = arena_new_array(arena, struct mark_list, changes->len);
