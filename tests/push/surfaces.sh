@@ -153,7 +153,7 @@ surfaces_agree()
 {
 	git init -q --bare -b main "$SERVER"
 	quiet_server
-	decisions S P M Z
+	decisions S P M Z N
 	git -C "$SERVER" config writ.source "$DECISIONS"
 	git config core.fileMode true
 	i=0 accepted=0
@@ -175,7 +175,7 @@ surfaces_agree_on_a_real_history()
 	[ -n "${REPOSITORY:-}" ] || skip 'REPOSITORY names none'
 	git clone -q --bare --shared "$REPOSITORY" "$SERVER"
 	quiet_server
-	decisions S P M Z
+	decisions S P M Z N
 	git -C "$SERVER" config writ.source "$DECISIONS"
 	echo "$SERVER/objects" >.git/objects/info/alternates
 	git -C "$SERVER" rev-list --first-parent -n "$COMMITS" HEAD >"$T/steps"
