@@ -484,8 +484,7 @@ killed_hook_rejects_and_leaves_no_worker()
 	done
 	kill -9 "$(cat "$T/pid")"
 	! wait "$_push" || fail 'accepted'
-	refs_unmoved
-	no_object_left
+	server_unchanged
 	sleep 1
 	for _worker in $_workers; do
 		! grep -q 'State:[[:space:]]*[RSD]' "/proc/$_worker/status" 2>/dev/null || {
@@ -519,8 +518,7 @@ killed_worker_rejects()
 	done
 	! wait "$_push" || fail 'accepted'
 	says 'pre-receive hook declined'
-	refs_unmoved
-	no_object_left
+	server_unchanged
 }
 scenario 30 killed_worker_rejects
 
@@ -544,8 +542,7 @@ terminated_hook_rejects()
 	sleep 0.3
 	kill -TERM "$(cat "$T/pid")"
 	! wait "$_push" || fail 'accepted'
-	refs_unmoved
-	no_object_left
+	server_unchanged
 }
 scenario 30 terminated_hook_rejects
 

@@ -227,36 +227,37 @@ short()
 
 # -- Pushes
 
-refs_listed()
+# server_listed FILE: its refs and objects; an object that is sent again may get another time.
+server_listed()
 {
-	git -C "$SERVER" for-each-ref --format='%(refname) %(objectname)'
-}
-
-objects_listed()
-{
-	(cd "$SERVER/objects" && find . ! -type d | sort)
+	find "$SERVER/objects" "$SERVER/refs" "$SERVER/packed-refs" \
+		\( ! -type d -o -name 'incoming-*' -o -name 'tmp_objdir*' \) \
+		\( -path "$SERVER/objects/*" -printf '%p %i %s\n' -o -printf '%p %i %T@\n' \) \
+		>"$1" 2>/dev/null || :
 }
 
 remember_server()
 {
-	refs_listed >"$T/refs.before" 2>/dev/null || :
-	objects_listed >"$T/objects.before"
+	server_listed "$T/before"
+}
+
+# Nothing moved, and nothing stayed.
+server_unchanged()
+{
+	server_listed "$T/after"
+	cmp -s "$T/before" "$T/after" && return
+	sort -o "$T/before" "$T/before"
+	sort -o "$T/after" "$T/after"
+	cmp -s "$T/before" "$T/after" || fail "the server changed: $(diff "$T/before" "$T/after" | head -20)"
 }
 
 refs_unmoved()
 {
-	refs_listed >"$T/refs.after" 2>/dev/null || :
-	cmp -s "$T/refs.before" "$T/refs.after" ||
-		fail "refs moved: $(diff "$T/refs.before" "$T/refs.after")"
-}
-
-no_object_left()
-{
-	objects_listed >"$T/objects.after"
-	cmp -s "$T/objects.before" "$T/objects.after" ||
-		fail "objects left: $(diff "$T/objects.before" "$T/objects.after" | head -20)"
-	[ -z "$(find "$SERVER" -name 'incoming-*' -o -name 'tmp_objdir*')" ] ||
-		fail 'a quarantine was left'
+	server_listed "$T/after"
+	for _list in before after; do
+		grep -av "^$SERVER/objects/" "$T/$_list" | sort >"$T/refs.$_list"
+	done
+	cmp -s "$T/refs.before" "$T/refs.after" || fail "refs moved: $(diff "$T/refs.before" "$T/refs.after")"
 }
 
 # A verdict is not a crash, whatever came out.
@@ -287,8 +288,7 @@ push_rejected()
 	push "$@"
 	[ "$status" -ne 0 ] || fail "accepted: git push $*"
 	says 'pre-receive hook declined'
-	refs_unmoved
-	no_object_left
+	server_unchanged
 	no_crash
 }
 
@@ -332,8 +332,8 @@ says_not()
 # The text about one decision, from its line `error[ID]` on.
 block()
 {
-	sed -e 's/^remote: //' -e 's/ *$//' "$OUT" |
-		awk -v id="error[$1]" 'index($0, "error") == 1 { on = index($0, id) == 1 } on'
+	awk -v id="error[$1]" '{ sub(/^remote: /, ""); sub(/ *$/, "") }
+		index($0, "error") == 1 { on = index($0, id) == 1 } on' "$OUT"
 }
 
 # blames ID REGEX...: the push was rejected by this decision, which says so.
@@ -341,9 +341,10 @@ blames()
 {
 	_id=$1
 	shift
-	[ -n "$(block "$_id")" ] || fail "does not blame $_id"
+	block "$_id" >"$T/block"
+	[ -s "$T/block" ] || fail "does not blame $_id"
 	for _regex; do
-		block "$_id" | grep -aEq -e "$_regex" || fail "$_id does not say: $_regex"
+		grep -aEq -e "$_regex" "$T/block" || fail "$_id does not say: $_regex"
 	done
 }
 
@@ -463,8 +464,7 @@ raw_rejected()
 {
 	raw_send
 	says 'pre-receive hook declined'
-	refs_unmoved
-	no_object_left
+	server_unchanged
 	no_crash
 }
 
@@ -510,8 +510,8 @@ hook_run()
 # exits STATUS...: the exit status of what was run by hook_run is one of these.
 exits()
 {
-	status=$(cat "$T/exit")
-	rm "$T/exit"
+	read -r status <"$T/exit"
+	: >"$T/exit"
 	for _status; do
 		[ "$status" -ne "$_status" ] || return 0
 	done

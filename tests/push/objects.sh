@@ -144,8 +144,7 @@ cut_tree_is_rejected()
 	pushed_tree "$T/tree"
 	raw_send
 	says_not '[0-9a-f]{4}ok '
-	refs_unmoved
-	no_object_left
+	server_unchanged
 }
 scenario 19 cut_tree_is_rejected
 
