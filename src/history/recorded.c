@@ -113,14 +113,7 @@ recorded_push_make(struct recorded_push *push, const struct record *record, stru
 static bool
 is_here(struct repository *repository, const struct oid *id)
 {
-	char hex[OID_HEX_CHARS + 1];
-	struct error unsaid;
-	struct oid found;
-
-	if (oid_is_zero(id))
-		return true;
-	oid_hex(id, hex);
-	return revision_parse(repository, hex, &found, &unsaid) == 0;
+	return oid_is_zero(id) || repository_holds(repository, id);
 }
 
 bool

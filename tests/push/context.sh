@@ -480,18 +480,23 @@ scenario 37 a_fingerprint_leads_to_the_violation_and_its_decision
 
 five_hundred_decisions_fit_a_page()
 {
-	number=1
-	while [ "$number" -le 500 ]; do
-		ruled "docs/adr/$(printf %04d "$number")-x.md" \
-			"scope: [\"src/part$number/**\", \"src/*/common.c\"]" <<-END
-			# Decision $number about parts
+	ruled template.md 'scope: ["src/part@/**", "src/*/common.c"]' <<-END
+		# Decision @ about parts
 
-			## Decision
+		## Decision
 
-			$(yes 'Words that say what has been decided.' | head -n 40)
-		END
-		number=$((number + 1))
-	done
+		$(yes 'Words that say what has been decided.' | head -n 40)
+	END
+	mkdir -p docs/adr
+	awk '{ text = text $0 "\n" } END {
+		for (n = 1; n <= 500; n++) {
+			out = text
+			gsub("@", n, out)
+			file = sprintf("docs/adr/%04d-x.md", n)
+			printf "%s", out > file
+			close(file)
+		}
+	}' template.md
 	answers context src/part7/a.c
 	says 'ADR-0007' && says_not 'ADR-0008'
 	answers context src/x/common.c --task parts --budget 4000

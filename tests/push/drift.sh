@@ -621,7 +621,7 @@ scenario 39 range_begins_on_the_day_of_its_base
 wrong_arguments_are_told()
 {
 	history
-	for arguments in nowhere 'main...side' 'a b' '--since yesterday' '--format xml' \
+	for arguments in nowhere 'main....side' 'a b' '--since yesterday' '--format xml' \
 		'--source nowhere' 'main..main --as-of x' '--html -' '--cache x --no-cache' '--cache x --decisions=then' \
 		'--decisions today'; do
 		status=0

@@ -262,7 +262,7 @@ what_is_wrong_is_said()
 	replay 2
 	says '^error: replay takes one history: .*--pushes N' '^hint: writ help replay$'
 	replay 2 main main
-	replay 2 main...main
+	replay 2 main....main
 	replay 2 --since yesterday main
 	says '^error: --since takes a day'
 	replay 2 --as-of 2023-13-01 main

@@ -5,7 +5,7 @@
 # REPOSITORY=DIR COMMITS=N takes the last N steps of a real history instead.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
-: "${RUNS:=30}" "${FROM:=7}" "${COMMITS:=500}"
+: "${RUNS:=16}" "${FROM:=7}" "${COMMITS:=500}"
 
 # any N: a number below N.
 any()
