@@ -14,10 +14,15 @@
 #define MAIN .ref = B("refs/heads/main")
 
 static struct verdict_update main_updated[] = {
-	{ MAIN, { { 0x11 } }, { { 0x22 } }, UPDATE_UPDATE, 3 },
+	{ MAIN, .old_id = { { 0x11 } }, .new_id = { { 0x22 } }, .kind = UPDATE_UPDATE,
+	  .commits = 3 },
 };
 static struct verdict_update topic_deleted[] = {
-	{ B("refs/heads/topic"), { { 0x11 } }, { { 0 } }, UPDATE_DELETE, 0 },
+	{ .ref = B("refs/heads/topic"),
+	  .old_id = { { 0x11 } },
+	  .new_id = { { 0 } },
+	  .kind = UPDATE_DELETE,
+	  .commits = 0 },
 };
 
 static struct outcome billing[] = {
@@ -198,7 +203,11 @@ static struct outcome advice[] = {
 /* What a push can choose: paths, summaries, lines, ref names; and messages made of them. */
 #define EVIL "\x1b]0;x\x07\r\n\xe2\x80\xae\xc2\x9b\xff\xe2\x80\x8b\xc3\xa9\xf0\x9f\x98\x80\\"
 static struct verdict_update hostile_updates[] = {
-	{ B("refs/heads/" EVIL), { { 0x11 } }, { { 0x22 } }, UPDATE_CREATE, 1 },
+	{ .ref = B("refs/heads/" EVIL),
+	  .old_id = { { 0x11 } },
+	  .new_id = { { 0x22 } },
+	  .kind = UPDATE_CREATE,
+	  .commits = 1 },
 };
 static struct violation hostile_violations[] = {
 	{ .ref = B("refs/heads/" EVIL),
