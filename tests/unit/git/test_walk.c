@@ -390,8 +390,8 @@ refs_of_another_time_stand_in_for_those_of_today(void **state)
 	struct oid first = commit_make(stores.main, "then", NULL, NULL, 0);
 	struct oid second = commit_make(stores.main, "since then", NULL, &first, 1);
 	struct ref_entry then[] = { { BYTES("refs/heads/topic"), first },
-				   { BYTES("refs/tags/not-asked"), second },
-				   { BYTES("refs/heads/gone"), { { 0 } } } };
+				    { BYTES("refs/tags/not-asked"), second },
+				    { BYTES("refs/heads/gone"), { { 0 } } } };
 	const struct ref_entries refs = { then, ARRAY_SIZE(then) };
 	struct ref_update update = { .kind = UPDATE_CREATE, .new_id = second };
 	const struct ref_update *updates[] = { &update };
