@@ -158,13 +158,21 @@ inputs_note(struct surface *surface, struct entry_inputs *inputs)
 	inputs->via = surface->push.via;
 }
 
-/* The monitor reads no object of a push: which trees its commits have it was told. */
+/* The monitor reads no object of a push: which trees its commits have it was told, of updates in
+ * their order. What is told of another one is of none of ours. */
 static void
 trees_note(struct push *push, const struct verdict *verdict)
 {
 	for (size_t i = 0; i < push->n_updates && i < verdict->n_updates; i++) {
-		push->updates[i].old_tree = verdict->updates[i].old_tree;
-		push->updates[i].new_tree = verdict->updates[i].new_tree;
+		const struct verdict_update *told = &verdict->updates[i];
+		struct ref_update *update = &push->updates[i];
+
+		if (!bytes_equal(told->ref, update->ref) ||
+		    !oid_equal(&told->old_id, &update->old_id) ||
+		    !oid_equal(&told->new_id, &update->new_id))
+			continue;
+		update->old_tree = told->old_tree;
+		update->new_tree = told->new_tree;
 	}
 }
 

@@ -29,7 +29,7 @@ struct heap_free {
 /* What malloc would add, roughly: counted, so that a flood of small blocks is bounded by its
  * budget. */
 enum { BLOCK_COST = sizeof(struct heap_block) + 16 };
-/* A slab is as large as all before it, between these. */
+/* A slab is twice the one before, between these. */
 enum { SLAB_MIN_BYTES = 8 * 1024, SLAB_MAX_BYTES = 64 * 1024 };
 
 static bool

@@ -221,6 +221,25 @@ why(const struct writer *writer)
 	line_prose(writer->out, buf_bytes(&text), KEY_COLUMNS, KEY_COLUMNS);
 }
 
+/* One more of N places, as long as they are few. */
+static void
+place_add(struct buf *text, const struct violation *violation, size_t *n)
+{
+	if ((*n)++ >= GROUP_EXISTING_MAX)
+		return;
+	buf_add_string(text, *n > 1 ? ", " : " ");
+	line_place(text, violation);
+}
+
+/* Whether there was any. */
+static bool
+places_end(struct buf *text, size_t n)
+{
+	if (n > GROUP_EXISTING_MAX)
+		buf_printf(text, " and %zu more", n - GROUP_EXISTING_MAX);
+	return n > 0;
+}
+
 /* The places of what does not count, for the one reason or the other; false when there are none. */
 static bool
 existing_text(const struct group *group, bool traded, struct buf *text)
@@ -234,14 +253,9 @@ existing_text(const struct group *group, bool traded, struct buf *text)
 			continue;
 		if (n == 0)
 			buf_printf(text, "%s, does not count:", line_existing(violation));
-		if (n++ >= GROUP_EXISTING_MAX)
-			continue;
-		buf_add_string(text, n > 1 ? ", " : " ");
-		line_place(text, violation);
+		place_add(text, violation, &n);
 	}
-	if (n > GROUP_EXISTING_MAX)
-		buf_printf(text, " and %zu more", n - GROUP_EXISTING_MAX);
-	return n > 0;
+	return places_end(text, n);
 }
 
 /* What was there before does not count: its places on one line are enough. */
@@ -280,14 +294,9 @@ waived_text(const struct writer *writer, const struct verdict_waiver *waiver, st
 
 		if (violation->waiver != waiver)
 			continue;
-		if (n++ >= GROUP_EXISTING_MAX)
-			continue;
-		buf_add_string(text, n > 1 ? ", " : " ");
-		line_place(text, violation);
+		place_add(text, violation, &n);
 	}
-	if (n > GROUP_EXISTING_MAX)
-		buf_printf(text, " and %zu more", n - GROUP_EXISTING_MAX);
-	return n > 0;
+	return places_end(text, n);
 }
 
 /* What is waived is shown as waived, never as passed. */

@@ -256,11 +256,14 @@ def main(writ, srcdir, *names):
     for path in [Path(name) for name in names] or sorted(p for f in folders
                                                          for p in f.glob("*.txtar")):
         work = tmp / path.parent.name / path.stem
-        wrong = judge(path, path.parent.with_suffix(".md"), work, env, writ)
+        try:
+            wrong = judge(path, path.parent.with_suffix(".md"), work, env, writ)
+        except (OSError, ValueError, LookupError, subprocess.CalledProcessError) as error:
+            wrong = f"cannot be judged: {error!r}"
         report.point(f"{path.parent.name}/{path.stem}", wrong,
                      (work / "push.log", work / "check.log"))
         if not os.environ.get("KEEP"):
-            shutil.rmtree(work)
+            shutil.rmtree(work, ignore_errors=True)
     if not os.environ.get("KEEP"):
         shutil.rmtree(tmp)
     print(f"1..{report.count}")

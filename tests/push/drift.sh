@@ -223,8 +223,8 @@ END
 }
 scenario 39 page_needs_nothing_beside_it
 
-# A policy that fails at one version of one file keeps what it found elsewhere.
-decision_that_fails_at_a_step_is_said()
+# A policy that cannot judge one file of the second of three steps.
+with_a_trap()
 {
 	decision docs/adr/0001-fails.md 'scope: ["*.c", "trap"]' <<'END'
 return {
@@ -237,6 +237,12 @@ END
 	put a.c 'BAD\n' && commit 'begin'
 	put trap 'x\n' && put b.c 'BAD\n' && commit 'a trap'
 	git rm -q trap && put c.c 'BAD\n' && commit 'no trap'
+}
+
+# A policy that fails at one version of one file keeps what it found elsewhere.
+decision_that_fails_at_a_step_is_said()
+{
+	with_a_trap
 	drifts --format json
 	figure 'by["ADR-0001"]["steps_failed"], by["ADR-0001"]["error"]' '(1, None)'
 	figure '[s["standing"] for s in d["samples"]]' '[[1], [1], [2]]'
@@ -445,17 +451,7 @@ scenario 39 memory_is_of_these_decisions_and_this_day
 
 decision_that_fails_is_asked_again()
 {
-	decision docs/adr/0001-fails.md 'scope: ["*.c", "trap"]' <<'END'
-return {
-  file = function(file)
-    if file.path == "trap" then error("cannot") end
-    for hit in file:find("BAD") do file:violation { at = hit, message = "BAD" } end
-  end,
-}
-END
-	put a.c 'BAD\n' && commit 'begin'
-	put trap 'x\n' && put b.c 'BAD\n' && commit 'a trap'
-	git rm -q trap && put c.c 'BAD\n' && commit 'no trap'
+	with_a_trap
 	cached
 	cached
 	figure 'by["ADR-0001"]["steps_failed"]' 1

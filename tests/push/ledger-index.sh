@@ -99,18 +99,7 @@ scenario 72 answers_are_those_of_log_after_real_pushes
 waivers_are_found()
 {
 	recorded
-	mkdir "$DECISIONS/waivers"
-	cat >"$DECISIONS/waivers/x.yaml" <<-EOF
-		decision: ADR-0002
-		reason: The importer writes it.
-		requested-by: dev@example.org
-		approved-by: owner@example.org
-		date: $(date -u +%F)
-		expires: $(date -u -d '+2 days' +%F)
-		paths: ["import/**"]
-	EOF
-	put import/a 'BAD\nBAD\n' && commit 'ABC-2 import'
-	push_accepted origin main
+	waived_push
 	same --decision ADR-0002 --result waived
 	says 'ADR-0002  waived'
 	query "SELECT decision, path, approved_by, waiver_reason FROM waivers"

@@ -46,6 +46,23 @@ three_pushes()
 	push_accepted origin main
 }
 
+# waived_push: one that gets in by a waiver of the server.
+waived_push()
+{
+	mkdir "$DECISIONS/waivers"
+	cat >"$DECISIONS/waivers/x.yaml" <<-EOF
+		decision: ADR-0002
+		reason: The importer writes it.
+		requested-by: dev@example.org
+		approved-by: owner@example.org
+		date: $(date -u +%F)
+		expires: $(date -u -d '+2 days' +%F)
+		paths: ["import/**"]
+	EOF
+	put import/a 'BAD\nBAD\n' && commit 'ABC-2 import'
+	push_accepted origin main
+}
+
 # in_server STATUS COMMAND...: leaves what it says in $OUT.
 in_server()
 {

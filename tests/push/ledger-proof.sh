@@ -58,18 +58,7 @@ scenario 70 csv_has_a_row_for_each_change_of_a_ref
 waived_violation_has_its_waiver_in_the_row()
 {
 	recorded
-	mkdir "$DECISIONS/waivers"
-	cat >"$DECISIONS/waivers/x.yaml" <<-EOF
-		decision: ADR-0002
-		reason: The importer writes it.
-		requested-by: dev@example.org
-		approved-by: owner@example.org
-		date: $(date -u +%F)
-		expires: $(date -u -d '+2 days' +%F)
-		paths: ["import/**"]
-	EOF
-	put import/a 'BAD\nBAD\n' && commit 'ABC-2 import'
-	push_accepted origin main
+	waived_push
 	in_server 0 "$WRIT" ledger export
 	says ',0,ADR-0002 .*waivers/x.yaml until [0-9-]* approved by owner@example.org,moved,'
 }
