@@ -1,11 +1,11 @@
 #!/bin/sh
 # shellcheck disable=SC2119,SC2120 # no arguments
 # The ledger: what pushes leave in it, what becomes of a push that cannot be recorded, and that nothing
-# that is done to it goes unseen. KILLS=200 for as many killed hooks.
+# that is done to it goes unseen. KILLS=N for as many killed hooks, PUSHES=N for as many pushes at once.
 
 . "${srcdir:=$(dirname "$0")/../..}/tests/push/lib.sh"
 
-: "${KILLS:=20}"
+: "${KILLS:=20}" "${PUSHES:=20}"
 
 . "$srcdir/tests/push/ledger-lib.sh"
 
@@ -355,21 +355,21 @@ ledger_that_was_cut_rejects()
 }
 scenario 60 ledger_that_was_cut_rejects
 
-twenty_pushes_at_once_are_all_recorded()
+pushes_at_once_are_all_recorded()
 {
 	recorded
 	push_accepted origin main
 	_n=0
-	while [ "$_n" -lt 20 ]; do
+	while [ "$_n" -lt "$PUSHES" ]; do
 		_n=$((_n + 1))
 		git push -q origin "main:refs/heads/topic-$_n" >"$T/push-$_n" 2>&1 &
 	done
 	wait
 	sound
-	says '21 verdicts' '21 effects'
+	says "$((PUSHES + 1)) verdicts" "$((PUSHES + 1)) effects"
 	in_server 0 "$WRIT" ledger reconcile
 }
-scenario 60 twenty_pushes_at_once_are_all_recorded
+scenario 60 pushes_at_once_are_all_recorded
 
 # Whatever was accepted is on record when a hook is killed, whenever.
 killed_hooks_lose_nothing()
