@@ -185,7 +185,7 @@ is_as_expected(const struct trial *trial, const struct contract *contract)
 static struct watch
 watch_of(const struct trial *trial)
 {
-	return trial->watching ? trial->watching->watch : (struct watch){ false, false };
+	return trial->watching ? trial->watching->watch : (struct watch){ .usage = true };
 }
 
 /* There is one decision with a policy, so there is one row; none when it did not run. */

@@ -58,18 +58,13 @@ shard_release(struct shard *shard)
 	arena_release(&shard->arena);
 }
 
-/* A push of one task needs a state of each policy anyway; who watches wants to see it made. */
-static const struct policy_outline *
+/* Who watches wants to see each state made. */
+static struct policy_outline *
 outline_of(struct shard *shard, size_t i)
 {
 	const struct watch *watch = &shard->env.watch;
-	struct policy_outline *outline = &shard->outlines[i];
 
-	if (shard->plan->n_shards == 1 || watch->lines || watch->events)
-		return NULL;
-	if (!outline->sought)
-		policy_outline_find(outline, &shard->env, shard->decisions[i].decision);
-	return outline;
+	return watch->lines || watch->events || watch->usage ? NULL : &shard->outlines[i];
 }
 
 struct policy *

@@ -141,6 +141,8 @@ chunk_run(lua_State *lua)
 {
 	struct policy *policy = policy_of(lua);
 
+	/* What it makes stays, nearly all of it; where memory is short, it is collected even so. */
+	lua_gc(lua, LUA_GCSTOP);
 	code_load(lua, &policy->decision->policy);
 	if (policy->env->watch.lines)
 		coverage_find(lua, policy);
@@ -151,6 +153,7 @@ chunk_run(lua_State *lua)
 		return luaL_error(lua, "the policy returns %d values, not one table of functions",
 				  lua_gettop(lua) - 1);
 	callbacks_take(lua);
+	lua_gc(lua, LUA_GCRESTART);
 	return 0;
 }
 

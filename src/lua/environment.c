@@ -62,7 +62,27 @@ raise_when_withheld(lua_State *lua, struct bytes name)
 	}
 }
 
-/* __index of the table behind the globals. */
+/* Makes the library that the key at index 2 names a field of the table at index 1, and pushes it.
+ */
+static bool
+library_found(lua_State *lua)
+{
+	if (lua_type(lua, 2) != LUA_TSTRING)
+		return false;
+	for (size_t i = 1; libraries[i]; i++) {
+		if (!bytes_equal_string(check_bytes(lua, 2), libraries[i]->name))
+			continue;
+		library_push(lua, libraries[i]);
+		lua_pushvalue(lua, 2);
+		lua_pushvalue(lua, -2);
+		lua_rawset(lua, 1);
+		return true;
+	}
+	return false;
+}
+
+/* __index of the table behind the globals: most policies use few libraries, so each is made when
+ * it is first asked for. */
 static int
 global_missing(lua_State *lua)
 {
@@ -70,6 +90,8 @@ global_missing(lua_State *lua)
 	size_t n = row_names(&library_base, words);
 	struct bytes name;
 
+	if (library_found(lua))
+		return 1;
 	value_to_text(lua, 2);
 	name = check_bytes(lua, -1);
 	raise_when_withheld(lua, name);
@@ -172,10 +194,8 @@ static void
 environment_make(lua_State *lua)
 {
 	rows_push(lua, &library_base, ARRAY_SIZE(libraries));
-	for (size_t i = 1; libraries[i]; i++) {
-		library_push(lua, libraries[i]);
-		lua_setfield(lua, -2, libraries[i]->name);
-	}
+	library_push(lua, &library_string); /* strings have its methods */
+	lua_setfield(lua, -2, library_string.name);
 	lua_pushcfunction(lua, global_missing);
 	set_missing(lua);
 	put_front(lua, global_assigned);
@@ -190,9 +210,7 @@ environment_push(lua_State *lua)
 	if (lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_key) != LUA_TNIL)
 		return;
 	lua_pop(lua, 1);
-	lua_gc(lua, LUA_GCSTOP);
 	environment_make(lua);
-	lua_gc(lua, LUA_GCRESTART);
 	lua_pushvalue(lua, -1);
 	lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_key);
 }

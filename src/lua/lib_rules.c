@@ -13,15 +13,15 @@
 
 /*
  * What `require "writ.rules"` gives. Compiling the rules takes longer than most policies run, and
- * each state asks anew: so a process compiles them once, in a state of their own, from which the
- * states of policies copy the rules that they use. It is the same every time, so no limit is spent
- * otherwise for the first one.
+ * each state asks anew: so the build compiles them, and a process loads them once, in a state of
+ * their own, from which the states of policies copy the rules that they use. It is the same every
+ * time, so no limit is spent otherwise for the first one.
  */
 
-/* policies/rules.lua, as the build makes a text of it. */
-static const char rules_text[] =
-#include "lua/rules_text.h"
-	;
+/* policies/rules.lua, as rules_dump.c compiles it. */
+static const unsigned char rules_code[] = {
+#include "lua/rules_code.h"
+};
 
 /* rule_rows and option_tables, as the build reads them there. */
 #include "lua/rules_rows.h"
@@ -54,7 +54,7 @@ rules_near(lua_State *lua)
 	return 1;
 }
 
-/* The state in which the process has compiled them, the rules on its stack; NULL until somebody
+/* The state in which the process has loaded them, the rules on its stack; NULL until somebody
  * asks. It runs their chunk, once, and never anything of a policy. */
 static lua_State *library;
 
@@ -72,13 +72,13 @@ plain_alloc(UNUSED void *ctx, void *old, UNUSED size_t old_size, size_t size)
 
 /* What lua_load reads: one piece. */
 static const char *
-text_read(UNUSED lua_State *lua, void *ctx, size_t *len)
+code_read(UNUSED lua_State *lua, void *ctx, size_t *len)
 {
 	bool *is_read = ctx;
 
-	*len = *is_read ? 0 : sizeof(rules_text) - 1;
+	*len = *is_read ? 0 : sizeof(rules_code);
 	*is_read = true;
-	return rules_text;
+	return (const char *)rules_code;
 }
 
 /* False when the machine does not take its own rules. */
@@ -88,7 +88,7 @@ library_make(void)
 	bool is_read = false;
 
 	library = lua_newstate(plain_alloc, NULL);
-	if (!library || lua_load(library, text_read, &is_read, "=rules.lua", "t") != LUA_OK)
+	if (!library || lua_load(library, code_read, &is_read, "=rules.lua", "b") != LUA_OK)
 		return false;
 	lua_pushcfunction(library, rules_near);
 	lua_pushcfunction(library, screen_new);
@@ -108,7 +108,7 @@ library_of(struct policy *policy)
 		vm_set_running(policy);
 	}
 	if (!made)
-		policy_fail(policy, "the rules of writ cannot be compiled");
+		policy_fail(policy, "the rules of writ cannot be loaded");
 	lua_settop(library, 1);
 	return library;
 }

@@ -24,9 +24,53 @@ policy_load(struct policy *policy)
 	watch_end(policy);
 }
 
+/* Nothing calls a function of it before a screen is passed. */
+static bool
+all_screened(const struct policy_functions *functions)
+{
+	for (int i = 0; i < CALLBACK_COUNT; i++) {
+		if (functions->has[i] && !functions->screens[i])
+			return false;
+	}
+	return true;
+}
+
+/* Drops the state, as if it had not been made yet. */
+static void
+state_forget(struct policy *policy)
+{
+	state_release(policy);
+	*policy = (struct policy){
+		.env = policy->env,
+		.decision = policy->decision,
+		.sink = policy->sink,
+		.sink_ctx = policy->sink_ctx,
+		.limits = policy->limits,
+		.functions = policy->functions,
+	};
+	arena_init(&policy->arena);
+	arena_init(&policy->text_arena);
+	budget_init(policy);
+}
+
+/* Takes what is known of POLICY, which was just loaded, for the next state of it. */
+static void
+outline_take(struct policy_outline *outline, struct policy *policy)
+{
+	outline->sought = true;
+	if (policy->failed)
+		return;
+	outline->known = true;
+	outline->functions = policy->functions;
+	outline->arena = policy->arena;
+	arena_init(&policy->arena);
+	if (all_screened(&policy->functions))
+		state_forget(policy);
+}
+
 struct policy *
 policy_new(const struct policy_env *env, const struct decision *decision,
-	   const struct policy_outline *outline, finding_sink *sink, void *sink_ctx)
+	   struct policy_outline *outline, finding_sink *sink, void *sink_ctx)
 {
 	struct policy *policy = policy_alloc();
 
@@ -36,28 +80,14 @@ policy_new(const struct policy_env *env, const struct decision *decision,
 	policy->sink_ctx = sink_ctx;
 	policy->limits = *env->limits;
 	budget_init(policy);
-	if (outline && outline->known)
+	if (outline && outline->known) {
 		policy->functions = outline->functions;
-	else
-		policy_load(policy);
-	return policy;
-}
-
-void
-policy_outline_find(struct policy_outline *outline, const struct policy_env *env,
-		    const struct decision *decision)
-{
-	/* No chunk can report anything. */
-	struct policy *policy = policy_new(env, decision, NULL, NULL, NULL);
-
-	outline->sought = true;
-	if (!policy->failed) {
-		outline->known = true;
-		outline->functions = policy->functions;
-		outline->arena = policy->arena;
-		arena_init(&policy->arena);
+		return policy;
 	}
-	policy_free(policy);
+	policy_load(policy);
+	if (outline && !outline->sought)
+		outline_take(outline, policy);
+	return policy;
 }
 
 void

@@ -96,7 +96,7 @@ struct policy_functions {
 	size_t tail_line;                             /* of the chunk's only tail call, else 0 */
 };
 
-/* The functions of a policy, known without a state of it. */
+/* The functions of a policy, known without a state of it. All zero at first. */
 struct policy_outline {
 	bool sought, known;
 	struct policy_functions functions;
@@ -113,17 +113,15 @@ int policy_check_syntax(const struct policy_code *code, struct error *err) MUST_
 int policy_check_load(const struct bundle *bundle, const struct decision *decision,
 		      const struct limits *limits, struct error *err) MUST_CHECK;
 
-/* Loads DECISION's policy in a state that is gone afterwards, to know its functions. The outline
- * stays unknown when the chunk fails: that is for each state to repeat. Nobody watches ENV. */
-void policy_outline_find(struct policy_outline *outline, const struct policy_env *env,
-			 const struct decision *decision);
 void policy_outline_release(struct policy_outline *outline);
 
 /* Loads DECISION's policy and runs its chunk; with an OUTLINE that is known, which it borrows, only
- * before the first call that needs it. OUTLINE may be NULL. Never NULL: a chunk that fails gives a
- * policy whose policy_failure says so. Free with policy_free. */
+ * before the first call that needs it. An outline that was never sought is filled: it stays unknown
+ * when the chunk fails, which is for each state to repeat. OUTLINE is NULL for who watches ENV.
+ * Never NULL: a chunk that fails gives a policy whose policy_failure says so. Free with
+ * policy_free. */
 struct policy *policy_new(const struct policy_env *env, const struct decision *decision,
-			  const struct policy_outline *outline, finding_sink *sink, void *sink_ctx);
+			  struct policy_outline *outline, finding_sink *sink, void *sink_ctx);
 void policy_free(struct policy *policy);
 /* Whether the chunk returned this function. False once the policy failed. */
 bool policy_has(const struct policy *policy, enum callback callback);

@@ -16,6 +16,7 @@
 struct watch {
 	bool lines;  /* which lines of each policy ran */
 	bool events; /* what each did, in its order */
+	bool usage;  /* what each spent, with loading it where no call needed that */
 };
 
 /* What was spent of a policy's budgets. */
