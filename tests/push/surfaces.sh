@@ -88,7 +88,7 @@ through()
 # Takes the day out of a verdict: it may end between two surfaces.
 undated()
 {
-	sed -i 's/"as_of":"[0-9-]*"/"as_of":""/' "$1"
+	sed -i 's/"as_of":"[0-9-]*"/"as_of":""/g' "$1"
 }
 
 checks()
