@@ -73,16 +73,19 @@ static int
 code_of(const struct replaying *all)
 {
 	static const struct {
-		const char *what;
+		const char *one, *many;
 		int code;
 	} rows[RETRIAL_RESULTS] = {
-		[RETRIAL_SAME] = { "are the same when judged again", EXIT_ACCEPTED },
-		[RETRIAL_DIFFERS] = { "differ when judged again", EXIT_REJECTED },
-		[RETRIAL_CANNOT] = { "cannot be judged again", EXIT_INCOMPLETE },
+		[RETRIAL_SAME] = { "verdict is the same", "verdicts are the same", EXIT_ACCEPTED },
+		[RETRIAL_DIFFERS] = { "verdict differs", "verdicts differ", EXIT_REJECTED },
+		[RETRIAL_CANNOT] = { "verdict cannot be judged again",
+				     "verdicts cannot be judged again", EXIT_INCOMPLETE },
 	};
 
 	for (size_t i = 0; i < RETRIAL_RESULTS; i++)
-		printf("  %" PRIu64 " verdicts %s\n", all->results[i], rows[i].what);
+		printf("  %" PRIu64 " %s%s\n", all->results[i],
+		       all->results[i] == 1 ? rows[i].one : rows[i].many,
+		       i == RETRIAL_CANNOT ? "" : " when judged again");
 	if (all->results[RETRIAL_DIFFERS])
 		return rows[RETRIAL_DIFFERS].code;
 	return rows[all->results[RETRIAL_CANNOT] ? RETRIAL_CANNOT : RETRIAL_SAME].code;

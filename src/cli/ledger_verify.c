@@ -25,10 +25,10 @@ struct verification {
 };
 
 static void
-count_print(uint64_t n, const char *what)
+count_print(uint64_t n, const char *one, const char *many)
 {
 	if (n)
-		printf("  %" PRIu64 " %s\n", n, what);
+		printf("  %" PRIu64 " %s\n", n, n == 1 ? one : many);
 }
 
 /* What the signatures are worth, as far as anybody can say. */
@@ -41,16 +41,19 @@ seals_print(const struct verification *all)
 					 : "their signatures were not checked; --key FILE does";
 
 	if (all->has_kept)
-		printf("  goes on from the checkpoint of %" PRIu64 " lines, %s\n", all->kept.size,
+		printf("  goes on from the checkpoint of %" PRIu64 " line%s, %s\n", all->kept.size,
+		       all->kept.size == 1 ? "" : "s",
 		       all->keys.len ? "whose signature is valid"
 				     : "whose signature was not checked; --key FILE does");
 	if (report->records[RECORD_CHECKPOINT] == 0) {
 		printf("  not signed: who can write the file and its head can write both anew\n");
 		return;
 	}
-	printf("  %" PRIu64 " checkpoints, %s\n", report->records[RECORD_CHECKPOINT], signatures);
+	printf("  %" PRIu64 " checkpoint%s, %s\n", report->records[RECORD_CHECKPOINT],
+	       report->records[RECORD_CHECKPOINT] == 1 ? "" : "s", signatures);
 	/* the checkpoint is a line, too */
-	count_print(report->unsealed - 1, "lines behind the last checkpoint are not signed");
+	count_print(report->unsealed - 1, "line behind the last checkpoint is not signed",
+		    "lines behind the last checkpoint are not signed");
 }
 
 static void
@@ -60,13 +63,16 @@ sound_print(const struct verification *all)
 	const uint64_t *records = report->records;
 
 	printf("%s: sound\n", all->shown.data);
-	count_print(records[RECORD_VERDICT], "verdicts");
-	count_print(records[RECORD_EFFECT], "effects");
-	count_print(records[RECORD_GAP], "gaps");
+	count_print(records[RECORD_VERDICT], "verdict", "verdicts");
+	count_print(records[RECORD_EFFECT], "effect", "effects");
+	count_print(records[RECORD_GAP], "gap", "gaps");
 	count_print(report->let_in - report->closed,
+		    "move of a ref that was let in and has no effect on record",
 		    "moves of refs that were let in and have no effect on record");
-	count_print(report->unexplained, "moves of refs that no verdict let in");
-	count_print(report->torn, "lines that a crash has left, each with its gap");
+	count_print(report->unexplained, "move of a ref that no verdict let in",
+		    "moves of refs that no verdict let in");
+	count_print(report->torn, "line that a crash has left, with its gap",
+		    "lines that a crash has left, each with its gap");
 	seals_print(all);
 }
 

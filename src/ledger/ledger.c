@@ -336,7 +336,9 @@ ledger_open_read(const char *path, uint64_t wait_s, int *fd, uint64_t *size,
 	CLEANUP(io_close) int own = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
 	if (own < 0 && errno == ENOENT)
-		return error_set(err, ERROR_NOT_FOUND, "ledger %s: no such file", path);
+		return error_set(
+			err, ERROR_NOT_FOUND,
+			"ledger %s: no such file; the first push that is recorded begins it", path);
 	if (own < 0)
 		return error_set_errno(err, "ledger %s: cannot open", path);
 	if (snapshot_take(own, path, wait_s, size, head, err) < 0)

@@ -2,6 +2,8 @@
 
 #include "ledger/listing.h"
 
+#include <inttypes.h>
+
 #include "ledger/people.h"
 
 enum { ID_SHOWN_CHARS = 12 };
@@ -84,8 +86,8 @@ void
 listing_add(struct buf *out, const struct record *record, struct bytes line, struct bytes people,
 	    struct bytes decision)
 {
-	buf_printf(out, "%.*s  %.*s  %s", BYTES_ARG(record->time), BYTES_ARG(short_id(record->id)),
-		   record_kind_name(record->kind));
+	buf_printf(out, "%.*s  %.*s  #%" PRIu64 "  %s", BYTES_ARG(record->time),
+		   BYTES_ARG(short_id(record->id)), record->seq, record_kind_name(record->kind));
 	if (record->kind == RECORD_VERDICT)
 		verdict_add(out, record, people);
 	buf_add_char(out, '\n');

@@ -232,15 +232,15 @@ checkpoint_is_a_note_that_others_can_check()
 	EOF
 	envelope_verifies "$T/note" || fail 'openssl does not take the signature'
 	sound
-	says '1 checkpoints, their signatures were not checked'
+	says '1 checkpoint, their signatures were not checked'
 	says_not 'behind the last checkpoint'
 	says_not 'not signed: who'
 	in_server 0 "$WRIT" ledger verify --key "$T/public.pem"
-	says '1 checkpoints, their signatures are valid'
+	says '1 checkpoint, their signatures are valid'
 	in_server 0 "$WRIT" doctor
 	sed -n 's/.*ledger-key is .*, //p' "$OUT" >"$T/vkey"
 	in_server 0 "$WRIT" ledger verify --key "$T/vkey"
-	says '1 checkpoints, their signatures are valid'
+	says '1 checkpoint, their signatures are valid'
 	in_server 0 "$WRIT" ledger log
 	says ' checkpoint$'
 	in_server 0 "$WRIT" ledger reconcile
@@ -255,7 +255,7 @@ ledger_goes_on_from_its_checkpoints()
 	change 'even more\n'
 	push_accepted origin main
 	held 0 ': sound$' 'goes on from the checkpoint of 6 lines, whose signature is valid' \
-		'1 checkpoints' '2 lines behind the last checkpoint are not signed'
+		'1 checkpoint,' '2 lines behind the last checkpoint are not signed'
 	in_server 0 "$WRIT" ledger checkpoint
 	says '^example.org/x$' '^9$' ' example.org/x '
 	in_server 0 "$WRIT" ledger checkpoint

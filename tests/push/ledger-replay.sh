@@ -9,8 +9,8 @@
 replayed()
 {
 	in_server "$1" "$WRIT" ledger verify --replay
-	says "^  $2 verdicts are the same when judged again" "^  $3 verdicts differ when judged again" \
-		"^  $4 verdicts cannot be judged again"
+	says "^  $2 verdicts? (is|are) the same when judged again" "^  $3 verdicts? differs? when judged again" \
+		"^  $4 verdicts? cannot be judged again"
 	shift 4
 	says "$@"
 }

@@ -257,6 +257,7 @@ log_finds_pushes()
 	three_pushes
 	in_server 0 "$WRIT" ledger log --decision ADR-0002
 	[ "$(said ' verdict ')" -eq 3 ] || fail 'not three pushes'
+	says '^[0-9TZ:.-]+  [0-9a-f]{12}  #3  verdict  reject'
 	says '^  ADR-0002  violated  mandatory$' '^  ADR-0002  passed  mandatory$'
 	in_server 0 "$WRIT" ledger log --decision ADR-0009
 	[ ! -s "$OUT" ] || fail 'found an unknown decision'
@@ -310,7 +311,7 @@ full_disk_rejects()
 	change 'more\n'
 	push_accepted origin main
 	sound
-	says '1 gaps' '1 lines that a crash has left'
+	says '1 gap$' '1 line that a crash has left, with its gap'
 	each_is_there
 }
 # Every line but the torn one reads as JSON.
@@ -435,7 +436,7 @@ push_past_the_hook_is_found()
 	says 'warning: refs/heads/main has moved, and no verdict on record let it'
 	chmod +x "$SERVER/hooks/pre-receive"
 	sound
-	says '1 moves of refs that no verdict let in'
+	says '1 move of a ref that no verdict let in'
 	each_keeps_to_schema
 }
 scenario 60 push_past_the_hook_is_found
