@@ -2,123 +2,97 @@
 
 #include "cli/doctor_hook.h"
 
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/io.h"
+#include "cli/hook_place.h"
 
-enum { SCRIPT_MAX_BYTES = 64 * 1024 };
-
-/* Where hooks lie: a relative core.hooksPath starts where git runs them, in the git directory. */
-static struct bytes
-hooks_folder(struct diagnosis *diagnosis, const struct surface *surface)
+static void
+warning_add(struct diagnosis *diagnosis, const struct hook_file *file, const char *what,
+	    struct bytes mend)
 {
-	static const char *const prefixes[] = { "core.hookspath", NULL };
-	const char *git_dir = repository_git_dir(surface->repository);
-	struct arena *arena = diagnosis->arena;
-	struct config_entry *entries;
-	struct bytes path;
-	struct error err;
-	size_t n = 0;
-
-	if (config_read(surface->repository, surface_locked_config, prefixes, arena, &entries, &n,
-			&err) < 0 ||
-	    n == 0 || entries[n - 1].value.len == 0)
-		return arena_printf(arena, "%s/hooks", git_dir);
-	path = entries[n - 1].value;
-	if (path.data[0] == '/')
-		return path;
-	if (bytes_starts_with(path, BYTES("~/")) && getenv("HOME"))
-		return arena_printf(arena, "%s%.*s", getenv("HOME"),
-				    BYTES_ARG(bytes_slice(path, 1, path.len)));
-	return arena_printf(arena, "%s/%.*s", git_dir, BYTES_ARG(path));
+	diagnosis_add(diagnosis, FINDING_WARNING, "hook",
+		      arena_printf(diagnosis->arena, "%s %s", file->path.data, what), mend.data);
 }
 
+/* Says what FILE is; false when no push would start writ by it. */
 static bool
-is_this_program(const struct stat *hook)
-{
-	struct stat self;
-
-	return stat("/proc/self/exe", &self) == 0 && self.st_dev == hook->st_dev &&
-	       self.st_ino == hook->st_ino;
-}
-
-/* A script that does not even name writ does not start it. */
-static bool
-names_writ(const char *path)
-{
-	struct buf text = BUF_INIT;
-	struct error err;
-	bool names = io_read_file(path, SCRIPT_MAX_BYTES, &text, &err) == 0 && text.len &&
-		     memmem(text.data, text.len, "writ", 4);
-
-	buf_release(&text);
-	return names;
-}
-
-/* Says what is at PATH; false when no hook of that name would start writ. */
-static bool
-hook_describe(struct diagnosis *diagnosis, const char *name, struct bytes path)
+hook_describe(struct diagnosis *diagnosis, const char *name, const struct hook_file *file)
 {
 	struct arena *arena = diagnosis->arena;
-	struct stat status;
+	struct bytes what = hook_file_describe(arena, file);
 
-	if (stat(path.data, &status) != 0)
-		return false;
-	if (access(path.data, X_OK) != 0) {
-		diagnosis_add(diagnosis, FINDING_WARNING, "hook",
-			      arena_printf(arena, "%s is not executable, so git passes it over",
-					   path.data),
-			      arena_printf(arena, "chmod +x %s", path.data).data);
+	if (file->kind == HOOK_DANGLES) {
+		warning_add(diagnosis, file, what.data, BYTES("mend the link, or take it away"));
 		return false;
 	}
-	if (!is_this_program(&status) && !names_writ(path.data)) {
-		diagnosis_add(diagnosis, FINDING_WARNING, "hook",
-			      arena_printf(arena, "%s is another program", path.data),
-			      arena_printf(arena,
-					   "let it call `writ %s`, with the same input, and "
-					   "exit as that does",
-					   name)
-				      .data);
+	if (!file->executable) {
+		warning_add(diagnosis, file, "is not executable, so git passes it over",
+			    arena_printf(arena, "chmod +x %s", file->path.data));
 		return false;
 	}
-	diagnosis_add(diagnosis, FINDING_OK, "hook",
-		      arena_printf(arena, "%s %s", path.data,
-				   is_this_program(&status) ? "is this program" : "names writ"),
-		      NULL);
+	if (!hook_file_starts_writ(file)) {
+		warning_add(diagnosis, file, what.data,
+			    arena_printf(arena,
+					 "let it call `writ %s`, with the same input, and exit as "
+					 "that does",
+					 name));
+		return false;
+	}
+	if (file->kind == HOOK_SCRIPT && access(file->program.data, X_OK) != 0)
+		warning_add(diagnosis, file,
+			    arena_printf(arena, "%s, which cannot be run", what.data).data,
+			    BYTES("put it back there, or run `writ install`"));
+	else
+		diagnosis_add(diagnosis, FINDING_OK, "hook",
+			      arena_printf(arena, "%s %s", file->path.data, what.data), NULL);
 	return true;
+}
+
+static bool
+hook_look(struct diagnosis *diagnosis, const struct hook_places *places, const char *name)
+{
+	struct bytes paths[HOOK_CANDIDATES_MAX];
+	size_t n = hook_candidates_run(places, name, paths);
+	struct hook_file file = { .kind = HOOK_NONE };
+
+	for (size_t i = 0; i < n; i++) {
+		hook_file_read(&file, diagnosis->arena, name, paths[i]);
+		if (hook_file_starts_writ(&file))
+			break;
+	}
+	/* The last one is git's own; what runs others is not to be blamed for what it is. */
+	return file.kind != HOOK_NONE && (n == 1 || hook_file_starts_writ(&file)) &&
+	       hook_describe(diagnosis, name, &file);
 }
 
 void
 doctor_hook(struct diagnosis *diagnosis, const struct surface *surface)
 {
 	static const char *const names[] = { "pre-receive", "update" };
-	struct bytes folder = hooks_folder(diagnosis, surface);
-	struct arena *arena = diagnosis->arena;
+	struct hook_places places;
 	struct error err;
 	bool any = false;
 
+	hook_places_find(&places, diagnosis->arena, surface);
 	/* One is enough: gitolite, for one, has the other for itself. */
 	for (size_t i = 0; i < ARRAY_SIZE(names) && !any; i++)
-		any = hook_describe(diagnosis, names[i],
-				    arena_printf(arena, "%.*s/%s", BYTES_ARG(folder), names[i]));
+		any = hook_look(diagnosis, &places, names[i]);
 	if (any || repository_work_dir(surface->repository))
 		return;
-	error_set(&err, ERROR_CONFIG, "no hook in %.*s starts writ: pushes are not judged",
-		  BYTES_ARG(folder));
+	error_set(
+		&err, ERROR_CONFIG, "no hook in %.*s starts writ: pushes are not judged",
+		BYTES_ARG(hook_folder_of(diagnosis->arena, hook_place_of(&places, names[0]).path)));
 	diagnosis_add_error(diagnosis, "hook", &err,
-			    arena_printf(arena, "ln -s \"$(command -v writ)\" %.*s/pre-receive",
-					 BYTES_ARG(folder))
+			    arena_printf(diagnosis->arena, "ln -s \"$(command -v writ)\" %.*s",
+					 BYTES_ARG(hook_place_of(&places, names[0]).path))
 				    .data);
 }
 
 bool
 doctor_hook_is_there(struct diagnosis *diagnosis, const struct surface *surface, const char *name)
 {
-	struct bytes folder = hooks_folder(diagnosis, surface);
+	struct hook_places places;
 
-	return hook_describe(diagnosis, name,
-			     arena_printf(diagnosis->arena, "%.*s/%s", BYTES_ARG(folder), name));
+	hook_places_find(&places, diagnosis->arena, surface);
+	return hook_look(diagnosis, &places, name);
 }

@@ -2,7 +2,7 @@
 #define WRIT_CLI_DOCTOR_HOOK_H
 
 /*
- * Whether git would start writ (githooks(5), core.hooksPath of git-config(1)).
+ * Whether git, or the server before it, would start writ (cli/hook_place.h).
  */
 
 #include "cli/diagnosis.h"

@@ -46,11 +46,24 @@ hook_that_git_does_not_start_is_an_error()
 	hook pre-receive 'exit 0'
 	doctor 2
 	says 'is another program' '^error +hook'
+	hook pre-receive 'echo written by another'
+	doctor 2
+	says 'is another program' '^error +hook'
 	rm "$SERVER/hooks/pre-receive"
 	doctor 2
 	says '^error +hook' 'mend: ln -s'
 }
 scenario 33 hook_that_git_does_not_start_is_an_error
+
+link_that_leads_nowhere_is_no_hook()
+{
+	server S
+	ln -sf "$T/nowhere" "$SERVER/hooks/pre-receive"
+	doctor 2
+	says "^warning +hook .*pre-receive is a link to $T/nowhere, which cannot be reached" \
+		'^error +hook .*pushes are not judged'
+}
+scenario 33 link_that_leads_nowhere_is_no_hook
 
 hooks_path_is_honoured()
 {
