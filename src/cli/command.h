@@ -49,14 +49,17 @@ int command_mcp(int argc, char **argv);
 int command_config(int argc, char **argv);
 int command_drift(int argc, char **argv);
 int command_ledger(int argc, char **argv);
+int command_install(int argc, char **argv);
 int command_doctor(int argc, char **argv);
+int command_uninstall(int argc, char **argv);
 int command_completion(int argc, char **argv);
 int command_help(int argc, char **argv);
 
 extern const struct option_row check_option_rows[], compile_option_rows[], new_option_rows[],
 	test_option_rows[], bench_option_rows[], explain_option_rows[], context_option_rows[],
 	agents_option_rows[], mcp_option_rows[], config_option_rows[], doctor_option_rows[],
-	drift_option_rows[], ledger_option_rows[], replay_option_rows[], help_option_rows[];
+	drift_option_rows[], ledger_option_rows[], replay_option_rows[], help_option_rows[],
+	install_option_rows[], uninstall_option_rows[];
 
 /* Prints "error: ..." and, for a wrong command line, a hint; returns the exit code of ERR. */
 int command_fail(const struct command *command, const struct error *err);

@@ -104,6 +104,12 @@ const struct command commands[] = {
 	  "  ship [PATH...]     add it to a PostgreSQL database (writ-ledger-ship(1))\n"
 	  "The options are those of log, export and query, where no other part is named.\n",
 	  false, command_ledger, ledger_option_rows, ARGUMENT_FILE },
+	{ "install", "[--update] [--dry-run]", "put writ's hooks into a server's repository",
+	  "Where git or the server (Gitea, Forgejo, GitLab, gitolite) looks for them: "
+	  "pre-receive,\n"
+	  "and post-receive, which records. A hook that is there already is never replaced: then\n"
+	  "nothing is changed, and it says how to call writ from that one.\n",
+	  false, command_install, install_option_rows, ARGUMENT_TEXT },
 	{ "doctor", "[--format FORMAT]",
 	  "look at a server's repository: hook, configuration, sandbox",
 	  "Says what is well and what is not, with what mends it, and has a push of nothing "
@@ -111,6 +117,10 @@ const struct command commands[] = {
 	  "It exits with 2 when the configuration does not hold, with 3 when a push would get no\n"
 	  "verdict.\n",
 	  false, command_doctor, doctor_option_rows, ARGUMENT_TEXT },
+	{ "uninstall", "[--dry-run]", "take writ's hooks out of a server's repository",
+	  "Those that `writ install` made, and links to this program. It names the others; the\n"
+	  "configuration and the ledger stay.\n",
+	  false, command_uninstall, uninstall_option_rows, ARGUMENT_TEXT },
 	{ "completion", "bash | zsh | fish", "write the completion of a shell for writ",
 	  "It completes commands, options and their values, and is made of the same table as this\n"
 	  "help. A package installs it where the shell looks; by hand, for bash:\n"

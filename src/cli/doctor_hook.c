@@ -82,10 +82,7 @@ doctor_hook(struct diagnosis *diagnosis, const struct surface *surface)
 	error_set(
 		&err, ERROR_CONFIG, "no hook in %.*s starts writ: pushes are not judged",
 		BYTES_ARG(hook_folder_of(diagnosis->arena, hook_place_of(&places, names[0]).path)));
-	diagnosis_add_error(diagnosis, "hook", &err,
-			    arena_printf(diagnosis->arena, "ln -s \"$(command -v writ)\" %.*s",
-					 BYTES_ARG(hook_place_of(&places, names[0]).path))
-				    .data);
+	diagnosis_add_error(diagnosis, "hook", &err, "writ install");
 }
 
 bool

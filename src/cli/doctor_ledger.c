@@ -118,5 +118,5 @@ doctor_ledger(struct diagnosis *diagnosis, struct surface *surface)
 		diagnosis_add(diagnosis, FINDING_WARNING, "ledger",
 			      BYTES("no post-receive hook starts writ: what refs did is not "
 				    "recorded"),
-			      "ln -s \"$(command -v writ)\" post-receive, beside pre-receive");
+			      "writ install");
 }

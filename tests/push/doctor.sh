@@ -51,7 +51,7 @@ hook_that_git_does_not_start_is_an_error()
 	says 'is another program' '^error +hook'
 	rm "$SERVER/hooks/pre-receive"
 	doctor 2
-	says '^error +hook' 'mend: ln -s'
+	says '^error +hook' 'mend: writ install'
 }
 scenario 33 hook_that_git_does_not_start_is_an_error
 

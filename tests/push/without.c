@@ -1,6 +1,6 @@
 /*
  * without CALL ERRNO COMMAND...: runs COMMAND where a system call fails, as on an older kernel or
- * in a container. CALL is landlock (all of it) or seccomp.
+ * in a container, or on a disk that fails. CALL is landlock (all of it), seccomp, fsync or rename.
  */
 
 #include "config.h"
@@ -26,6 +26,12 @@ static const struct {
 } calls[] = {
 	{ "landlock", SYS_landlock_create_ruleset, SYS_landlock_restrict_self },
 	{ "seccomp", SYS_seccomp, SYS_seccomp },
+	{ "fsync", SYS_fsync, SYS_fsync },
+#ifdef SYS_rename
+	{ "rename", SYS_rename, SYS_rename },
+#else
+	{ "rename", SYS_renameat, SYS_renameat },
+#endif
 };
 
 static int
@@ -56,6 +62,6 @@ main(int argc, char **argv)
 		perror(argv[3]);
 		return EXIT_CANNOT;
 	}
-	fputs("usage: without landlock|seccomp ERRNO COMMAND...\n", stderr);
+	fputs("usage: without landlock|seccomp|fsync|rename ERRNO COMMAND...\n", stderr);
 	return EXIT_CANNOT;
 }
