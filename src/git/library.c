@@ -2,7 +2,6 @@
 
 #include "git/handle.h"
 
-#include <openssl/crypto.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -64,8 +63,6 @@ library_init(struct error *err)
 
 	if (ready)
 		return 0;
-	/* libssh2 readies libcrypto; what it takes is not given back piece by piece at the end. */
-	OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL);
 	if (rc == 0)
 		rc = allocation_init();
 	if (rc >= 0)
