@@ -5,6 +5,7 @@
 #include "cli/ledger_pack.h"
 #include "cli/retrial_case.h"
 #include "cli/source_argument.h"
+#include "history/recorded.h"
 #include "report/json_writer.h"
 
 /* What judged one push, as it stands in bundles.jsonl. */
@@ -22,7 +23,7 @@ bundle_read(struct pack *pack, struct packed_bundle *it, struct retrial_case *of
 	struct arena *arena = &surface->arena;
 	struct error err;
 
-	surface->push.as_of = retrial_text(arena, json_member(of->record->verdict, "as_of"));
+	surface->push.as_of = recorded_text(json_member(of->record->verdict, "as_of"), arena);
 	if (retrial_sources_set(of, &pack->sources, &err) < 0 ||
 	    source_bundles(surface, &it->bundles, &err) < 0) {
 		it->problem = arena_copy(arena, bytes_of(err.message));

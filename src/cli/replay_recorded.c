@@ -40,7 +40,7 @@ pusher_write(struct buf *out, const struct recorded_push *push)
 	if (push->user.data)
 		escape_text_cut(out, push->user, PLACE_MAX_COLUMNS);
 	else
-		buf_add_string(out, push->user_erased ? "(name erased)" : "(nobody named)");
+		buf_add_string(out, push->user_unknown ? "(name erased)" : "(nobody named)");
 }
 
 /* "2026-11-29T14:03  ann  refs/heads/main 4f2c1aa  reject, was accept" */

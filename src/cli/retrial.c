@@ -16,7 +16,7 @@ alias_take(void *ctx, struct bytes name, struct bytes end, struct error *err)
 
 	(void)err;
 	vec_push(&retrial->aliases,
-		 ((struct retrial_alias){ arena_copy(arena, name), arena_copy(arena, end) }));
+		 ((struct ref_alias){ arena_copy(arena, name), arena_copy(arena, end) }));
 	return 0;
 }
 

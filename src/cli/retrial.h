@@ -18,16 +18,11 @@ enum retrial_result {
 	RETRIAL_RESULTS
 };
 
-/* A symbolic ref, which has the value of its end. */
-struct retrial_alias {
-	struct bytes ref, end;
-};
-
 struct retrial {
 	struct surface *surface;
 	struct past *past;
 	struct bytes people; /* for people_name */
-	VEC(struct retrial_alias) aliases;
+	VEC(struct ref_alias) aliases;
 	char configuration[SHA256_HEX_CHARS + 1]; /* that of now */
 	struct buf sources; /* the names and places that the surface has sources of; empty: none */
 };

@@ -4,47 +4,7 @@
 
 #include "base/day.h"
 #include "base/number.h"
-#include "ledger/json_text.h"
-#include "ledger/people.h"
-#include "signature/public_key.h"
-
-struct bytes
-retrial_text(struct arena *arena, struct bytes value)
-{
-	CLEANUP(buf_release) struct buf text = BUF_INIT;
-
-	if (!json_string_text(value).data)
-		return BYTES_NONE;
-	json_text_add(&text, json_string_text(value));
-	return arena_copy(arena, buf_bytes(&text));
-}
-
-struct bytes
-retrial_bytes(struct arena *arena, struct bytes member)
-{
-	static const struct bytes mark = BYTES_INIT("_base64\":");
-	const char *colon = member.len ? memchr(member.data, ':', member.len) : NULL;
-	struct bytes key = { member.data, colon ? (size_t)(colon - member.data) + 1 : 0 };
-
-	if (bytes_ends_with(key, mark))
-		return base64_decode(record_member_text(member), arena);
-	return retrial_text(arena, bytes_slice(member, key.len, member.len));
-}
-
-struct bytes
-retrial_member(struct bytes object, struct bytes name)
-{
-	struct bytes member, key, value;
-	struct json_items items;
-
-	json_items_init(&items, object);
-	while (json_items_next(&items, &member, &key, &value)) {
-		if (bytes_equal(key, name) ||
-		    (bytes_starts_with(key, name) && bytes_ends_with(key, BYTES("_base64"))))
-			return member;
-	}
-	return BYTES_NONE;
-}
+#include "history/recorded.h"
 
 static uint64_t
 number_read(struct bytes value)
@@ -52,44 +12,6 @@ number_read(struct bytes value)
 	int64_t number;
 
 	return value.len && integer_read(&number, value, 10, false) ? (uint64_t)number : 0;
-}
-
-static size_t
-items_count(struct bytes list)
-{
-	struct bytes member, key, value;
-	struct json_items items;
-	size_t n = 0;
-
-	json_items_init(&items, list);
-	while (json_items_next(&items, &member, &key, &value))
-		n++;
-	return n;
-}
-
-/* Under which name the ref of UPDATE, called MEMBER in the verdict, moved: a symbolic one is on
- * record by its end. */
-static int
-target_find(struct retrial_case *it, struct bytes member, struct ref_update *update,
-	    struct error *err)
-{
-	struct record_move move, other = { .ref = BYTES_NONE };
-	struct json_items items;
-	struct oid old_id, new_id;
-
-	json_items_init(&items, it->record->refs);
-	while (record_move_next(&items, &move)) {
-		if (bytes_equal(move.ref, member))
-			return 0;
-		if (oid_parse(move.old_id, &old_id) && oid_parse(move.new_id, &new_id) &&
-		    oid_equal(&old_id, &update->old_id) && oid_equal(&new_id, &update->new_id))
-			other = move;
-	}
-	if (bytes_starts_with(record_member_text(other.ref), BYTES("refs/namespaces/")))
-		return error_set(err, ERROR_UNSUPPORTED, "it came in through a namespace");
-	if (other.ref.data)
-		update->target = retrial_bytes(&it->arena, other.ref);
-	return 0;
 }
 
 static int
@@ -107,45 +29,11 @@ object_check(const struct retrial_case *it, const struct ref_update *update, con
 }
 
 static int
-update_make(struct retrial_case *it, struct bytes object, struct ref_update *update,
-	    struct error *err)
+update_check(const struct retrial_case *it, const struct ref_update *update, struct error *err)
 {
-	struct bytes member = retrial_member(object, BYTES("ref"));
-
-	update->ref = member.data ? retrial_bytes(&it->arena, member) : BYTES_NONE;
-	if (!update->ref.data ||
-	    !oid_parse(json_string_text(json_member(object, "old")), &update->old_id) ||
-	    !oid_parse(json_string_text(json_member(object, "new")), &update->new_id))
-		return error_set(err, ERROR_MALFORMED, "its verdict has an update that is none");
-	update->kind = UPDATE_UPDATE;
-	if (oid_is_zero(&update->old_id))
-		update->kind = UPDATE_CREATE;
-	if (oid_is_zero(&update->new_id))
-		update->kind = UPDATE_DELETE;
-	if (target_find(it, member, update, err) < 0 ||
-	    object_check(it, update, &update->old_id, err) < 0)
+	if (object_check(it, update, &update->old_id, err) < 0)
 		return -1;
 	return object_check(it, update, &update->new_id, err);
-}
-
-static int
-updates_make(struct retrial_case *it, struct error *err)
-{
-	struct bytes list = json_member(it->record->verdict, "updates");
-	struct push *push = &it->push;
-	struct bytes member, key, value;
-	struct json_items items;
-
-	push->updates = arena_new_array(&it->arena, struct ref_update, items_count(list));
-	json_items_init(&items, list);
-	while (json_items_next(&items, &member, &key, &value)) {
-		struct ref_update *update = &push->updates[push->n_updates];
-
-		if (update_make(it, value, update, err) < 0)
-			return -1;
-		update->index = push->n_updates++;
-	}
-	return 0;
 }
 
 /* How many lines the push had is known by how often the decision about refs was asked: one that
@@ -177,32 +65,30 @@ lines_make(struct retrial_case *it)
 	it->request.n_lines = n;
 }
 
-/* A name that was erased is not known any more; nor is one that stands there in base64. */
-static void
-pusher_read(struct retrial_case *it, struct bytes people)
-{
-	CLEANUP(buf_release) struct buf name = BUF_INIT;
-
-	if (!it->record->pusher.data)
-		return;
-	json_text_add(&name, people_name(people, it->record->pusher));
-	if (bytes_equal(people_find(people, buf_bytes(&name)), it->record->pusher))
-		it->push.user = arena_copy(&it->arena, buf_bytes(&name));
-}
-
 static int
 push_make(struct retrial_case *it, struct bytes people, struct error *err)
 {
 	struct bytes options = json_member(it->inputs, "options");
+	struct recorded_push recorded;
 
-	it->push.as_of = retrial_text(&it->arena, json_member(it->record->verdict, "as_of"));
+	if (recorded_push_make(&recorded, it->record, BYTES(""), people, &it->arena, err) < 0)
+		return -1;
+	if (recorded.n_left_out)
+		return error_set(err, ERROR_UNSUPPORTED, "it came in through a namespace");
+	it->push.updates = recorded.updates;
+	it->push.n_updates = recorded.n_updates;
+	it->push.user = recorded.user;
+	it->push.as_of = recorded_text(json_member(it->record->verdict, "as_of"), &it->arena);
 	it->push.user_variable = it->settings.user_variable;
-	it->push.via = retrial_text(&it->arena, json_member(it->inputs, "via"));
+	it->push.via = recorded_text(json_member(it->inputs, "via"), &it->arena);
 	it->push.options_known = bytes_equal_string(options, "0");
-	pusher_read(it, people);
 	if (!day_is_valid(it->push.as_of))
 		return error_set(err, ERROR_MALFORMED, "its verdict has no day");
-	return updates_make(it, err);
+	for (size_t i = 0; i < recorded.n_updates; i++) {
+		if (update_check(it, &recorded.updates[i], err) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 static void
@@ -214,8 +100,8 @@ glass_read(struct retrial_case *it)
 		return;
 	it->glass = (struct break_glass){
 		.user = BYTES("-"),
-		.until = retrial_text(&it->arena, json_member(glass, "until")),
-		.reason = retrial_text(&it->arena, json_member(glass, "reason")),
+		.until = recorded_text(json_member(glass, "until"), &it->arena),
+		.reason = recorded_text(json_member(glass, "reason"), &it->arena),
 	};
 	it->request.break_glass = &it->glass;
 }
@@ -252,8 +138,9 @@ refs_make(struct retrial_case *it, const struct retrial *retrial)
 	refs = arena_new_array(&it->arena, struct ref_entry, n + retrial->aliases.len);
 	it->refs.items = refs;
 	for (size_t i = 0; i < n; i++)
-		refs[it->refs.len++] = (struct ref_entry){ retrial_bytes(&it->arena, values[i].ref),
-							   values[i].id };
+		refs[it->refs.len++] =
+			(struct ref_entry){ recorded_bytes(values[i].ref, &it->arena),
+					    values[i].id };
 	for (size_t i = 0; i < retrial->aliases.len; i++) {
 		const struct oid *id = value_of(&it->refs, retrial->aliases.items[i].end);
 

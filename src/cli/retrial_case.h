@@ -29,11 +29,4 @@ void retrial_case_release(struct retrial_case *it);
 int
 retrial_sources_set(struct retrial_case *it, struct retrial *retrial, struct error *err) MUST_CHECK;
 
-/* The text of the string VALUE, in ARENA; NULL data for another value. */
-struct bytes retrial_text(struct arena *arena, struct bytes value);
-/* The bytes of MEMBER, "NAME":"TEXT" or "NAME_base64":"TEXT", in ARENA. */
-struct bytes retrial_bytes(struct arena *arena, struct bytes member);
-/* The member of OBJECT that is called NAME or NAME_base64; NULL data where it has none. */
-struct bytes retrial_member(struct bytes object, struct bytes name);
-
 #endif

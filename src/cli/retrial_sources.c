@@ -1,12 +1,13 @@
 #include "config.h"
 
 #include "cli/retrial_case.h"
+#include "history/recorded.h"
 
 static struct bytes
 source_text(struct retrial_case *it, struct bytes source)
 {
-	struct bytes name = retrial_text(&it->arena, json_member(source, "name"));
-	struct bytes place = retrial_bytes(&it->arena, retrial_member(source, BYTES("place")));
+	struct bytes name = recorded_text(json_member(source, "name"), &it->arena);
+	struct bytes place = recorded_bytes(recorded_member(source, BYTES("place")), &it->arena);
 
 	if (!name.data)
 		return place;

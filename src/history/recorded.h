@@ -10,11 +10,12 @@
 #include "model/verdict.h"
 
 struct recorded_push {
-	struct bytes id, time; /* of the record */
-	struct bytes user;     /* NULL data: nobody was named, or the name was erased */
-	bool user_erased;
+	struct bytes id, time;      /* of the record */
+	struct bytes user;          /* NULL data: nobody was named, or the name was erased */
+	bool user_unknown;          /* somebody was named, and the name is not there any more */
 	struct ref_update *updates; /* as they were: the old values were read, not believed */
 	size_t n_updates;
+	size_t n_left_out; /* updates of other namespaces */
 	/* What was said then. */
 	enum verdict_kind verdict;
 	bool admitted;
@@ -28,6 +29,12 @@ struct recorded_push {
 int
 recorded_push_make(struct recorded_push *push, const struct record *record, struct bytes namespace,
 		   struct bytes names, struct arena *arena, struct error *err) MUST_CHECK;
+/* The text of the string VALUE, in ARENA; NULL data for another value. */
+struct bytes recorded_text(struct bytes value, struct arena *arena);
+/* The bytes of MEMBER, "NAME":"TEXT" or "NAME_base64":"TEXT", in ARENA. */
+struct bytes recorded_bytes(struct bytes member, struct arena *arena);
+/* The member of OBJECT that is called NAME or NAME_base64; NULL data where it has none. */
+struct bytes recorded_member(struct bytes object, struct bytes name);
 /* The ref that MOVE is of, inside NAMESPACE, in ARENA; NULL data when it is of another one. */
 struct bytes
 recorded_ref(const struct record_move *move, struct bytes namespace, struct arena *arena);

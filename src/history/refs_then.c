@@ -26,11 +26,24 @@ ref_take(void *ctx, struct bytes ref, const struct oid *id, struct error *err)
 	return 0;
 }
 
+static int
+alias_take(void *ctx, struct bytes ref, struct bytes end, struct error *err)
+{
+	struct refs_then *refs = ctx;
+
+	(void)err;
+	vec_push(&refs->aliases, ((struct ref_alias){ arena_copy(&refs->arena, ref),
+						      arena_copy(&refs->arena, end) }));
+	return 0;
+}
+
 int
 refs_then_init(struct refs_then *refs, struct repository *repository, struct error *err)
 {
 	*refs = (struct refs_then){ .namespace = bytes_of(repository_namespace(repository)) };
 	arena_init(&refs->arena);
+	if (symrefs_each(repository, BYTES("refs/"), alias_take, refs, err) != 0)
+		return -1;
 	return refs_each(repository, ref_take, refs, err) == 0 ? 0 : -1;
 }
 
@@ -39,7 +52,18 @@ refs_then_release(struct refs_then *refs)
 {
 	map_release(&refs->places);
 	vec_release(&refs->values);
+	vec_release(&refs->aliases);
 	arena_release(&refs->arena);
+}
+
+static void
+value_undo(struct refs_then *refs, struct bytes ref, const struct oid *id)
+{
+	value_set(refs, ref, id);
+	for (size_t i = 0; i < refs->aliases.len; i++) {
+		if (bytes_equal(refs->aliases.items[i].end, ref))
+			value_set(refs, refs->aliases.items[i].ref, id);
+	}
 }
 
 void
@@ -58,6 +82,6 @@ refs_then_undo(struct refs_then *refs, const struct record *record)
 
 		/* A gap has null for a ref that should not be there. */
 		if ((oid_parse(is_gap ? move.known : move.old_id, &id) || is_gap) && ref.data)
-			value_set(refs, ref, &id);
+			value_undo(refs, ref, &id);
 	}
 }

@@ -16,6 +16,7 @@ struct refs_then {
 	struct bytes namespace; /* "" without one */
 	struct map places;      /* of each ref in VALUES, from 1 */
 	VEC(struct ref_entry) values;
+	VEC(struct ref_alias) aliases; /* those of now */
 };
 
 /* The refs as they are in REPOSITORY. Release it also when this fails. */

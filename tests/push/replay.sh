@@ -333,7 +333,9 @@ same_decisions_say_the_same()
 	says_not 'not as it was recorded'
 	# The same objects have come in since, behind the hook's back: now it can be judged.
 	change 'BAD\n' && git -C "$SERVER" fetch -q "$T/client" main
-	ledger_changed 'lines[2] = forge(lines[2], refs=[{"new": "'"$(id main)"'",
+	ledger_changed 'verdict = json.loads(lines[2])["verdict"]
+verdict["updates"][0].update(new="'"$(id main)"'", old="'"$(id main~1)"'")
+lines[2] = forge(lines[2], verdict=verdict, refs=[{"new": "'"$(id main)"'",
 		"old": "'"$(id main~1)"'", "ref": "refs/heads/main"}]); chain()'
 	status=0
 	(cd "$SERVER" && "$WRIT" replay --pushes 3) >"$OUT" || status=$?
@@ -341,6 +343,24 @@ same_decisions_say_the_same()
 	says '^3 pushes on record; by the same decisions as then 3, and as recorded 3 of these$'
 }
 scenario 5 same_decisions_say_the_same
+
+# A decision about the name that was pushed, though another ref has moved.
+push_to_a_symbolic_ref_is_judged_by_its_name()
+{
+	recorded
+	git -C "$SERVER" symbolic-ref refs/heads/alias refs/heads/main
+	push_accepted origin main
+	change 'MARK\n'
+	push_accepted origin main:alias
+	DECISIONS=$T/others
+	corpus
+	for _decision in "$DECISIONS"/0*.md; do
+		sed -i 's/^status:.*/&\nrefs: [refs\/heads\/alias]/' "$_decision"
+	done
+	replayed_in_server 1 1
+	asserts '[m["ref"] for m in r["records"][0]["refs"]] == ["refs/heads/alias"] and r["rejected"] == 1'
+}
+scenario 5 push_to_a_symbolic_ref_is_judged_by_its_name
 
 pushes_without_a_ledger_are_told()
 {

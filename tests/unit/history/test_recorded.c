@@ -86,6 +86,50 @@ refs_of_another_namespace_are_left_out(UNUSED void **state)
 	assert_null(push.bundle.data);
 }
 
+#define MOVE(ref, new_id) "{\"new\":\"" new_id "\",\"old\":\"" NONE "\",\"ref\":\"" ref "\"}"
+
+/* The verdict has the name that was pushed, the moves have that of what moved. */
+static void
+symbolic_refs_have_both_names(UNUSED void **state)
+{
+	struct record record =
+		record_of("[" MOVE("refs/heads/main", ONE) "," MOVE("refs/heads/x", TWO) "]",
+			  "{\"updates\":[" MOVE("refs/heads/alias", ONE) "," MOVE(
+				  "refs/heads/main", ONE) "," MOVE("refs/heads/x",
+								   TWO) "],"
+									"\"verdict\":\"accept\"}");
+	struct recorded_push push;
+	struct error err;
+
+	assert_int_equal(recorded_push_make(&push, &record, BYTES(""), BYTES(""), &arena, &err), 0);
+	assert_int_equal(push.n_updates, 3);
+	assert_true(bytes_equal_string(push.updates[0].ref, "refs/heads/alias"));
+	assert_true(bytes_equal_string(push.updates[0].target, "refs/heads/main"));
+	assert_true(bytes_equal_string(push.updates[1].ref, "refs/heads/main"));
+	assert_int_equal(push.updates[1].target.len, 0);
+	assert_int_equal(push.updates[2].target.len, 0);
+}
+
+static void
+values_of_a_namespace_are_no_symbolic_ref(UNUSED void **state)
+{
+	struct record record =
+		record_of("[" MOVE("refs/namespaces/a/refs/heads/main", ONE) "]",
+			  "{\"updates\":[" MOVE("refs/heads/main", ONE) "],"
+									"\"verdict\":\"accept\"}");
+	struct recorded_push push;
+	struct error err;
+
+	assert_int_equal(recorded_push_make(&push, &record, BYTES(""), BYTES(""), &arena, &err), 0);
+	assert_int_equal(push.n_updates, 0);
+	assert_int_equal(push.n_left_out, 1);
+	assert_int_equal(recorded_push_make(&push, &record, BYTES("refs/namespaces/a/"), BYTES(""),
+					    &arena, &err),
+			 0);
+	assert_int_equal(push.n_updates, 1);
+	assert_int_equal(push.updates[0].target.len, 0);
+}
+
 static void
 name_is_found_or_erased(UNUSED void **state)
 {
@@ -99,13 +143,13 @@ name_is_found_or_erased(UNUSED void **state)
 					    &arena, &err),
 			 0);
 	assert_true(bytes_equal_string(push.user, "\xc3\xa9ve"));
-	assert_false(push.user_erased);
+	assert_false(push.user_unknown);
 	assert_int_equal(recorded_push_make(&push, &record, BYTES(""), BYTES(""), &arena, &err), 0);
 	assert_null(push.user.data);
-	assert_true(push.user_erased);
+	assert_true(push.user_unknown);
 	record.pusher = BYTES_NONE;
 	assert_int_equal(recorded_push_make(&push, &record, BYTES(""), BYTES(""), &arena, &err), 0);
-	assert_false(push.user_erased);
+	assert_false(push.user_unknown);
 }
 
 static void
@@ -130,6 +174,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(moves_become_updates, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(refs_of_another_namespace_are_left_out, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(symbolic_refs_have_both_names, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(values_of_a_namespace_are_no_symbolic_ref, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(name_is_found_or_erased, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(record_without_its_values_is_told, set_up,
