@@ -139,8 +139,8 @@ block_write(struct writer *it)
 		       "Every push is judged by these decisions.\n\n"
 		       "- Before you change a file: `writ context PATH` says which of them bind "
 		       "it, and what to do.\n"
-		       "- Before you push: `writ check --worktree` gives the verdict of the "
-		       "server.\n"
+		       "- Before you push: `writ check` gives the server's verdict on your "
+		       "commits, and\n  `writ check --worktree` on what is not committed yet.\n"
 		       "- `writ explain ID` shows one of them in full.\n");
 	if (enforced == 0)
 		buf_add_string(it->out, "\nNone of them is enforced.\n");

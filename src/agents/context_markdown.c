@@ -159,7 +159,8 @@ turn(struct buf *out, const struct context *context)
 	if (!question->task.data)
 		return;
 	if (!found)
-		buf_add_string(out, "\nNo decision has words in common with the task.\n");
+		buf_printf(out, "\nNo %sdecision has words in common with the task.\n",
+			   question->n_paths ? "other " : "");
 	else if (question->n_paths)
 		buf_add_string(out, "\n# Others that have to do with the task\n");
 	else

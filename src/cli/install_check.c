@@ -4,6 +4,7 @@
 
 #include "cli/hook_report.h"
 #include "cli/install.h"
+#include "cli/source_argument.h"
 
 static struct bytes
 call_of(const struct installation *it, const struct installed_hook *hook)
@@ -170,11 +171,13 @@ source_warn(const struct installation *it)
 void
 install_warn(struct installation *it)
 {
+	const struct bundle **bundles;
 	struct error err;
 
 	other_gate_warn(it);
 	source_warn(it);
-	if (surface_read_sources(&it->surface, &err) < 0)
+	if (surface_read_sources(&it->surface, &err) < 0 ||
+	    source_bundles(&it->surface, &bundles, &err) < 0)
 		report_warning(bytes_of(err.message),
 			       it->surface.settings.observe
 				       ? BYTES("until then no push gets a verdict")

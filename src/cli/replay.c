@@ -2,6 +2,7 @@
 
 #include "cli/replay.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -9,6 +10,22 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/source_argument.h"
+
+/* Who tries a decision that is still proposed would take silence for consent. */
+static void
+proposed_warn(const struct bundle *bundle)
+{
+	for (size_t i = 0; i < bundle->n_decisions; i++) {
+		const struct decision *decision = &bundle->decisions[i];
+
+		if (decision->status == STATUS_PROPOSED && decision->policy.text.data)
+			fprintf(stderr,
+				"warning: %.*s was not asked: it is proposed\n"
+				"hint: make its status accepted in a copy of the folder, and name "
+				"that by --source\n",
+				BYTES_ARG(decision->id));
+	}
+}
 
 int
 replay_bundles_hold(struct surface *surface, struct bytes *bundle, struct error *err)
@@ -21,6 +38,7 @@ replay_bundles_hold(struct surface *surface, struct bytes *bundle, struct error 
 	for (size_t i = 0; i < surface->request.n_sources; i++) {
 		surface->request.sources[i].bundle = bundles[i];
 		n_enforced += bundles[i]->n_enforced;
+		proposed_warn(bundles[i]);
 	}
 	if (n_enforced == 0)
 		history_warn_of_none();

@@ -103,7 +103,7 @@ rest_show(struct removal *it)
 	if (it->judging)
 		report_warning(BYTES("pushes are still judged, by a hook that was left"),
 			       BYTES_NONE);
-	else
+	else if (it->removed)
 		report_hint(arena_printf(arena, "pushes %s judged any more",
 					 it->dry_run ? "would not be" : "are not"));
 	report_hint(ledger.data ? arena_printf(arena,

@@ -46,6 +46,11 @@ typedef int ref_visitor(void *ctx, struct bytes ref, const struct oid *id, struc
 int refs_each(struct repository *repository, ref_visitor *visit, void *ctx,
 	      struct error *err) MUST_CHECK;
 
+/* A symref, which has the value of its end. */
+struct ref_alias {
+	struct bytes ref, end;
+};
+
 /* END is the name at the end of the chain of the symref NAME; it need not exist. */
 typedef int symref_visitor(void *ctx, struct bytes name, struct bytes end, struct error *err);
 

@@ -13,7 +13,7 @@ enum {
 	CHART_TOP = 12,
 	SPARK_WIDTH = 140,
 	SPARK_HEIGHT = 24,
-	GRID_LINES = 5,
+	GRID_LINES_MAX = 6, /* above the ground */
 };
 
 struct box {
@@ -94,28 +94,42 @@ most_of_all(const struct drift *drift)
 	return most;
 }
 
-/* What is not below MOST and can be cut into GRID_LINES parts of 1, 2 or 5 with noughts behind. */
+/* The lines of the grid are so far apart, and so many. */
+struct grid {
+	uint64_t step, lines;
+};
+
 static uint64_t
-scale_of(uint64_t most)
+parts(uint64_t whole, uint64_t part)
+{
+	return whole / part + (whole % part != 0);
+}
+
+/* The nearest that reaches MOST, by steps of 1, 2 or 5 with noughts behind. */
+static struct grid
+grid_of(uint64_t most)
 {
 	static const uint64_t steps[] = { 1, 2, 5 };
 
 	for (uint64_t ten = 1;; ten *= 10) {
 		for (size_t i = 0; i < ARRAY_SIZE(steps); i++) {
-			if (steps[i] * ten >= most / GRID_LINES + (most % GRID_LINES != 0))
-				return steps[i] * ten * GRID_LINES;
+			uint64_t step = steps[i] * ten;
+
+			if (step >= parts(most, GRID_LINES_MAX))
+				return (struct grid){ step, most ? parts(most, step) : 1 };
 		}
 	}
 }
 
 static void
-axes_write(struct buf *out, const struct drift *drift, const struct box *box, uint64_t scale)
+axes_write(struct buf *out, const struct drift *drift, const struct box *box,
+	   const struct grid *grid)
 {
 	char from[16], to[16];
 
-	for (unsigned i = 0; i <= GRID_LINES; i++) {
-		uint64_t figure = scale / GRID_LINES * i;
-		double y = y_of(box, figure, scale);
+	for (uint64_t i = 0; i <= grid->lines; i++) {
+		uint64_t figure = grid->step * i;
+		double y = y_of(box, figure, grid->step * grid->lines);
 
 		buf_printf(out,
 			   "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" "
@@ -136,7 +150,7 @@ drift_chart_write(struct buf *out, const struct drift *drift)
 {
 	const struct box box = { CHART_LEFT, CHART_TOP, CHART_WIDTH - CHART_LEFT - 10,
 				 CHART_HEIGHT - CHART_TOP - CHART_BOTTOM };
-	uint64_t scale = scale_of(most_of_all(drift));
+	const struct grid grid = grid_of(most_of_all(drift));
 
 	buf_printf(out,
 		   "<svg role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
@@ -146,8 +160,8 @@ drift_chart_write(struct buf *out, const struct drift *drift)
 		   drift_sample_sum(drift, &drift->samples[0]),
 		   drift_sample_sum(drift, &drift->samples[drift->n_samples - 1]),
 		   most_of_all(drift));
-	line_write(out, drift, &box, drift->n_decisions, scale);
-	axes_write(out, drift, &box, scale);
+	line_write(out, drift, &box, drift->n_decisions, grid.step * grid.lines);
+	axes_write(out, drift, &box, &grid);
 	buf_add_string(out, "</svg>\n");
 }
 

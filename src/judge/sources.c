@@ -76,16 +76,16 @@ ref_read_corpus(const struct judge_request *request, const struct judge_source *
 		return 0;
 	if (!oid_is_zero(&from->value) && err->code != ERROR_NOT_FOUND)
 		return error_wrap(err, "source %.*s", BYTES_ARG(setting->place));
+	if (!from->repository && request->settings->bootstrap)
+		return 0;
+	if (from->mend)
+		return error_set(err, ERROR_CORPUS, "there are no decisions at %.*s; %s",
+				 BYTES_ARG(setting->place), from->mend);
 	if (from->repository)
 		return error_set(err, ERROR_CORPUS,
 				 "there are no decisions at %.*s; push them there, or mend the key "
 				 "writ.source",
 				 BYTES_ARG(setting->place));
-	if (request->settings->bootstrap)
-		return 0;
-	if (from->mend)
-		return error_set(err, ERROR_CORPUS, "there are no decisions at %.*s; %s",
-				 BYTES_ARG(setting->place), from->mend);
 	return error_set(err, ERROR_CORPUS,
 			 "there are no decisions at %.*s, the source of this repository; for "
 			 "their first push: `git config writ.bootstrap true`",

@@ -129,6 +129,13 @@ waiver_of(struct bytes violation)
 	return waiver.len && waiver.data[0] == '{' ? waiver : BYTES_NONE;
 }
 
+/* Neither waived nor there before. */
+static bool
+is_counted(struct bytes violation)
+{
+	return !waiver_of(violation).data && !json_member(violation, "existing").data;
+}
+
 static void
 violations_add(struct buf *out, const struct ledger_row *row)
 {
@@ -140,8 +147,30 @@ violations_add(struct buf *out, const struct ledger_row *row)
 		return;
 	json_items_init(&items, json_member(row->record->verdict, "violations"));
 	while (violation_next(&items, row, &violation))
-		n += !waiver_of(violation).data && !json_member(violation, "existing").data;
+		n += is_counted(violation);
 	buf_printf(out, "%zu", n);
+}
+
+/* The decisions of these violations, each once, in the order of the violations. */
+static void
+violated_add(struct buf *out, const struct ledger_row *row)
+{
+	struct bytes violation;
+	struct map seen = MAP_INIT;
+	struct json_items items;
+
+	json_items_init(&items, json_member(row->record->verdict, "violations"));
+	while (violation_next(&items, row, &violation)) {
+		struct bytes decision = json_member(violation, "decision");
+
+		if (!is_counted(violation) || map_find(&seen, decision))
+			continue;
+		*map_put(&seen, decision) = out;
+		if (out->len)
+			buf_add_char(out, ' ');
+		json_text_add(out, json_string_text(decision));
+	}
+	map_release(&seen);
 }
 
 static void
@@ -223,6 +252,7 @@ static const struct column {
 	{ "writ", writ_add, true },
 	{ "old_tree", NULL, true, offsetof(struct ledger_row, move.old_tree) },
 	{ "new_tree", NULL, true, offsetof(struct ledger_row, move.new_tree) },
+	{ "violated", violated_add, true },
 };
 
 static void

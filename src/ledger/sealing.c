@@ -81,7 +81,9 @@ sealing_check(struct sealing *sealing, const struct record *record, uint64_t off
 	if (checkpoint_parse(&checkpoint, buf_bytes(&sealing->note), err) < 0)
 		return 1;
 	if (checks->is_signed && !checks->is_signed(checks->ctx, buf_bytes(&sealing->note))) {
-		error_set(err, ERROR_MALFORMED, "it is a checkpoint that the key has not signed");
+		error_set(err, ERROR_MALFORMED,
+			  "it is a checkpoint that the key has not signed: it was changed, "
+			  "or another key has signed it");
 		return 1;
 	}
 	if (!sealing->is_on && catch_up(sealing, offset, err) < 0)

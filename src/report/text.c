@@ -96,6 +96,38 @@ hint(struct buf *out, const struct report_options *options, const char *key, str
 	buf_add_char(out, '\n');
 }
 
+static bool
+is_of_tip(const struct verdict *verdict, const struct violation *violation)
+{
+	for (size_t i = 0; i < verdict->n_updates; i++) {
+		const struct verdict_update *update = &verdict->updates[i];
+
+		if (bytes_equal(update->ref, violation->ref))
+			return update->commits < 2 ||
+			       oid_equal(&update->new_id, &violation->commit);
+	}
+	return true;
+}
+
+/* A commit on top mends nothing in one below it, and nobody who has mended it so sees why. */
+static void
+hint_at_commit(struct buf *out, const struct verdict *verdict, const struct report_options *options)
+{
+	CLEANUP(buf_release) struct buf text = BUF_INIT;
+
+	for (size_t i = 0; i < verdict->n_violations; i++) {
+		const struct violation *violation = &verdict->violations[i];
+
+		if (!violation_rejects(verdict, violation) || oid_is_zero(&violation->commit) ||
+		    is_of_tip(verdict, violation))
+			continue;
+		line_commit(&text, &violation->commit);
+		buf_add_string(&text, " (amend or rebase it: each commit is judged)");
+		hint(out, options, "mend in:    ", buf_bytes(&text));
+		return;
+	}
+}
+
 static void
 hints_write(struct buf *out, const struct verdict *verdict, const struct groups *groups,
 	    const struct report_options *options)
@@ -110,6 +142,7 @@ hints_write(struct buf *out, const struct verdict *verdict, const struct groups 
 		hint(out, options, "decision:   writ explain ", groups->items[i].outcome->id);
 		explained++;
 	}
+	hint_at_commit(out, verdict, options);
 	/* The one line that is wider than others: a digest is not cut, and grep has to find it. */
 	if (verdict->bundle.data)
 		hint(out, options, "bundle:     ", verdict->bundle);

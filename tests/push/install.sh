@@ -493,7 +493,8 @@ uninstall_takes_what_install_made()
 	pushes_are_not_judged
 	[ -s "$SERVER/ledger.jsonl" ] || fail 'the ledger is gone'
 	uninstall
-	says 'no hook of writ install is here' 'pushes are not judged any more'
+	says 'no hook of writ install is here'
+	says_not 'judged any more'
 	ln -s "$WRIT" "$SERVER/hooks/pre-receive"
 	uninstall
 	says "^removed: $SERVER/hooks/pre-receive$"

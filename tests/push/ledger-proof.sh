@@ -25,7 +25,7 @@ csv_has_a_row_for_each_change_of_a_ref()
 		text = open(sys.argv[1], newline="").read()
 		assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "")
 		head, *rows = csv.reader(text.splitlines(True), strict=True)
-		assert all(len(row) == len(head) == 21 for row in rows)
+		assert all(len(row) == len(head) == 22 for row in rows)
 		rows = [dict(zip(head, row)) for row in rows]
 		main, side, bad, past = rows
 		assert (main["ref"], main["kind"], main["commits"]) == ("refs/heads/main", "create", "1")
@@ -34,6 +34,7 @@ csv_has_a_row_for_each_change_of_a_ref()
 		assert main["pusher_name"] == "'=Zoe \"Z\"" and len(main["pusher"]) == 64
 		assert main["bundle"].startswith("sha256:") and main["writ"]
 		assert (bad["verdict"], bad["admitted"], bad["violations"]) == ("reject", "false", "1")
+		assert (bad["violated"], main["violated"]) == ("ADR-0002", "")
 		assert (bad["effect"], bad["effect_time"]) == ("none", "")
 		assert (bad["old"], bad["new"]) == (sys.argv[3], sys.argv[2])
 		assert (past["record"], past["ref"]) == ("gap", "refs/heads/past")

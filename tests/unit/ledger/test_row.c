@@ -140,9 +140,9 @@ row_holds_what_is_known_of_a_ref(void **state)
 		out.data,
 		"3," TIME ",verdict," ID ",accept,true,refs/heads/x," A "," B
 		",update,2,,Zo\xc3\xab,sha256:12,1,\"ADR-0001 a,b until 2026-12-31 approved by "
-		"zoe\",moved,2026-11-29T14:00:00.000002Z,0.1.0,," TREE "\r\n"
+		"zoe\",moved,2026-11-29T14:00:00.000002Z,0.1.0,," TREE ",ADR-0001\r\n"
 		"3," TIME ",verdict," ID ",accept,true,refs/namespaces/n/refs/heads/y," A "," ZERO
-		",delete,1,,Zo\xc3\xab,sha256:12,1,,none,,0.1.0,,\r\n");
+		",delete,1,,Zo\xc3\xab,sha256:12,1,,none,,0.1.0,,,ADR-0001\r\n");
 	/* the effect has a verdict, which has its rows */
 	ledger_rows_init(&rows, &effect, BYTES_NONE, &effects);
 	assert_false(ledger_rows_next(&rows, &row));
