@@ -62,14 +62,14 @@ commits_compare(struct plan *plan, struct walk *walk, struct tree_differ *differ
 	return 0;
 }
 
-/* The old value of an update, or of a created ref the commits on which its new ones stand. */
+/* The old value of an update, or the commits on which its new ones stand. */
 static void
 result_bases(const struct plan_set *set, size_t update, oid_vec *trees)
 {
 	const struct ref_update *it = &set->updates[update];
 
 	trees->len = 0;
-	if (it->kind != UPDATE_CREATE) {
+	if (!update_begins(it)) {
 		if (!oid_is_zero(&it->old_tree))
 			vec_push(trees, it->old_tree);
 		return;

@@ -69,11 +69,14 @@ value_before(const struct plan_set *set, const struct ref_update *update)
 	const struct boundary_list *boundaries =
 		set->boundaries ? &set->boundaries[update - set->updates] : NULL;
 
-	before.new_id = update->old_id;
-	before.new_commit = update->old_commit;
 	before.new_tree = update->base_tree;
-	if (update->kind == UPDATE_CREATE && boundaries && boundaries->len)
+	before.new_id = before.new_commit = (struct oid){ { 0 } };
+	if (!update_begins(update)) {
+		before.new_id = update->old_id;
+		before.new_commit = update->old_commit;
+	} else if (boundaries && boundaries->len) {
 		before.new_id = before.new_commit = boundaries->items[0]->id;
+	}
 	return before;
 }
 

@@ -137,15 +137,16 @@ set_take_updates(struct plan_set *set, struct plan *plan, const struct judge_req
 	return 0;
 }
 
-/* A created ref is compared with the first commit on which its new ones stand. */
+/* A ref that begins is compared with the first commit on which its new ones stand. */
 static void
 set_take_bases(struct plan_set *set, const struct commit_set *found)
 {
 	for (size_t i = 0; i < set->n_updates; i++) {
 		struct ref_update *update = &set->updates[i];
 
-		update->base_tree = update->old_tree;
-		if (update->kind == UPDATE_CREATE && found->boundaries[i].len)
+		if (!update_begins(update))
+			update->base_tree = update->old_tree;
+		else if (found->boundaries[i].len)
 			update->base_tree = found->boundaries[i].items[0]->tree;
 	}
 }

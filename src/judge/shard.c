@@ -64,6 +64,7 @@ outline_of(struct shard *shard, size_t i)
 {
 	const struct watch *watch = &shard->env.watch;
 
+	shard->outlines[i].shared = shard_task_count(shard->plan) > 1;
 	return watch->lines || watch->events || watch->usage ? NULL : &shard->outlines[i];
 }
 

@@ -141,19 +141,18 @@ chunk_run(lua_State *lua)
 {
 	struct policy *policy = policy_of(lua);
 
-	/* What it makes stays, nearly all of it; where memory is short, it is collected even so. */
-	lua_gc(lua, LUA_GCSTOP);
+	lua_gc(lua, LUA_GCSTOP); /* all of this stays */
 	code_load(lua, &policy->decision->policy);
 	if (policy->env->watch.lines)
 		coverage_find(lua, policy);
 	environment_push(lua);
+	lua_gc(lua, LUA_GCRESTART);
 	lua_setupvalue(lua, -2, 1);
 	lua_call(lua, 0, LUA_MULTRET);
 	if (lua_gettop(lua) != 2)
 		return luaL_error(lua, "the policy returns %d values, not one table of functions",
 				  lua_gettop(lua) - 1);
 	callbacks_take(lua);
-	lua_gc(lua, LUA_GCRESTART);
 	return 0;
 }
 

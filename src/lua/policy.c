@@ -64,7 +64,7 @@ outline_take(struct policy_outline *outline, struct policy *policy)
 	outline->functions = policy->functions;
 	outline->arena = policy->arena;
 	arena_init(&policy->arena);
-	if (all_screened(&policy->functions))
+	if (outline->shared || all_screened(&policy->functions))
 		state_forget(policy);
 }
 

@@ -96,8 +96,10 @@ struct policy_functions {
 	size_t tail_line;                             /* of the chunk's only tail call, else 0 */
 };
 
-/* The functions of a policy, known without a state of it. All zero at first. */
+/* The functions of a policy, known without a state of it. */
 struct policy_outline {
+	bool shared; /* by several tasks, each of which has to pay the same: set before it is sought
+		      */
 	bool sought, known;
 	struct policy_functions functions;
 	struct arena arena; /* of their screens */

@@ -22,6 +22,13 @@ ref_tag(struct bytes ref)
 	return after_prefix(ref, BYTES("refs/tags/"));
 }
 
+bool
+update_begins(const struct ref_update *update)
+{
+	return update->kind == UPDATE_CREATE ||
+	       (update->kind == UPDATE_UPDATE && oid_is_zero(&update->old_commit));
+}
+
 const char *
 update_kind_name(enum update_kind kind)
 {

@@ -74,6 +74,9 @@ struct ref_entries {
 /* refs/heads/x -> x, refs/tags/x -> x, otherwise empty with NULL data. */
 struct bytes ref_branch(struct bytes ref);
 struct bytes ref_tag(struct bytes ref);
+/* Whether the new value of UPDATE is measured by what it stands on and not by the old one: the ref
+ * is created, or its old value leads to no commit, and nobody has judged what a bare tree holds. */
+bool update_begins(const struct ref_update *update);
 /* create, update, delete / commit, tree, blob, tag (NULL for none). */
 const char *update_kind_name(enum update_kind kind);
 const char *object_kind_name(enum object_kind kind);

@@ -513,6 +513,38 @@ contracts_know_it()
 }
 scenario 21 contracts_know_it
 
+# A tag may stand on a bare tree, which nobody has judged: it is no value to measure by.
+tag_that_held_a_tree_is_no_bar()
+{
+	ratchet
+	decision "$DECISIONS/0002-result.md" 'judge: result' <<-'END'
+		return { file = function(file)
+			for line in file:added() do
+				if line.text:find("BAD") then file:violation { at = line, message = "came in" } end
+			end
+		end }
+	END
+	decision "$DECISIONS/0003-tree.md" <<-'END'
+		return { tree = function(tree)
+			if tree:file("worse") then tree:violation { path = "worse", message = "is there" } end
+		end }
+	END
+	legacy 1
+	put_bad worse 3 && commit 'worse'
+	push_rejected origin main:refs/tags/t
+	push_accepted origin 'main^{tree}:refs/tags/t'
+	push_rejected -f origin main:refs/tags/t
+	says 'ADR-0001' 'ADR-0002' 'ADR-0003'
+	git tag -a -m 'of a tree' of-a-tree 'main^{tree}'
+	push_accepted origin of-a-tree
+	push_rejected -f origin main:refs/tags/of-a-tree
+	says 'ADR-0001' 'ADR-0002' 'ADR-0003'
+	git rm -q worse && commit 'mended'
+	push_accepted -f origin main:refs/heads/mended
+	push_accepted -f origin main~2:refs/tags/t
+}
+scenario 14 tag_that_held_a_tree_is_no_bar
+
 what_it_cannot_be_is_said()
 {
 	decision docs/adr/0001-a.md 'baseline: no-worse' 'judge: commits' <<-'END'

@@ -91,4 +91,29 @@ END
 }
 scenario 36 updates_of_a_large_push_are_known_to_each_worker
 
+# Which tasks one worker does is no part of a verdict: each pays for the policy that it loads.
+policy_that_costs_to_load_is_the_same_for_any_number_of_workers()
+{
+	decision "$DECISIONS/0001-load.md" <<-'END'
+		local sum = 0
+		for i = 1, 9000000 do sum = sum + 1 end
+		local policy = require "writ.rules".forbid_import { modules = { "evil.thing", "a.b", "c.d" } }
+		policy.deleted = function(file) end
+		return policy
+	END
+	mkdir few
+	for _n in $(seq 2100); do echo x >"few/$_n.txt"; done
+	for _n in $(seq 7); do seq -f 'import mod%g.x' 20000 >"heavy$_n.py"; done
+	commit 'a large tree'
+	git config writ.limit.instructions 18100
+	for _n in 1 2 8; do
+		git config writ.limit.workers "$_n"
+		"$WRIT" check --source "$DECISIONS" --ref refs/heads/main --format json --tree HEAD \
+			>"$T/by-$_n" 2>"$OUT" || :
+		[ -s "$T/by-$_n" ] || fail "nothing by $_n workers"
+		cmp -s "$T/by-1" "$T/by-$_n" || fail "$_n workers judge otherwise than one"
+	done
+}
+scenario 36 policy_that_costs_to_load_is_the_same_for_any_number_of_workers
+
 finish
