@@ -6,7 +6,11 @@
 #include "base/number.h"
 #include "cli/recording.h"
 #include "cli/retrial_case.h"
+#include "history/recorded.h"
 #include "ledger/entry.h"
+
+/* So many refs whose values nobody knows are tried with the other one. */
+enum { GUESSES_MAX = 16 };
 
 static int
 alias_take(void *ctx, struct bytes name, struct bytes end, struct error *err)
@@ -178,6 +182,37 @@ case_judge(struct retrial *retrial, struct retrial_case *it, struct buf *why)
 	return result;
 }
 
+/* Whether the verdict is that on record when REF I, or ALL of whose values nobody knows, had the
+ * other one. */
+static bool
+guess_fits(struct retrial *retrial, struct retrial_case *it, size_t i, bool all)
+{
+	CLEANUP(buf_release) struct buf unsaid = BUF_INIT;
+
+	retrial_case_guess(it, retrial, i, all);
+	return case_judge(retrial, it, &unsaid) == RETRIAL_SAME;
+}
+
+/* A verdict that differs may do so for a ref that moved past the hook, nobody knows when: nobody is
+ * accused by a guess. WHY says then which one. */
+static enum retrial_result
+guesses_judge(struct retrial *retrial, struct retrial_case *it, struct buf *why)
+{
+	size_t tried = 0;
+
+	for (size_t i = 0; i < it->n_values && tried < GUESSES_MAX; i++) {
+		if (!it->values[i].is_guess)
+			continue;
+		if (guess_fits(retrial, it, i, tried++ == 0) || guess_fits(retrial, it, i, false)) {
+			buf_clear(why);
+			buf_add_string(why, "when it came to its value is not on record: ");
+			escape_text(why, recorded_bytes(it->values[i].ref, &it->arena));
+			return RETRIAL_CANNOT;
+		}
+	}
+	return RETRIAL_DIFFERS;
+}
+
 enum retrial_result
 retrial_run(struct retrial *retrial, const struct record *record, struct bytes line,
 	    struct buf *why)
@@ -194,6 +229,8 @@ retrial_run(struct retrial *retrial, const struct record *record, struct bytes l
 		result = cannot(why, bytes_of(err.message));
 	else
 		result = case_judge(retrial, &it, why);
+	if (result == RETRIAL_DIFFERS)
+		result = guesses_judge(retrial, &it, why);
 	retrial_case_release(&it);
 	return result;
 }

@@ -128,27 +128,45 @@ value_of(const struct ref_entries *refs, struct bytes ref)
 }
 
 static void
+ref_add(struct retrial_case *it, struct bytes ref, const struct oid *id)
+{
+	if (id && !oid_is_zero(id))
+		it->room[it->refs.len++] = (struct ref_entry){ ref, *id };
+}
+
+static void
+aliases_add(struct retrial_case *it, const struct retrial *retrial)
+{
+	for (size_t i = 0; i < retrial->aliases.len; i++)
+		ref_add(it, retrial->aliases.items[i].ref,
+			value_of(&it->refs, retrial->aliases.items[i].end));
+}
+
+static void
 refs_make(struct retrial_case *it, const struct retrial *retrial)
 {
-	struct ref_entry *refs;
-	size_t n;
-	const struct past_value *values =
-		past_values(retrial->past, it->record->seq, &it->arena, &n);
-
-	refs = arena_new_array(&it->arena, struct ref_entry, n + retrial->aliases.len);
-	it->refs.items = refs;
-	for (size_t i = 0; i < n; i++)
-		refs[it->refs.len++] =
-			(struct ref_entry){ recorded_bytes(values[i].ref, &it->arena),
-					    values[i].id };
-	for (size_t i = 0; i < retrial->aliases.len; i++) {
-		const struct oid *id = value_of(&it->refs, retrial->aliases.items[i].end);
-
-		if (id)
-			refs[it->refs.len++] =
-				(struct ref_entry){ retrial->aliases.items[i].ref, *id };
-	}
+	it->values = past_values(retrial->past, it->record->seq, &it->arena, &it->n_values);
+	it->room =
+		arena_new_array(&it->arena, struct ref_entry, it->n_values + retrial->aliases.len);
+	it->refs.items = it->room;
+	for (size_t i = 0; i < it->n_values; i++)
+		ref_add(it, recorded_bytes(it->values[i].ref, &it->arena), &it->values[i].id);
+	aliases_add(it, retrial);
 	it->request.refs = &it->refs;
+}
+
+void
+retrial_case_guess(struct retrial_case *it, const struct retrial *retrial, size_t guess, bool all)
+{
+	it->refs.len = 0;
+	for (size_t i = 0; i < it->n_values; i++) {
+		const struct past_value *value = &it->values[i];
+		bool other = value->is_guess && (all || i == guess);
+
+		ref_add(it, recorded_bytes(value->ref, &it->arena),
+			other ? &value->or_id : &value->id);
+	}
+	aliases_add(it, retrial);
 }
 
 int

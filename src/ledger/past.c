@@ -16,6 +16,7 @@ struct past_move {
 	uint64_t line; /* of the effect or gap; of the verdict where it has no effect */
 	struct oid before, after;
 	bool is_let; /* a verdict let it, and no effect says that it happened */
+	bool is_gap; /* it was found afterwards */
 };
 
 struct past_ref {
@@ -93,6 +94,7 @@ move_add(struct past *past, const struct record *record, const struct record_mov
 
 	added->line = record->seq;
 	added->is_let = record->kind == RECORD_VERDICT;
+	added->is_gap = gap;
 	if (!oid_parse(gap ? move->known : move->old_id, &added->before))
 		added->before = (struct oid){ { 0 } };
 	if (!oid_parse(gap ? move->found : move->new_id, &added->after))
@@ -207,6 +209,15 @@ order_mend(struct past_move **moves, size_t n, const struct oid *next)
 		neighbours_swap(moves + at - 1);
 }
 
+/* Whether the move in place I was none: a gap that finds what the move before it has led to. */
+static bool
+is_idle(const struct past_ref *ref, size_t i)
+{
+	const struct past_move *move = ref->moves.items[i];
+
+	return move->is_gap && i > 0 && oid_equal(&ref->moves.items[i - 1]->after, &move->after);
+}
+
 /* A move without an effect has happened when it leads to the value that came next. */
 static void
 ref_end(struct past_ref *ref)
@@ -222,7 +233,7 @@ ref_end(struct past_ref *ref)
 
 		order_mend(ref->moves.items, i + 1, &next);
 		move = ref->moves.items[i];
-		if (move->is_let && !oid_equal(&move->after, &next))
+		if ((move->is_let && !oid_equal(&move->after, &next)) || is_idle(ref, i))
 			continue;
 		next = move->before;
 		ref->moves.items[--kept] = move;
@@ -232,16 +243,20 @@ ref_end(struct past_ref *ref)
 		ref->moves.len * sizeof(*ref->moves.items));
 }
 
-static struct oid
+static struct past_value
 value_before(const struct past_ref *ref, uint64_t line)
 {
 	size_t n = ref->moves.len;
 
 	for (size_t i = 0; i < n; i++) {
-		if (ref->moves.items[i]->line >= line)
-			return ref->moves.items[i]->before;
+		const struct past_move *next = ref->moves.items[i];
+
+		if (next->line >= line)
+			return (struct past_value){ ref->ref, next->before, next->is_gap,
+						    next->after };
 	}
-	return n ? ref->moves.items[n - 1]->after : ref->now;
+	return (struct past_value){ ref->ref, n ? ref->moves.items[n - 1]->after : ref->now, n == 0,
+				    (struct oid){ { 0 } } };
 }
 
 const struct past_value *
@@ -257,8 +272,8 @@ past_values(struct past *past, uint64_t line, struct arena *arena, size_t *n)
 			continue;
 		if (!past->ended)
 			ref_end(ref);
-		values[*n] = (struct past_value){ ref->ref, value_before(ref, line) };
-		*n += !oid_is_zero(&values[*n].id);
+		values[*n] = value_before(ref, line);
+		*n += !oid_is_zero(&values[*n].id) || values[*n].is_guess;
 	}
 	past->ended = true;
 	return values;

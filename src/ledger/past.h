@@ -43,8 +43,11 @@ void past_now(struct past *past, struct bytes ref, const struct oid *id);
 struct past_value {
 	struct bytes ref; /* a member: "ref":"refs/heads/x", or "ref_base64" */
 	struct oid id;
+	bool is_guess;    /* no record tells when it came to the value that it has later */
+	struct oid or_id; /* of a guess: the other value that it may have had */
 };
-/* Those that existed before what the record in LINE let in, in no order, in ARENA. */
+/* Those that existed before what the record in LINE let in, in no order, in ARENA, and those that
+ * may have. */
 const struct past_value *
 past_values(struct past *past, uint64_t line, struct arena *arena, size_t *n);
 /* Whether a ref may have moved while VERDICT was made, in the DURATION_MS before it was written:

@@ -117,6 +117,39 @@ what_is_gone_cannot_be_judged_again()
 }
 scenario 0 what_is_gone_cannot_be_judged_again
 
+# Nobody knows when a ref moved past the hook: a verdict that hangs on it accuses nobody.
+moves_past_the_hook_accuse_nobody()
+{
+	recorded
+	branch side && change 'BAD\n'
+	git -C "$SERVER" fetch -q "$T/client" side:refs/heads/hand
+	push_accepted origin side
+	replayed 0 1 0 0 ': sound$'
+	in_server 1 "$WRIT" ledger reconcile
+	replayed 4 0 0 1 ':1: cannot be judged again: when it came to its value is not on record: refs/heads/hand$'
+	git checkout -q main && change 'fine\n'
+	push_accepted origin main
+	git -C "$SERVER" fetch -q "$T/client" main:refs/heads/later
+	replayed 4 0 0 2 ':4: cannot be judged again: .* not on record: refs/heads/later$'
+}
+scenario 0 moves_past_the_hook_accuse_nobody
+
+# What a gap finds where a push has led to is no move.
+refs_older_than_the_ledger_are_judged_again()
+{
+	recorded
+	_ledger=$(git -C "$SERVER" config writ.ledger)
+	git -C "$SERVER" config --unset writ.ledger
+	push_accepted origin main
+	server_config writ.ledger "$_ledger"
+	change 'fine\n' && push_accepted origin main
+	push_accepted origin main~1:refs/heads/old
+	replayed 0 2 0 0 ': sound$'
+	in_server 1 "$WRIT" ledger reconcile
+	replayed 0 2 0 0 ': sound$'
+}
+scenario 0 refs_older_than_the_ledger_are_judged_again
+
 what_is_not_on_record_is_no_difference()
 {
 	recorded
