@@ -33,9 +33,9 @@ is_word_char(char c)
 	       c == '_';
 }
 
-/* A script that does not even have the word does not start it; "written" is another one. */
+/* "written" is another word. */
 static bool
-names_writ(struct bytes text)
+line_names_writ(struct bytes text)
 {
 	const char *at = text.data;
 	const char *end = text.data + text.len;
@@ -45,6 +45,19 @@ names_writ(struct bytes text)
 		    (at + 4 == end || !is_word_char(at[4])))
 			return true;
 		at += 4;
+	}
+	return false;
+}
+
+/* A script that does not even have the word does not start it; nor does a comment. */
+static bool
+names_writ(struct bytes text)
+{
+	struct bytes line;
+
+	while (bytes_split(&text, '\n', &line)) {
+		if (!bytes_starts_with(bytes_trim(line), BYTES("#")) && line_names_writ(line))
+			return true;
 	}
 	return false;
 }

@@ -3,6 +3,7 @@
 #include "cli/hook_place.h"
 
 #include <limits.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,15 +12,30 @@
 
 enum { SCRIPT_MAX_BYTES = 64 * 1024 };
 
-/* A relative core.hooksPath starts where git runs the hooks of a push, in the git directory. */
+/* "~/x" and "~user/x" as git-config(1) has them. */
+static struct bytes
+home_value(struct arena *arena, struct bytes value)
+{
+	const char *slash = memchr(value.data, '/', value.len);
+	size_t len = slash ? (size_t)(slash - value.data) : value.len;
+	struct bytes user = arena_copy(arena, bytes_slice(value, 1, len));
+	const struct passwd *entry = user.len ? getpwnam(user.data) : NULL;
+	const char *home = user.len ? (entry ? entry->pw_dir : NULL) : getenv("HOME");
+
+	if (!home)
+		return value;
+	return arena_printf(arena, "%s%.*s", home, BYTES_ARG(bytes_slice(value, len, value.len)));
+}
+
+/* A relative core.hooksPath starts where git runs the hooks of a push, in the git directory; an
+ * empty one leads to the root. */
 static struct bytes
 folder_of_value(struct arena *arena, const char *git_dir, struct bytes value)
 {
-	if (value.data[0] == '/')
+	if (value.len == 0 || value.data[0] == '/')
 		return value;
-	if (bytes_starts_with(value, BYTES("~/")) && getenv("HOME"))
-		return arena_printf(arena, "%s%.*s", getenv("HOME"),
-				    BYTES_ARG(bytes_slice(value, 1, value.len)));
+	if (value.data[0] == '~')
+		return home_value(arena, value);
 	return arena_printf(arena, "%s/%.*s", git_dir, BYTES_ARG(value));
 }
 
@@ -35,7 +51,7 @@ hook_places_find(struct hook_places *places, struct arena *arena, const struct s
 	*places = (struct hook_places){ .arena = arena, .git_dir = git_dir };
 	places->folder = arena_printf(arena, "%s/hooks", git_dir);
 	if (config_read(surface->repository, NULL, prefixes, arena, &entries, &n, &err) < 0 ||
-	    n == 0 || entries[n - 1].value.len == 0)
+	    n == 0)
 		return;
 	places->folder = folder_of_value(arena, git_dir, entries[n - 1].value);
 	places->origin = entries[n - 1].origin;
@@ -83,9 +99,32 @@ hook_folder_is_shared(const struct hook_places *places, struct bytes folder)
 	       !is_below(bytes_of(real), places->git_dir);
 }
 
-/* Whether the hook is a script that speaks of a folder NAME.d, as "${hookname}.d" or "$0.d" too. */
 static bool
-hook_delegates(const char *path)
+is_name_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == '-';
+}
+
+/* Whether what stands in front of AT is the NAME, or something that the shell puts there: "$0",
+ * "${hookname}", "$(basename "$0")". */
+static bool
+is_of_hook(struct bytes text, const char *at, const char *name)
+{
+	const char *start = at;
+
+	if (at > text.data && memchr("})\"'`", at[-1], 5))
+		return true;
+	while (start > text.data && is_name_char(start[-1]))
+		start--;
+	if (start > text.data && start[-1] == '$')
+		return true;
+	return bytes_equal_string((struct bytes){ start, (size_t)(at - start) }, name);
+}
+
+/* Whether the hook is a script that speaks of a folder NAME.d, as "${hookname}.d" too. */
+static bool
+hook_delegates(const char *path, const char *name)
 {
 	CLEANUP(buf_release) struct buf text = BUF_INIT;
 	const char *at, *end;
@@ -96,8 +135,10 @@ hook_delegates(const char *path)
 	at = text.data;
 	end = text.data + text.len;
 	while (at && (at = memmem(at, (size_t)(end - at), ".d", 2))) {
+		bool named = is_of_hook(buf_bytes(&text), at, name);
+
 		at += 2;
-		if (at == end || memchr("/\"' \t\n;", *at, 7))
+		if (named && (at == end || memchr("/\"' \t\n;", *at, 7)))
 			return true;
 	}
 	return false;
@@ -143,7 +184,7 @@ place_find(const struct hook_places *places, const char *name)
 	struct hook_place place = { SERVER_GIT, hook, false };
 
 	if (is_folder(arena_printf(places->arena, "%.*s.d", BYTES_ARG(hook))) &&
-	    hook_delegates(hook.data)) {
+	    hook_delegates(hook.data, name)) {
 		place.server = SERVER_DELEGATES;
 		place.path = path_of(places, places->folder, name, "writ");
 	} else if (is_folder(custom) || is_of_gitlab(places->git_dir)) {

@@ -2,9 +2,13 @@
 
 #include "cli/hook_report.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 
 #include "base/escape.h"
+#include "base/io.h"
 
 static void
 line_write(FILE *to, const char *kind, struct bytes text, struct bytes note)
@@ -50,12 +54,29 @@ report_hint(struct bytes text)
 	line_write(stderr, "hint", text, BYTES_NONE);
 }
 
+/* Two at a time would take each other's hooks for what they have found. Held until this process
+ * ends. */
+static int
+hooks_lock(const char *git_dir, struct error *err)
+{
+	CLEANUP(io_close) int fd = open(git_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int rc = fd < 0 ? -1 : flock(fd, LOCK_EX);
+
+	while (fd >= 0 && rc < 0 && errno == EINTR)
+		rc = flock(fd, LOCK_EX);
+	if (rc < 0)
+		return error_set_errno(err, "cannot lock %s", git_dir);
+	(void)io_steal(&fd);
+	return 0;
+}
+
 int
 report_open(struct surface *surface, struct hook_places *places, struct error *err)
 {
 	int rc = surface_open(surface, REPOSITORY_OPEN_DISCOVER, err);
 
-	if (surface->repository)
-		hook_places_find(places, &surface->arena, surface);
-	return rc;
+	if (!surface->repository)
+		return rc;
+	hook_places_find(places, &surface->arena, surface);
+	return hooks_lock(places->git_dir, err) < 0 ? -1 : rc;
 }

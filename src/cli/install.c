@@ -59,13 +59,19 @@ plan(struct installation *it)
 	}
 }
 
-/* The folder of the server is made; what is above it is the server's. */
+/* The folder of the server is made, for all who can enter the repository: git passes over hooks
+ * that who pushes cannot reach. What is above it is the server's. */
 static int
-folder_make(struct installed_hook *hook, struct arena *arena, struct error *err)
+folder_make(struct installation *it, struct installed_hook *hook, struct error *err)
 {
-	hook->folder = hook_folder_of(arena, hook->file.path);
+	struct stat status;
+
+	hook->folder = hook_folder_of(&it->surface.arena, hook->file.path);
 	hook->made_folder = mkdir(hook->folder.data, 0777) == 0;
-	if (!hook->made_folder && errno != EEXIST)
+	if (!hook->made_folder && errno == EEXIST)
+		return 0;
+	if (!hook->made_folder || stat(it->places.git_dir, &status) != 0 ||
+	    chmod(hook->folder.data, status.st_mode & 07777) != 0)
 		return error_set_errno(err, "cannot make the folder %s", hook->folder.data);
 	return 0;
 }
@@ -75,7 +81,7 @@ hook_make(struct installation *it, struct installed_hook *hook, struct error *er
 {
 	struct arena *arena = &it->surface.arena;
 
-	if (folder_make(hook, arena, err) < 0 ||
+	if (folder_make(it, hook, err) < 0 ||
 	    hook_file_make(&hook->file, hook_script(arena, hook->name, it->program), err) < 0)
 		return -1;
 	hook->made = true;

@@ -582,4 +582,58 @@ place_without_a_repository_is_an_error()
 }
 scenario 33 place_without_a_repository_is_an_error
 
+# Two that begin together: each finds what the other has made, or makes it.
+two_at_once_leave_all_hooks()
+{
+	bare
+	for _n in 1 2 3 4 5 6 7 8; do
+		rm -f "$SERVER/hooks/pre-receive" "$SERVER/hooks/post-receive"
+		(cd "$SERVER" && "$WRIT" install >"$T/first" 2>&1) &
+		in_server 0 "$WRIT" install
+		wait $! || fail "the other one: $(cat "$T/first")"
+		[ -x "$SERVER/hooks/pre-receive" ] && [ -x "$SERVER/hooks/post-receive" ] ||
+			fail 'a hook is gone'
+	done
+	pushes_are_judged
+}
+scenario 33 two_at_once_leave_all_hooks
+
+# A hook that speaks of writ in a comment, or of another folder that ends in .d, runs nothing of it.
+words_are_no_call()
+{
+	bare
+	script "$SERVER/hooks/pre-receive" '# TODO: ask about writ, see /etc/conf.d/git' 'exit 0'
+	mkdir "$SERVER/hooks/pre-receive.d"
+	in_server 2 "$WRIT" install
+	says "^error: $SERVER/hooks/pre-receive is another program"
+	in_server 2 "$WRIT" doctor
+	says '^error +hook .*no hook in .* starts writ'
+}
+scenario 33 words_are_no_call
+
+folder_that_is_made_is_for_all_who_push()
+{
+	bare
+	chmod 2775 "$SERVER"
+	rm -r "$SERVER/hooks"
+	(umask 077 && install)
+	[ "$(stat -c %a "$SERVER/hooks") $(stat -c %a "$SERVER/hooks/pre-receive")" = '2775 755' ] ||
+		fail "modes: $(stat -c '%a %n' "$SERVER/hooks" "$SERVER/hooks"/*)"
+	pushes_are_judged
+}
+scenario 33 folder_that_is_made_is_for_all_who_push
+
+places_where_git_looks_elsewhere_are_refused()
+{
+	bare
+	server_config core.hooksPath ''
+	in_server 2 "$WRIT" install
+	says '^error: .*core.hooksPath'
+	server_config core.hooksPath '~root'
+	in_server 2 "$WRIT" install
+	says '^error: .*/root'
+	[ ! -e "$SERVER/~root" ] || fail 'a folder of that name was made'
+}
+scenario 33 places_where_git_looks_elsewhere_are_refused
+
 finish
