@@ -17,7 +17,7 @@ struct retrial_case {
 	struct push push;
 	struct break_glass glass;
 	struct ref_entry *room;
-	struct ref_entries refs; /* in ROOM */
+	struct ref_entries refs;         /* in ROOM */
 	const struct past_value *values; /* what REFS are made of */
 	size_t n_values;
 	bool has_folder; /* among the sources */
