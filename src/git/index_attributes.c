@@ -10,6 +10,7 @@
 #include "base/io.h"
 #include "base/path.h"
 #include "base/vec.h"
+#include "git/index_file.h"
 
 /* It is read in pieces: each page of a whole one would have to be mapped. */
 enum { PIECE_BYTES = 32 * 1024, HEADER_BYTES = 12 };
@@ -123,8 +124,7 @@ index_may_have_attributes(const struct repository *repository, const char *path)
 
 	if (!repository->work_dir)
 		return true;
-	buf_add_string(&file, repository->own_dir);
-	buf_add_string(&file, "/index");
+	index_file_path(repository, &file);
 	fd = open(file.data, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return true;

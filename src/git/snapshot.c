@@ -8,6 +8,7 @@
 #include "base/io.h"
 #include "base/vec.h"
 #include "git/handle.h"
+#include "git/index_file.h"
 #include "git/refs.h"
 #include "git/scratch.h"
 #include "git/work_config.h"
@@ -20,22 +21,13 @@ index_release(git_index **index)
 	git_index_free(*index);
 }
 
-/* The index as it is on disk; what is done to it stays in memory. */
 static int
 index_open(struct repository *repository, git_index **index, struct error *err)
 {
-	CLEANUP(buf_release) struct buf path = BUF_INIT;
-	const char *instead = getenv("GIT_INDEX_FILE");
-	int rc;
-
 	if (!repository->work_dir)
 		return error_set(err, ERROR_CONFIG, "%s has no work tree", repository->git_dir);
-	buf_printf(&path, "%s/index", repository->own_dir);
-	rc = git_index_open(index, instead && *instead ? instead : path.data);
-	if (rc == 0)
-		rc = git_repository_set_index(repository->git, *index);
-	if (rc < 0)
-		return git_failure(err, rc, "cannot read the index");
+	if (index_file_open(repository, index, err) < 0)
+		return -1;
 	if (git_index_has_conflicts(*index))
 		return error_set(err, ERROR_CONFIG, "the index has unmerged paths");
 	return 0;

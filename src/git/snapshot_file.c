@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "git/index_attributes.h"
+#include "git/index_file.h"
 #include "git/snapshot_base.h"
 
 static void
@@ -66,25 +67,39 @@ index_release(git_index **index)
 	git_index_free(*index);
 }
 
-/* Where the index has nothing to say an empty one is put in its place while libgit2 asks: it also
- * looks there for the line ends that a file had, when it finds a CR. */
+/* The index that libgit2 asks for attributes, and for the line ends that a file had when it finds a
+ * CR: where the real one has nothing to say an empty one is put in its place. */
+static int
+index_choose(struct repository *repository, const char *path, struct bytes content,
+	     git_index **index, struct error *err)
+{
+	int rc;
+
+	if (!repository->work_dir)
+		return 0;
+	if (memchr(content.data, '\r', content.len) || index_may_have_attributes(repository, path))
+		return index_file_open(repository, index, err);
+	rc = git_index_new(index);
+	if (rc == 0)
+		rc = git_repository_set_index(repository->git, *index);
+	return rc < 0 ? git_failure(err, rc, "%s", path) : 0;
+}
+
 static int
 filters_load(git_filter_list **filters, struct repository *repository, const char *path,
-	     struct bytes content)
+	     struct bytes content, struct error *err)
 {
-	CLEANUP(index_release) git_index *empty = NULL;
-	bool without = !memchr(content.data, '\r', content.len) &&
-		       !index_may_have_attributes(repository, path);
-	int rc = without ? git_index_new(&empty) : 0;
+	CLEANUP(index_release) git_index *index = NULL;
+	int rc = 0, chosen = index_choose(repository, path, content, &index, err);
 
-	if (rc == 0 && without)
-		rc = git_repository_set_index(repository->git, empty);
-	if (rc == 0)
+	if (chosen == 0)
 		rc = git_filter_list_load(filters, repository->git, NULL, path, GIT_FILTER_TO_ODB,
 					  GIT_FILTER_DEFAULT);
-	if (without)
+	if (index)
 		(void)git_repository_set_index(repository->git, NULL);
-	return rc;
+	if (rc < 0)
+		return git_failure(err, rc, "%s", path);
+	return chosen;
 }
 
 /* Does to CONTENT what `git add` would. */
@@ -98,9 +113,9 @@ blob_write(struct repository *repository, const char *path, git_filemode_t mode,
 
 	if (content.len == 0)
 		content = BYTES("");
-	if (mode != GIT_FILEMODE_LINK)
-		rc = filters_load(&filters, repository, path, content);
-	if (rc == 0 && filters) {
+	if (mode != GIT_FILEMODE_LINK && filters_load(&filters, repository, path, content, err) < 0)
+		return -1;
+	if (filters) {
 		rc = git_filter_list_apply_to_buffer(&clean, filters, content.data, content.len);
 		content = (struct bytes){ clean.ptr, clean.size };
 	}

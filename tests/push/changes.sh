@@ -212,6 +212,49 @@ attributes_count_where_only_the_index_has_them()
 }
 scenario 34 attributes_count_where_only_the_index_has_them
 
+# As git, by the index that the environment names.
+attributes_count_of_the_index_that_is_named()
+{
+	begun S
+	cp .git/index "$T/other"
+	echo '*.i ident' >.gitattributes
+	GIT_INDEX_FILE=$T/other git add .gitattributes
+	rm .gitattributes
+	printf '$Id: BAD $\n' >"$T/content"
+	check --stdin x.i <"$T/content"
+	exits 1
+	GIT_INDEX_FILE=$T/other
+	export GIT_INDEX_FILE
+	check --stdin x.i <"$T/content"
+	exits 0
+}
+scenario 34 attributes_count_of_the_index_that_is_named
+
+# Git has more kinds of index than the library reads.
+index_that_cannot_be_read_says_what_mends_it()
+{
+	begun S
+	git update-index --split-index
+	put src/a 'more\n' && git add src/a
+	for _way in --staged --worktree; do
+		check "$_way"
+		exits 2
+		says 'error: the index is split, .*git update-index --no-split-index'
+	done
+	git update-index --no-split-index
+	check --staged
+	exits 0
+	git config extensions.worktreeConfig true
+	git sparse-checkout set --cone --sparse-index src
+	check --staged
+	exits 2
+	says 'error: the index is sparse, .*git sparse-checkout reapply --no-sparse-index'
+	git sparse-checkout reapply --no-sparse-index
+	check --staged
+	exits 0
+}
+scenario 34 index_that_cannot_be_read_says_what_mends_it
+
 content_changes_no_decision_that_judges_it()
 {
 	begun
