@@ -71,7 +71,7 @@ epoch_begin(struct dividing *it, struct epoch *epoch, size_t step)
 		epoch->sources[i] = it->request->sources[i];
 		epoch->sources[i].value = it->times[i][step].value;
 		epoch->sources[i].bundle = NULL;
-		epoch->sources[i].mend = "none had come yet";
+		epoch->sources[i].mend = "none were there then";
 	}
 }
 

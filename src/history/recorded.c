@@ -57,7 +57,7 @@ recorded_ref(const struct record_move *move, struct bytes namespace, struct aren
 /* A ref and its values, as a record tells them twice: in the updates of the verdict by the name
  * that the push had for it, among the moves by that of the end of a symbolic one. */
 struct told {
-	struct bytes ref; /* NULL data: of another namespace */
+	struct bytes ref; /* NULL data: it is no name */
 	struct bytes old_id, new_id;
 };
 
