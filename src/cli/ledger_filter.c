@@ -45,6 +45,7 @@ ledger_filter_init(struct ledger_filter *filter, const struct ledger_options *op
 		.since = options->values[LEDGER_SINCE],
 		.until = options->values[LEDGER_UNTIL],
 		.result = options->values[LEDGER_RESULT],
+		.verdict = options->values[LEDGER_VERDICT],
 		.path = options->values[LEDGER_PATH],
 		.people = BUF_INIT,
 		.scratch = BUF_INIT,
@@ -98,6 +99,14 @@ decision_matches(const struct ledger_filter *filter, const struct record *record
 			return true;
 	}
 	return false;
+}
+
+static bool
+verdict_matches(const struct ledger_filter *filter, const struct record *record)
+{
+	struct bytes word = json_string_text(json_member(record->verdict, "verdict"));
+
+	return record->kind == RECORD_VERDICT && bytes_equal(word, filter->verdict);
 }
 
 static bool
@@ -168,6 +177,8 @@ ledger_filter_wants(struct ledger_filter *filter, const struct record *record)
 	    bytes_compare(bytes_slice(record->time, 0, DAY_CHARS), filter->until) > 0)
 		return false;
 	if ((filter->decision.data || filter->result.data) && !decision_matches(filter, record))
+		return false;
+	if (filter->verdict.data && !verdict_matches(filter, record))
 		return false;
 	if (filter->commit.data && !move_matches(filter, record) &&
 	    !violation_matches(filter, record, false))

@@ -11,7 +11,7 @@
 
 struct ledger_filter {
 	/* NULL data: whatever it is. */
-	struct bytes decision, commit, pusher, since, until, result, path;
+	struct bytes decision, commit, pusher, since, until, result, verdict, path;
 	struct bytes commitment; /* to the pusher */
 	struct buf people;       /* for people_name */
 	struct buf scratch;      /* for the text of paths */

@@ -21,6 +21,12 @@ words_results(size_t i)
 	return i <= RESULT_ERROR ? outcome_result_name((enum outcome_result)i) : NULL;
 }
 
+static const char *
+words_verdicts(size_t i)
+{
+	return i <= VERDICT_NONE ? verdict_kind_name((enum verdict_kind)i) : NULL;
+}
+
 const struct option_row ledger_option_rows[] = {
 	[LEDGER_DECISION] = { "decision", required_argument, "ID",
 			      "the pushes that this decision was asked about", ARGUMENT_TEXT },
@@ -37,6 +43,9 @@ const struct option_row ledger_option_rows[] = {
 	[LEDGER_RESULT] = { "result", required_argument, "RESULT",
 			    "where a decision, that of --decision if given, had this result",
 			    ARGUMENT_WORD, words_results },
+	[LEDGER_VERDICT] = { "verdict", required_argument, "VERDICT",
+			     "with this verdict, also where it was not enforced", ARGUMENT_WORD,
+			     words_verdicts },
 	[LEDGER_PATH] = { "path", required_argument, "PATH",
 			  "with a violation in this file or folder", ARGUMENT_TEXT },
 	[LEDGER_FORMAT] = { "format", required_argument, "FORMAT",

@@ -34,6 +34,7 @@ enum {
 	OPTION_SINCE,
 	OPTION_UNTIL,
 	OPTION_PATH,
+	OPTION_VERDICT,
 	OPTION_COMMITMENT,
 };
 
@@ -49,6 +50,7 @@ static const struct option options[] = {
 	{ "since", required_argument, NULL, OPTION_SINCE },
 	{ "until", required_argument, NULL, OPTION_UNTIL },
 	{ "path", required_argument, NULL, OPTION_PATH },
+	{ "verdict", required_argument, NULL, OPTION_VERDICT },
 	{ "commitment", required_argument, NULL, OPTION_COMMITMENT },
 	{ NULL, 0, NULL, 0 },
 };
@@ -70,6 +72,8 @@ filter_field(struct index_filter *filter, int option)
 		return &filter->until;
 	case OPTION_PATH:
 		return &filter->path;
+	case OPTION_VERDICT:
+		return &filter->verdict;
 	case OPTION_COMMITMENT:
 		return &filter->commitment;
 	default:

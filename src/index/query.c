@@ -108,6 +108,8 @@ query_make(struct query *query, const struct index_filter *filter)
 	times_add(query, filter);
 	if (filter->commitment.data)
 		query_add(query, " AND pusher = ?", filter->commitment);
+	if (filter->verdict.data)
+		query_add(query, " AND verdict = ?", filter->verdict);
 	decision_add(query, filter);
 	commit_add(query, filter);
 	path_add(query, filter);

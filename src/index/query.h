@@ -10,7 +10,7 @@
 
 /* What records are wanted; NULL data: whatever it is. */
 struct index_filter {
-	struct bytes decision, result, commit, since, until;
+	struct bytes decision, result, verdict, commit, since, until;
 	struct bytes path;       /* of a violation, or a folder that it is in */
 	struct bytes commitment; /* to the pusher; "" finds nobody's */
 };

@@ -39,6 +39,8 @@ answers_are_those_of_log()
 		same --decision ADR-0002 --result "$_result"
 	done
 	same --result passed
+	same --verdict reject
+	same --verdict accept --result violated
 	same --result violated
 	[ -s "$OUT" ] || fail 'nothing was violated'
 	for _pusher in zoe 'O"Brien' erased nobody; do same --pusher "$_pusher"; done

@@ -265,6 +265,13 @@ log_finds_pushes()
 	[ "$(wc -l <"$OUT")" -eq 2 ] || fail 'not verdict and effect'
 	in_server 0 "$WRIT" ledger log --since 2999-01-01
 	[ ! -s "$OUT" ] || fail 'found what is to come'
+	in_server 0 "$WRIT" ledger log --verdict reject
+	[ "$(wc -l <"$OUT")" -ge 2 ] && [ "$(said ' verdict ')" -eq 1 ] || fail 'not the rejected push'
+	says '#3  verdict  reject'
+	in_server 0 "$WRIT" ledger log --verdict none
+	[ ! -s "$OUT" ] || fail 'found a push without a verdict'
+	in_server 2 "$WRIT" ledger log --verdict rejected
+	says '--verdict takes one of accept, reject, none'
 	in_server 2 "$WRIT" ledger log --since yesterday
 	in_server 2 "$WRIT" ledger verfy
 	says "did you mean 'verify'"
