@@ -34,7 +34,8 @@ static const char commands[] =
 	"\n"
 	"In this folder, with KEY the public key in PEM; needs jq, openssl, base64,\n"
 	"sha256sum. The lines below are a script for sh(1): each is one step. It ends\n"
-	"with \"verified\".\n"
+	"with \"verified\". To run all of them:\n"
+	"  sed -n 's/^    //p' README.txt >verify.sh && KEY=public.pem sh verify.sh\n"
 	"\n"
 	"    set -e\n"
 	"    LC_ALL=C export LC_ALL\n"
@@ -48,6 +49,7 @@ static const char commands[] =
 	"its third is the root of the tree over them.\n"
 	"\n"
 	"    if [ -f checkpoint.txt ]; then\n"
+	"    [ -f \"${KEY:-}\" ] || refuse \"KEY does not name the public key\"\n"
 	"    head -n 3 checkpoint.txt >\"$t/text\"\n"
 	"    tail -n 1 checkpoint.txt | cut -d ' ' -f 3 | base64 -d | tail -c +5 >\"$t/sig\"\n"
 	"    openssl pkeyutl -verify -pubin -inkey \"$KEY\" -rawin -in \"$t/text\" -sigfile "
@@ -126,7 +128,9 @@ pack_readme(struct pack *pack, struct error *err)
 				      "write it\ncould have written all of this.\n");
 	if (pack->n_unproved)
 		buf_printf(&text,
-			   "Behind the checkpoint, and so not proved: %" PRIu64 " of them.\n",
+			   "Behind the checkpoint, and so not proved: %" PRIu64
+			   " of them;\nthe checkpoint is a record itself, which the next one "
+			   "proves.\n",
 			   pack->n_unproved);
 	if (pack->n_without_decisions)
 		buf_printf(&text,

@@ -106,7 +106,8 @@ order_check(struct verifier *verifier, const struct record *record, uint64_t off
 			     "its number is %" PRIu64 ", not %" PRIu64, record->seq, verifier->n);
 	if (!bytes_equal_string(record->prev, verifier->prev))
 		return found(verifier, LEDGER_TAMPERED, offset,
-			     "the line before it is not the one that it was written behind");
+			     "the line before it is not the one that it was written behind: "
+			     "one of the two was changed");
 	if (bytes_compare(record->time, bytes_of(verifier->time)) < 0)
 		return found(verifier, LEDGER_TAMPERED, offset,
 			     "its time is before that of the record before it");
