@@ -14,9 +14,21 @@ warning_add(struct diagnosis *diagnosis, const struct hook_file *file, const cha
 		      arena_printf(diagnosis->arena, "%s %s", file->path.data, what), mend.data);
 }
 
+/* What is only found by who knows the server. */
+static const char *
+runner_of(const struct hook_places *places, const char *name, const struct hook_file *file)
+{
+	struct hook_place place = hook_place_of(places, name);
+
+	return place.server == SERVER_CUSTOM && bytes_equal(place.path, file->path)
+		       ? "; GitLab and Gogs run it, git itself does not look there"
+		       : "";
+}
+
 /* Says what FILE is; false when no push would start writ by it. */
 static bool
-hook_describe(struct diagnosis *diagnosis, const char *name, const struct hook_file *file)
+hook_describe(struct diagnosis *diagnosis, const struct hook_places *places, const char *name,
+	      const struct hook_file *file)
 {
 	struct arena *arena = diagnosis->arena;
 	struct bytes what = hook_file_describe(arena, file);
@@ -44,7 +56,9 @@ hook_describe(struct diagnosis *diagnosis, const char *name, const struct hook_f
 			    BYTES("put it back there, or run `writ install`"));
 	else
 		diagnosis_add(diagnosis, FINDING_OK, "hook",
-			      arena_printf(arena, "%s %s", file->path.data, what.data), NULL);
+			      arena_printf(arena, "%s %s%s", file->path.data, what.data,
+					   runner_of(places, name, file)),
+			      NULL);
 	return true;
 }
 
@@ -62,7 +76,7 @@ hook_look(struct diagnosis *diagnosis, const struct hook_places *places, const c
 	}
 	/* The last one is git's own; what runs others is not to be blamed for what it is. */
 	return file.kind != HOOK_NONE && (n == 1 || hook_file_starts_writ(&file)) &&
-	       hook_describe(diagnosis, name, &file);
+	       hook_describe(diagnosis, places, name, &file);
 }
 
 void

@@ -424,7 +424,7 @@ folders_of_gitlab_are_used()
 		fail 'Gitaly refuses what is no regular file'
 	pushes_are_judged
 	in_server 0 "$WRIT" doctor
-	says '^ok +hook .*custom_hooks/pre-receive starts'
+	says '^ok +hook .*custom_hooks/pre-receive starts .*git itself does not look there'
 	uninstall
 	says "^removed: $SERVER/custom_hooks/pre-receive"
 	pushes_are_not_judged
