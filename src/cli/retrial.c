@@ -9,9 +9,6 @@
 #include "history/recorded.h"
 #include "ledger/entry.h"
 
-/* So many refs whose values nobody knows are tried with the other one. */
-enum { GUESSES_MAX = 16 };
-
 static int
 alias_take(void *ctx, struct bytes name, struct bytes end, struct error *err)
 {
@@ -113,10 +110,51 @@ duration_ms(struct bytes line)
 	return value.len && integer_read(&number, value, 10, false) ? (uint64_t)number : 0;
 }
 
+static bool
+is_of_alias(struct bytes note)
+{
+	static const char words[] = " is a symbolic ref to ";
+
+	return memmem(note.data, note.len, words, sizeof(words) - 1) != NULL;
+}
+
+static bool
+is_noted(const struct verdict *verdict, struct bytes note)
+{
+	for (size_t i = 0; i < verdict->n_notes; i++) {
+		if (bytes_equal(verdict->notes[i], note))
+			return true;
+	}
+	return false;
+}
+
+/* A verdict notes the symbolic refs whose rules applied: whether they were others then. */
+static bool
+aliases_differ(struct retrial_case *it, const struct verdict *now)
+{
+	struct bytes member, key, value;
+	struct json_items items;
+	size_t then = 0;
+
+	json_items_init(&items, json_member(it->record->verdict, "notes"));
+	while (json_items_next(&items, &member, &key, &value)) {
+		struct bytes note = recorded_text(value, &it->arena);
+
+		if (!is_of_alias(note))
+			continue;
+		if (!is_noted(now, note))
+			return true;
+		then++;
+	}
+	for (size_t i = 0; i < now->n_notes; i++)
+		then -= is_of_alias(now->notes[i]);
+	return then != 0;
+}
+
 /* What the verdict depends on and is not on record, or not there any more: why it may differ though
  * nobody has touched it. NULL data when there is nothing of the kind. */
 static struct bytes
-excuse(const struct retrial *retrial, const struct retrial_case *it, const struct verdict *now)
+excuse(const struct retrial *retrial, struct retrial_case *it, const struct verdict *now)
 {
 	struct bytes options = json_member(it->inputs, "options");
 	struct bytes bundle = json_string_text(json_member(it->record->verdict, "bundle"));
@@ -138,6 +176,12 @@ excuse(const struct retrial *retrial, const struct retrial_case *it, const struc
 		return BYTES("a ref of writ.baseline may have been elsewhere");
 	if (past_is_unclear(retrial->past, it->record, duration_ms(it->line)))
 		return BYTES("refs have moved while it was judged");
+	if (aliases_differ(it, now))
+		return BYTES("symbolic refs may have been others then");
+	if (it->guessed.data)
+		return arena_printf(&retrial->surface->arena,
+				    "which value it had then is not on record: %.*s",
+				    BYTES_ARG(it->guessed));
 	if (values_are_gone(it))
 		return BYTES("commits that refs had then are not there any more");
 	return BYTES_NONE;
@@ -152,8 +196,8 @@ cannot(struct buf *why, struct bytes text)
 }
 
 static enum retrial_result
-verdict_compare(const struct retrial *retrial, const struct retrial_case *it,
-		const struct verdict *now, struct buf *why)
+verdict_compare(const struct retrial *retrial, struct retrial_case *it, const struct verdict *now,
+		struct buf *why)
 {
 	CLEANUP(buf_release) struct buf document = BUF_INIT;
 	struct bytes reason;
@@ -182,37 +226,6 @@ case_judge(struct retrial *retrial, struct retrial_case *it, struct buf *why)
 	return result;
 }
 
-/* Whether the verdict is that on record when REF I, or ALL of whose values nobody knows, had the
- * other one. */
-static bool
-guess_fits(struct retrial *retrial, struct retrial_case *it, size_t i, bool all)
-{
-	CLEANUP(buf_release) struct buf unsaid = BUF_INIT;
-
-	retrial_case_guess(it, retrial, i, all);
-	return case_judge(retrial, it, &unsaid) == RETRIAL_SAME;
-}
-
-/* A verdict that differs may do so for a ref that moved past the hook, nobody knows when: nobody is
- * accused by a guess. WHY says then which one. */
-static enum retrial_result
-guesses_judge(struct retrial *retrial, struct retrial_case *it, struct buf *why)
-{
-	size_t tried = 0;
-
-	for (size_t i = 0; i < it->n_values && tried < GUESSES_MAX; i++) {
-		if (!it->values[i].is_guess)
-			continue;
-		if (guess_fits(retrial, it, i, tried++ == 0) || guess_fits(retrial, it, i, false)) {
-			buf_clear(why);
-			buf_add_string(why, "when it came to its value is not on record: ");
-			escape_text(why, recorded_bytes(it->values[i].ref, &it->arena));
-			return RETRIAL_CANNOT;
-		}
-	}
-	return RETRIAL_DIFFERS;
-}
-
 enum retrial_result
 retrial_run(struct retrial *retrial, const struct record *record, struct bytes line,
 	    struct buf *why)
@@ -229,8 +242,6 @@ retrial_run(struct retrial *retrial, const struct record *record, struct bytes l
 		result = cannot(why, bytes_of(err.message));
 	else
 		result = case_judge(retrial, &it, why);
-	if (result == RETRIAL_DIFFERS)
-		result = guesses_judge(retrial, &it, why);
 	retrial_case_release(&it);
 	return result;
 }

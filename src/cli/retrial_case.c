@@ -145,28 +145,21 @@ aliases_add(struct retrial_case *it, const struct retrial *retrial)
 static void
 refs_make(struct retrial_case *it, const struct retrial *retrial)
 {
-	it->values = past_values(retrial->past, it->record->seq, &it->arena, &it->n_values);
-	it->room =
-		arena_new_array(&it->arena, struct ref_entry, it->n_values + retrial->aliases.len);
+	size_t n;
+	const struct past_value *values =
+		past_values(retrial->past, it->record->seq, &it->arena, &n);
+
+	it->room = arena_new_array(&it->arena, struct ref_entry, n + retrial->aliases.len);
 	it->refs.items = it->room;
-	for (size_t i = 0; i < it->n_values; i++)
-		ref_add(it, recorded_bytes(it->values[i].ref, &it->arena), &it->values[i].id);
-	aliases_add(it, retrial);
-	it->request.refs = &it->refs;
-}
+	for (size_t i = 0; i < n; i++) {
+		struct bytes ref = recorded_bytes(values[i].ref, &it->arena);
 
-void
-retrial_case_guess(struct retrial_case *it, const struct retrial *retrial, size_t guess, bool all)
-{
-	it->refs.len = 0;
-	for (size_t i = 0; i < it->n_values; i++) {
-		const struct past_value *value = &it->values[i];
-		bool other = value->is_guess && (all || i == guess);
-
-		ref_add(it, recorded_bytes(value->ref, &it->arena),
-			other ? &value->or_id : &value->id);
+		if (values[i].is_guess)
+			it->guessed = ref;
+		ref_add(it, ref, &values[i].id);
 	}
 	aliases_add(it, retrial);
+	it->request.refs = &it->refs;
 }
 
 int

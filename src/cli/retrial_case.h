@@ -17,19 +17,15 @@ struct retrial_case {
 	struct push push;
 	struct break_glass glass;
 	struct ref_entry *room;
-	struct ref_entries refs;         /* in ROOM */
-	const struct past_value *values; /* what REFS are made of */
-	size_t n_values;
-	bool has_folder; /* among the sources */
+	struct ref_entries refs; /* in ROOM */
+	struct bytes guessed;    /* one of them whose value is none on record; NULL data: none */
+	bool has_folder;         /* among the sources */
 };
 
 /* Makes the case of RECORD in LINE, both of which outlive it. ERROR_* says what of it is not there
  * any more. Release it in any case. */
 int retrial_case_make(struct retrial_case *it, struct retrial *retrial, const struct record *record,
 		      struct bytes line, struct error *err) MUST_CHECK;
-/* Gives the ref of value I, a guess, the other value that it may have had, or with ALL each guess;
- * the others have theirs. */
-void retrial_case_guess(struct retrial_case *it, const struct retrial *retrial, size_t i, bool all);
 void retrial_case_release(struct retrial_case *it);
 /* Gives the surface the sources of the case, in the states that they had. */
 int

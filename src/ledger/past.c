@@ -14,13 +14,22 @@ enum { US_PER_MS = 1000, US_PER_S = 1000 * 1000, SECONDS_A_MINUTE = 60, MINUTE_C
 /* A ref went from BEFORE to AFTER. */
 struct past_move {
 	uint64_t line; /* of the effect or gap; of the verdict where it has no effect */
+	uint64_t told; /* the line of the verdict, which has read BEFORE; 0 where there is none */
 	struct oid before, after;
 	bool is_let; /* a verdict let it, and no effect says that it happened */
 	bool is_gap; /* it was found afterwards */
 };
 
+/* A push that was rejected has read a value, too. */
+struct past_seen {
+	uint64_t line;
+	struct oid id;
+};
+
 struct past_ref {
 	struct bytes ref;
+	VEC(struct past_seen) seen;
+	bool is_odd;                   /* one of them is not what the moves tell */
 	VEC(struct past_move *) moves; /* in the order of their lines once all are there */
 	struct oid now;
 };
@@ -36,6 +45,13 @@ past_init(struct past *past, struct bytes repository)
 	past->repository = arena_copy(&past->arena, buf_bytes(&member));
 }
 
+static void
+ref_release(struct past_ref *ref)
+{
+	vec_release(&ref->moves);
+	vec_release(&ref->seen);
+}
+
 void
 past_release(struct past *past)
 {
@@ -43,7 +59,7 @@ past_release(struct past *past)
 		struct past_ref *ref = past->refs.slots[i].value;
 
 		if (past->refs.slots[i].key.data)
-			vec_release(&ref->moves);
+			ref_release(ref);
 	}
 	map_release(&past->refs);
 	map_release(&past->moves);
@@ -95,6 +111,7 @@ move_add(struct past *past, const struct record *record, const struct record_mov
 	added->line = record->seq;
 	added->is_let = record->kind == RECORD_VERDICT;
 	added->is_gap = gap;
+	added->told = added->is_let ? record->seq : 0;
 	if (!oid_parse(gap ? move->known : move->old_id, &added->before))
 		added->before = (struct oid){ { 0 } };
 	if (!oid_parse(gap ? move->found : move->new_id, &added->after))
@@ -130,23 +147,33 @@ effect_add(struct past *past, const struct record *record, const struct record_m
 	}
 }
 
+static void
+seen_add(struct past *past, const struct record *record, const struct record_move *move)
+{
+	struct past_seen seen = { .line = record->seq };
+
+	if (oid_parse(move->old_id, &seen.id))
+		vec_push(&ref_of(past, move->ref)->seen, seen);
+}
+
 void
 past_add(struct past *past, const struct record *record)
 {
 	struct json_items items;
 	struct record_move move;
 
-	if (!bytes_equal(record->repository, past->repository) || !record->refs.data ||
-	    (record->kind == RECORD_VERDICT && !record->admitted))
+	if (!bytes_equal(record->repository, past->repository) || !record->refs.data)
 		return;
-	if (record->kind == RECORD_VERDICT)
+	if (record->kind == RECORD_VERDICT && record->admitted)
 		*map_put(&past->lines, arena_copy(&past->arena, record->id)) =
 			(void *)(uintptr_t)record->seq;
 	json_items_init(&items, record->refs);
 	while (record_move_next(&items, &move)) {
 		if (!move.ref.len)
 			continue;
-		if (record->kind == RECORD_VERDICT)
+		if (record->kind == RECORD_VERDICT && !record->admitted)
+			seen_add(past, record, &move);
+		else if (record->kind == RECORD_VERDICT)
 			let_add(past, record, &move);
 		else if (record->kind == RECORD_EFFECT)
 			effect_add(past, record, &move);
@@ -218,6 +245,17 @@ is_idle(const struct past_ref *ref, size_t i)
 	return move->is_gap && i > 0 && oid_equal(&ref->moves.items[i - 1]->after, &move->after);
 }
 
+/* Whether git refused the move in place I: it was let, and without it the moves before it lead to
+ * the value that came next. */
+static bool
+is_refused(const struct past_ref *ref, size_t i, const struct oid *next)
+{
+	const struct past_move *move = ref->moves.items[i];
+
+	return move->is_let && !oid_equal(&move->after, next) &&
+	       leads_to(ref->moves.items, i, next);
+}
+
 /* A move without an effect has happened when it leads to the value that came next. */
 static void
 ref_end(struct past_ref *ref)
@@ -231,6 +269,8 @@ ref_end(struct past_ref *ref)
 	for (size_t i = ref->moves.len; i-- > 0;) {
 		struct past_move *move;
 
+		if (is_refused(ref, i, &next))
+			continue;
 		order_mend(ref->moves.items, i + 1, &next);
 		move = ref->moves.items[i];
 		if ((move->is_let && !oid_equal(&move->after, &next)) || is_idle(ref, i))
@@ -243,20 +283,41 @@ ref_end(struct past_ref *ref)
 		ref->moves.len * sizeof(*ref->moves.items));
 }
 
+/* What lies between two moves is known when the one leads to where the other begins. Behind the
+ * last it is the value of now; in front of the first there is no ref. */
 static struct past_value
 value_before(const struct past_ref *ref, uint64_t line)
 {
-	size_t n = ref->moves.len;
+	const struct past_move *last = NULL, *next = NULL;
 
-	for (size_t i = 0; i < n; i++) {
-		const struct past_move *next = ref->moves.items[i];
-
-		if (next->line >= line)
-			return (struct past_value){ ref->ref, next->before, next->is_gap,
-						    next->after };
+	for (size_t i = 0; i < ref->moves.len && !next; i++) {
+		if (ref->moves.items[i]->line >= line)
+			next = ref->moves.items[i];
+		else
+			last = ref->moves.items[i];
 	}
-	return (struct past_value){ ref->ref, n ? ref->moves.items[n - 1]->after : ref->now, n == 0,
-				    (struct oid){ { 0 } } };
+	if (next) {
+		bool breaks = last ? !oid_equal(&last->after, &next->before)
+				   : !oid_is_zero(&next->before);
+
+		return (struct past_value){ ref->ref, next->before,
+					    next->told != line && (next->is_gap || breaks) };
+	}
+	if (last)
+		return (struct past_value){ ref->ref, last->after,
+					    !oid_equal(&last->after, &ref->now) };
+	return (struct past_value){ ref->ref, ref->now, !oid_is_zero(&ref->now) };
+}
+
+static void
+ref_hold(struct past_ref *ref)
+{
+	ref_end(ref);
+	for (size_t i = 0; i < ref->seen.len; i++) {
+		struct past_value value = value_before(ref, ref->seen.items[i].line);
+
+		ref->is_odd |= !oid_equal(&value.id, &ref->seen.items[i].id);
+	}
 }
 
 const struct past_value *
@@ -271,8 +332,9 @@ past_values(struct past *past, uint64_t line, struct arena *arena, size_t *n)
 		if (!past->refs.slots[i].key.data)
 			continue;
 		if (!past->ended)
-			ref_end(ref);
+			ref_hold(ref);
 		values[*n] = value_before(ref, line);
+		values[*n].is_guess |= ref->is_odd;
 		*n += !oid_is_zero(&values[*n].id) || values[*n].is_guess;
 	}
 	past->ended = true;

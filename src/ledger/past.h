@@ -43,8 +43,7 @@ void past_now(struct past *past, struct bytes ref, const struct oid *id);
 struct past_value {
 	struct bytes ref; /* a member: "ref":"refs/heads/x", or "ref_base64" */
 	struct oid id;
-	bool is_guess;    /* no record tells when it came to the value that it has later */
-	struct oid or_id; /* of a guess: the other value that it may have had */
+	bool is_guess; /* a move past the hook, nobody knows when, may have been before or after */
 };
 /* Those that existed before what the record in LINE let in, in no order, in ARENA, and those that
  * may have. */

@@ -103,7 +103,7 @@ is_of_tip(const struct verdict *verdict, const struct violation *violation)
 		const struct verdict_update *update = &verdict->updates[i];
 
 		if (bytes_equal(update->ref, violation->ref))
-			return update->commits < 2 ||
+			return update->commits < 2 || ref_tag(update->ref).data ||
 			       oid_equal(&update->new_id, &violation->commit);
 	}
 	return true;

@@ -126,13 +126,41 @@ moves_past_the_hook_accuse_nobody()
 	push_accepted origin side
 	replayed 0 1 0 0 ': sound$'
 	in_server 1 "$WRIT" ledger reconcile
-	replayed 4 0 0 1 ':1: cannot be judged again: when it came to its value is not on record: refs/heads/hand$'
+	replayed 4 0 0 1 ':1: cannot be judged again: which value it had then is not on record: refs/heads/hand$'
 	git checkout -q main && change 'fine\n'
 	push_accepted origin main
 	git -C "$SERVER" fetch -q "$T/client" main:refs/heads/later
 	replayed 4 0 0 2 ':4: cannot be judged again: .* not on record: refs/heads/later$'
 }
 scenario 0 moves_past_the_hook_accuse_nobody
+
+# What a verdict let and git refused then has not happened.
+move_that_git_refused_is_none()
+{
+	recorded
+	push_accepted origin main
+	server_config receive.denyDeletes true
+	server_config receive.denyNonFastForwards true
+	! git push -q origin :main >"$OUT" 2>&1 || fail 'deleted'
+	says 'deletion prohibited'
+	change 'fine\n' && push_accepted origin main
+	! git push -q origin +main~1:main >"$OUT" 2>&1 || fail 'moved back'
+	change 'fine\n' && push_accepted origin main
+	replayed 0 5 0 0 ': sound$'
+}
+scenario 0 move_that_git_refused_is_none
+
+# A ref that pushes move, too, may have been elsewhere meanwhile.
+ref_that_was_moved_by_hand_is_no_witness()
+{
+	recorded
+	push_accepted origin main
+	branch side && change 'fine\n'
+	git -C "$SERVER" fetch -q "$T/client" +side:refs/heads/main
+	push_accepted origin side
+	replayed 4 1 0 1 'which value it had then is not on record: refs/heads/main$'
+}
+scenario 0 ref_that_was_moved_by_hand_is_no_witness
 
 # What a gap finds where a push has led to is no move.
 refs_older_than_the_ledger_are_judged_again()
