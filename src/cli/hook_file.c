@@ -11,20 +11,11 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "base/path.h"
 #include "cli/hook_script.h"
 #include "cli/program.h"
 
 enum { SCRIPT_MAX_BYTES = 64 * 1024 };
-
-static struct bytes
-last_part(struct bytes path)
-{
-	size_t start = path.len;
-
-	while (start > 0 && path.data[start - 1] != '/')
-		start--;
-	return bytes_slice(path, start, path.len);
-}
 
 static bool
 is_word_char(char c)
@@ -95,13 +86,13 @@ link_read(struct hook_file *file, struct arena *arena)
 static enum hook_kind
 program_kind(const struct hook_file *file, const char *name)
 {
-	struct bytes by = last_part(file->target);
+	struct bytes by = path_name(file->target);
 	char real[PATH_MAX];
 
-	if (!bytes_equal_string(last_part(file->path), name))
+	if (!bytes_equal_string(path_name(file->path), name))
 		return HOOK_OTHER;
 	if (bytes_equal_string(by, "writ") || (by.len && realpath(file->path.data, real) &&
-					       bytes_equal(by, last_part(bytes_of(real)))))
+					       bytes_equal(by, path_name(bytes_of(real)))))
 		return HOOK_LINK;
 	return HOOK_PROGRAM;
 }
@@ -198,7 +189,7 @@ int
 hook_file_make(const struct hook_file *file, struct bytes text, struct error *err)
 {
 	struct bytes folder =
-		bytes_slice(file->path, 0, file->path.len - last_part(file->path).len);
+		bytes_slice(file->path, 0, file->path.len - path_name(file->path).len);
 	CLEANUP(buf_release) struct buf draft = BUF_INIT;
 	CLEANUP(io_close) int fd = -1;
 	int rc;

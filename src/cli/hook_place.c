@@ -2,15 +2,21 @@
 
 #include "cli/hook_place.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <pwd.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/io.h"
 
 enum { SCRIPT_MAX_BYTES = 64 * 1024 };
+/* For who holds the lock. */
+enum { TRIES_A_SECOND = 50, TRIES = 20 * TRIES_A_SECOND };
 
 /* "~/x" and "~user/x" as git-config(1) has them. */
 static struct bytes
@@ -248,4 +254,22 @@ hook_candidates_all(const struct hook_places *places, const char *name,
 	paths[n++] = path_of(places, custom, name, NULL);
 	paths[n++] = path_of(places, custom, name, "writ");
 	return n;
+}
+
+int
+hook_places_lock(const struct hook_places *places, struct error *err)
+{
+	CLEANUP(io_close) int fd = open(places->git_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	const struct timespec pause = { .tv_nsec = 1000 * 1000 * 1000 / TRIES_A_SECOND };
+	int rc = fd < 0 ? -1 : flock(fd, LOCK_EX | LOCK_NB);
+
+	for (int i = 0; rc < 0 && fd >= 0 && errno == EWOULDBLOCK && i < TRIES; i++) {
+		nanosleep(&pause, NULL);
+		rc = flock(fd, LOCK_EX | LOCK_NB);
+	}
+	if (rc < 0)
+		return error_set_errno(err, "cannot lock %s, as another writ install would",
+				       places->git_dir);
+	(void)io_steal(&fd);
+	return 0;
 }

@@ -34,6 +34,9 @@ struct hook_place {
 
 void
 hook_places_find(struct hook_places *places, struct arena *arena, const struct surface *surface);
+/* Keeps other changes of these hooks out until this process ends: two at a time would take each
+ * other's for what they have found. ERROR_SYSTEM after twenty seconds. */
+int hook_places_lock(const struct hook_places *places, struct error *err) MUST_CHECK;
 struct hook_place hook_place_of(const struct hook_places *places, const char *name);
 /* Whether what is put into FOLDER may be run by other repositories: it lies outside of this one. */
 bool hook_folder_is_shared(const struct hook_places *places, struct bytes folder);

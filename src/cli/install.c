@@ -162,7 +162,8 @@ run(struct installation *it, struct error *err)
 {
 	int rc = report_open(&it->surface, &it->places, err);
 
-	if (rc < 0 || program_path(&it->surface.arena, &it->program, err) < 0)
+	if (rc < 0 || hook_places_lock(&it->places, err) < 0 ||
+	    program_path(&it->surface.arena, &it->program, err) < 0)
 		return -1;
 	if (!hook_script_can_name(it->program))
 		return error_set(err, ERROR_USAGE,

@@ -117,7 +117,8 @@ rest_show(struct removal *it)
 static int
 run(struct removal *it, struct error *err)
 {
-	if (report_open(&it->surface, &it->places, err) < 0 && !it->surface.repository)
+	if ((report_open(&it->surface, &it->places, err) < 0 && !it->surface.repository) ||
+	    hook_places_lock(&it->places, err) < 0)
 		return -1;
 	for (size_t i = 0; hook_script_names[i]; i++)
 		hooks_remove(it, hook_script_names[i]);

@@ -251,9 +251,10 @@ static bool
 is_refused(const struct past_ref *ref, size_t i, const struct oid *next)
 {
 	const struct past_move *move = ref->moves.items[i];
+	size_t first = i > TOGETHER_MAX ? i - TOGETHER_MAX : 0;
 
 	return move->is_let && !oid_equal(&move->after, next) &&
-	       leads_to(ref->moves.items, i, next);
+	       leads_to(ref->moves.items + first, i - first, next);
 }
 
 /* A move without an effect has happened when it leads to the value that came next. */
@@ -283,19 +284,32 @@ ref_end(struct past_ref *ref)
 		ref->moves.len * sizeof(*ref->moves.items));
 }
 
+/* The place of the first move in LINE or behind it; their number when there is none. */
+static size_t
+move_from(const struct past_ref *ref, uint64_t line)
+{
+	size_t low = 0, high = ref->moves.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (ref->moves.items[middle]->line < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* What lies between two moves is known when the one leads to where the other begins. Behind the
  * last it is the value of now; in front of the first there is no ref. */
 static struct past_value
 value_before(const struct past_ref *ref, uint64_t line)
 {
-	const struct past_move *last = NULL, *next = NULL;
+	size_t at = move_from(ref, line);
+	const struct past_move *last = at ? ref->moves.items[at - 1] : NULL;
+	const struct past_move *next = at < ref->moves.len ? ref->moves.items[at] : NULL;
 
-	for (size_t i = 0; i < ref->moves.len && !next; i++) {
-		if (ref->moves.items[i]->line >= line)
-			next = ref->moves.items[i];
-		else
-			last = ref->moves.items[i];
-	}
 	if (next) {
 		bool breaks = last ? !oid_equal(&last->after, &next->before)
 				   : !oid_is_zero(&next->before);

@@ -4,7 +4,8 @@
 /*
  * Which values the refs of one repository had when a push was judged: what is on record, undone
  * from the values of now. A ref that no record names has had the value of now all the time, as far
- * as anybody knows. Takes memory for each move.
+ * as anybody knows. Takes memory for each move, and for each value
+ * that a rejected push has read.
  */
 
 #include "base/arena.h"

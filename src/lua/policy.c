@@ -35,22 +35,31 @@ all_screened(const struct policy_functions *functions)
 	return true;
 }
 
-/* Drops the state, as if it had not been made yet. */
 static void
-state_forget(struct policy *policy)
+policy_init(struct policy *policy, const struct policy_env *env, const struct decision *decision,
+	    finding_sink *sink, void *sink_ctx)
 {
-	state_release(policy);
 	*policy = (struct policy){
-		.env = policy->env,
-		.decision = policy->decision,
-		.sink = policy->sink,
-		.sink_ctx = policy->sink_ctx,
-		.limits = policy->limits,
-		.functions = policy->functions,
+		.env = env,
+		.decision = decision,
+		.sink = sink,
+		.sink_ctx = sink_ctx,
+		.limits = *env->limits,
 	};
 	arena_init(&policy->arena);
 	arena_init(&policy->text_arena);
 	budget_init(policy);
+}
+
+/* Drops the state, as if it had not been made yet. */
+static void
+state_forget(struct policy *policy)
+{
+	const struct policy_functions functions = policy->functions;
+
+	state_release(policy);
+	policy_init(policy, policy->env, policy->decision, policy->sink, policy->sink_ctx);
+	policy->functions = functions;
 }
 
 /* Takes what is known of POLICY, which was just loaded, for the next state of it. */
@@ -74,12 +83,7 @@ policy_new(const struct policy_env *env, const struct decision *decision,
 {
 	struct policy *policy = policy_alloc();
 
-	policy->env = env;
-	policy->decision = decision;
-	policy->sink = sink;
-	policy->sink_ctx = sink_ctx;
-	policy->limits = *env->limits;
-	budget_init(policy);
+	policy_init(policy, env, decision, sink, sink_ctx);
 	if (outline && outline->known) {
 		policy->functions = outline->functions;
 		return policy;
